@@ -1,0 +1,54 @@
+# Two commands do all the set-up: `make course` (the main job) and `make test`. Both can be repeated at any time.
+
+PYTHON ?= python3
+BIN := .venv/bin
+COURSE := $(BIN)/course
+SAMPLE := _build/sample-class
+
+.PHONY: help course site serve test lint torch lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+course: .venv/installed  ## release the notebooks, build the site, grade a sample class, sum up
+	@$(COURSE) release
+	@$(COURSE) site
+	@$(COURSE) sample $(SAMPLE)
+
+site: .venv/installed  ## only the site
+	@$(COURSE) release
+	@$(COURSE) site
+
+serve: site  ## show the site on http://localhost:8000
+	@echo "The site is on http://localhost:8000 until you press Ctrl-C."
+	@$(BIN)/python -m http.server 8000 --bind localhost --directory _build/html
+
+test: .venv/installed lint site  ## all gates: style, types, tests
+	@$(COURSE) doctor || true
+	@$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed  ## ruff and mypy
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+
+torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
+	@$(BIN)/python -m pip install --quiet torch==2.13.0
+
+# Written anew only on purpose: the lock holds every version and hash that the course was made with.
+lock: .venv/installed  ## solve the dependencies of pyproject.toml into requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra development --universal --fork-strategy fewest --generate-hashes \
+		--no-annotate --no-header --python-version 3.11 --quiet --output-file requirements.lock
+
+# Only what `make` has made; a course folder of your own never lies below _build.
+clean:  ## remove what was built (the environment stays)
+	@rm -rf _build chapters/*/notebook.ipynb
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
+	@echo "Installing what the course needs into .venv (once; about a minute) ..."
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.8
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@

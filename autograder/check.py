@@ -1,0 +1,111 @@
+"""`check`: what a notebook calls after each task.
+
+It runs the three phases in one process, shows the finding and, when something is not right, ends the cell with one
+plain line instead of a traceback, so that nbgrader sees a failed cell as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib import import_module, resources
+from typing import Any
+
+from autograder.finding import Verdict
+from autograder.task import Task
+from autograder.wire import Data, decode
+
+VISIBLE_SEED = 1
+"""Seed of the cases that students see."""
+
+
+class NotYetError(Exception):
+    """A check found something. The finding stands above; IPython shows one line in place of a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class Checks:
+    """The checks of one chapter's notebook, called as `check(name, object)`.
+
+    Parameters
+    ----------
+    chapter : str
+        The chapter's name, which is also the module in `solutions` that holds the reference.
+    tasks : sequence of Task
+    """
+
+    def __init__(self, chapter: str, tasks: Sequence[Task]) -> None:
+        self.chapter = chapter
+        self.tasks = {task.name: task for task in tasks}
+
+    def __call__(self, name: str, *objects: Any, hidden: bool = False) -> None:
+        """Check a student's objects and show the finding.
+
+        Parameters
+        ----------
+        name : str
+            The task's name.
+        *objects
+            The classes or functions that the task needs, in its order.
+        hidden : bool
+            Use the hidden cases, which only an instructor's machine has.
+
+        Raises
+        ------
+        NotYetError
+            When something is not right.
+        ValueError
+            When there is no such task, or another number of objects is needed.
+        """
+        task = self._task(name, objects)
+        cases, expected = self.hidden(name) if hidden else self.visible(name)
+        verdict = task.verdict(cases, [task.run(objects, case) for case in cases], expected)
+        _show(verdict)
+        if not verdict.passed:
+            raise NotYetError(
+                f"{verdict.title}: not yet. Read the finding above, change the code, run both cells again."
+            )
+
+    def _task(self, name: str, objects: Sequence[Any]) -> Task:
+        if name not in self.tasks:
+            raise ValueError(f"there is no check {name!r} in {self.chapter}; there are: {', '.join(self.tasks)}")
+        task = self.tasks[name]
+        if len(objects) != len(task.needs):
+            raise ValueError(f"check {name!r} needs {', '.join(task.needs)}: check({name!r}, {', '.join(task.needs)})")
+        return task
+
+    def visible(self, name: str) -> tuple[list[dict[str, Any]], list[Data]]:
+        """Cases that students see, and what the reference gave back for them when the release was made."""
+        text = resources.files("autograder.tasks").joinpath(f"{self.chapter}.json").read_text(encoding="utf-8")
+        return self.tasks[name].cases(VISIBLE_SEED), decode(json.dumps(json.loads(text)[name]))
+
+    def hidden(self, name: str) -> tuple[list[dict[str, Any]], list[Data]]:
+        """Cases that only the instructor's machine has, judged by the reference there."""
+        try:
+            seed = import_module("solutions").HIDDEN_SEED
+        except ImportError as error:
+            raise ValueError("hidden cases need the instructor's repository; leave out hidden=True") from error
+        cases = self.tasks[name].cases(seed)
+        return cases, self.expected(name, cases)
+
+    def expected(self, name: str, cases: Sequence[dict[str, Any]]) -> list[Data]:
+        """What the reference gives back for these cases, without the perturbed outputs, which no judgement needs."""
+        task = self.tasks[name]
+        reference = import_module(f"solutions.{self.chapter}")
+        objects = [getattr(reference, needed) for needed in task.needs]
+        returned = [task.run(objects, case) for case in cases]
+        return [{part: value for part, value in one.items() if part not in ("perturbed", "inputs")} for one in returned]
+
+
+def _show(verdict: Verdict) -> None:
+    """A card in a notebook, text elsewhere."""
+    try:
+        shell = import_module("IPython").get_ipython()
+    except ImportError:
+        shell = None
+    if shell is None:
+        print(verdict)  # noqa: T201
+    else:
+        import_module("IPython.display").display(verdict)

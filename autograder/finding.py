@@ -1,0 +1,76 @@
+"""What a check has to say: findings, and how they look in a terminal and in a notebook.
+
+A finding says what was expected, what came, where and how far off, and the likely mistake in words. It never shows the
+answer.
+"""
+
+from dataclasses import dataclass, field
+from html import escape
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not right.
+
+    Attributes
+    ----------
+    what : str
+        What disagrees, in a sentence that starts with what is already right where something is.
+    likely : str
+        The likely mistake, or what to look at next; empty when nothing is known.
+    where : str
+        How much was compared and the worst place with both values; empty when there is no such place.
+    """
+
+    what: str
+    likely: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one check on one student's object: passed when there is no finding."""
+
+    title: str
+    points: float
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether the full points are due."""
+        return not self.findings
+
+    def __str__(self) -> str:
+        if self.passed:
+            return f"{self.title}: right. {_points(self.points)}"
+        lines = [f"{self.title}: not yet."]
+        for finding in self.findings:
+            lines.append(f"  {finding.what}")
+            if finding.likely:
+                lines.append(f"  Likely: {finding.likely}")
+            if finding.where:
+                lines.append(f"  ({finding.where})")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Card for a notebook: legible in light and dark, state told by words and not by colour alone."""
+        colour = "#1a7f5a" if self.passed else "#b4541a"
+        head = f"right. {_points(self.points)}" if self.passed else "not yet"
+        body = "".join(_html(finding) for finding in self.findings)
+        return (
+            f'<div role="status" style="border-left:4px solid {colour};padding:.4em .9em;margin:.4em 0;max-width:46em">'
+            f"<strong>{escape(self.title)}</strong>: {head}{body}</div>"
+        )
+
+
+def _points(points: float) -> str:
+    return f"{points:g} point{'' if points == 1 else 's'}."
+
+
+def _html(finding: Finding) -> str:
+    parts = [f"<p style='margin:.4em 0'>{escape(finding.what)}</p>"]
+    if finding.likely:
+        parts.append(f"<p style='margin:.4em 0'><em>Likely: {escape(finding.likely)}</em></p>")
+    if finding.where:
+        parts.append(f"<p style='margin:.4em 0;font-size:.9em'>{escape(finding.where)}</p>")
+    return "".join(parts)

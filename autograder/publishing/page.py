@@ -1,0 +1,61 @@
+"""The notebook's page on the site: the text of the release, with the outputs that the reference gives.
+
+A reader sees what a student will see when everything is right: each check's card and each explorable, frozen. The
+answers ran to make the outputs; they are not on the page.
+"""
+
+import os
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from autograder.errors import CourseError
+from autograder.publishing.release import REPOSITORY, answered_notebook, release_notebook, write_if_changed
+
+READ_BY_NOTEBOOKS = ("autograder/*.py", "autograder/tasks/*", "chapters/*.py", "chapters/{chapter}/*.py")
+
+
+def write_page(chapter: str) -> Path:
+    """Write `chapters/<chapter>/notebook.ipynb`, which the book shows as it is; skip the work when nothing changed.
+
+    Raises
+    ------
+    CourseError
+        When a cell fails with the reference's answers.
+    """
+    path = REPOSITORY / "chapters" / chapter / "notebook.ipynb"
+    fingerprint = _fingerprint(chapter)
+    if path.exists() and nbformat.read(path, 4).metadata.get("fingerprint") == fingerprint:
+        return path
+    answered, page = answered_notebook(chapter), release_notebook(chapter)
+    try:
+        os.environ["COURSE_SITE"] = "1"  # the kernel inherits it: explorables freeze
+        NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY))
+    except CellExecutionError as error:
+        raise CourseError(
+            f"the notebook {chapter} does not run with its own answers: {error.ename}: {error.evalue}"
+        ) from error
+    finally:
+        del os.environ["COURSE_SITE"]
+    for shown, run in zip(page.cells, answered.cells, strict=True):
+        if run.cell_type == "code":
+            shown.outputs, shown.execution_count = run.outputs, run.execution_count
+    page.metadata["fingerprint"] = fingerprint
+    write_if_changed(path, nbformat.writes(page) + "\n")
+    return path
+
+
+def _fingerprint(chapter: str) -> str:
+    """Hash of everything that the notebook's outputs depend on."""
+    digest = sha256(nbformat.writes(answered_notebook(chapter)).encode())
+    for pattern in READ_BY_NOTEBOOKS:
+        for path in sorted(REPOSITORY.glob(pattern.format(chapter=chapter))):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    for library in ("matplotlib", "numpy", "pillow"):
+        digest.update(metadata.version(library).encode())
+    return digest.hexdigest()
