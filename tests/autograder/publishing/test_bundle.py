@@ -1,0 +1,116 @@
+"""The student's bundle: nothing secret in it, the release as it is, and it works in an environment of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import nbformat
+import pytest
+
+from autograder.publishing.bundle import constraints, write_bundle
+from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_release
+from autograder.tasks import load
+from tests.secrets import leaks, texts
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("bundle")
+    for chapter in chapters():
+        write_release(chapter, folder / "release")
+    return write_bundle(folder / "release", folder / "made")
+
+
+@pytest.fixture(scope="module")
+def unpacked(bundle: Path) -> Path:
+    with ZipFile(bundle) as archive:
+        archive.extractall(bundle.parent / "unpacked")
+    return bundle.parent / "unpacked"
+
+
+@pytest.fixture(scope="module")
+def environment(unpacked: Path) -> Path:
+    """An environment that a student makes from the bundle's requirements, and from nothing else."""
+    python = unpacked / "venv" / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", unpacked / "venv"], check=True)
+    install = [Path(sys.executable).parent / "uv", "pip", "install", "--quiet", "--python", python]
+    subprocess.run([*install, "-r", "requirements.txt"], cwd=unpacked, check=True)
+    return python
+
+
+def run(python: Path, folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess:
+    """Run the student's Python without a trace of ours."""
+    ours = {"PYTHONPATH", "VIRTUAL_ENV", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR", "COURSE_SITE"}
+    clean = {name: value for name, value in os.environ.items() if name not in ours}
+    clean["PATH"] = f"{python.parent}{os.pathsep}{os.defpath}"
+    return subprocess.run([python, *arguments], cwd=folder, env=clean, capture_output=True, text=True, check=False)
+
+
+def test_bundle_gives_nothing_away(bundle: Path) -> None:
+    found = dict(texts(bundle.parent))
+    assert any(name.endswith("autograder/tasks/backward.py") for name in found)
+    for name, content in found.items():
+        for chapter in chapters():
+            assert leaks(chapter, content) == [], name
+    assert not [name for name in found if "solutions/" in name or "grading" in name or "publishing" in name]
+
+
+def test_bundle_holds_the_release(unpacked: Path) -> None:
+    for chapter in chapters():
+        assert nbformat.read(unpacked / "notebooks" / f"{chapter}.ipynb", 4) == release_notebook(chapter)
+
+
+def test_bundle_is_the_same_every_time(bundle: Path, tmp_path: Path) -> None:
+    assert write_bundle(bundle.parent.parent / "release", tmp_path).read_bytes() == bundle.read_bytes()
+
+
+def test_constraints_hold_every_locked_version() -> None:
+    lock = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+    assert len(constraints().splitlines()) == len(re.findall(r"^\S+==", lock, re.MULTILINE))
+
+
+def test_students_machine_has_checks_and_no_answers(environment: Path, unpacked: Path) -> None:
+    assert run(environment, unpacked, "-c", "import autograder.tasks.backward, chapters.explore").returncode == 0
+    assert "No module named 'solutions'" in run(environment, unpacked, "-c", "import solutions").stderr
+    hidden = run(
+        environment,
+        unpacked,
+        "-c",
+        "from autograder.tasks.backward import check; check('relu', None, hidden=True)",
+    )
+    assert "hidden cases need the instructor's repository" in hidden.stderr
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_answers_typed_into_the_bundle_pass_every_check(chapter: str, environment: Path, unpacked: Path) -> None:
+    executed = execute(answered_notebook(chapter), environment, unpacked)
+    assert [
+        output for cell in executed.cells for output in cell.get("outputs", []) if output.output_type == "error"
+    ] == []
+    cards = "".join(str(cell.outputs) for cell in check_cells(executed, chapter))
+    assert cards.count(": right.") == len(load(chapter).tasks)
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_untouched_notebook_passes_no_check(chapter: str, environment: Path, unpacked: Path) -> None:
+    executed = execute(nbformat.read(unpacked / "notebooks" / f"{chapter}.ipynb", 4), environment, unpacked)
+    for cell in check_cells(executed, chapter):
+        assert cell.outputs[-1].output_type == "error", cell.source
+        assert cell.outputs[-1].ename == "NotYetError"
+        assert "Nothing is written here yet" in str(cell.outputs[0])
+
+
+def check_cells(notebook: nbformat.NotebookNode, chapter: str) -> list[nbformat.NotebookNode]:
+    return [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") in load(chapter).tasks]
+
+
+def execute(notebook: nbformat.NotebookNode, python: Path, folder: Path) -> nbformat.NotebookNode:
+    """Run a notebook to its end in the student's environment, as Jupyter would."""
+    path = folder / "run.ipynb"
+    nbformat.write(notebook, path)
+    done = run(python, folder, "-m", "jupyter", "execute", "--inplace", "--allow-errors", path)
+    assert done.returncode == 0, done.stderr
+    return nbformat.read(path, 4)

@@ -1,0 +1,80 @@
+"""The notebooks that come from one source: nothing secret in them, nothing shipped that differs from it."""
+
+import nbformat
+import pytest
+
+from autograder.publishing.release import (
+    REPOSITORY,
+    answered_notebook,
+    chapters,
+    expected_values,
+    release_notebook,
+    source_notebook,
+    write_release,
+)
+from autograder.tasks import load
+from tests.secrets import leaks, secrets
+
+CHAPTERS = chapters()
+
+
+def graded(notebook: nbformat.NotebookNode) -> dict[str, float]:
+    cells = (cell.metadata.get("nbgrader", {}) for cell in notebook.cells)
+    return {about["grade_id"]: about["points"] for about in cells if about.get("grade")}
+
+
+def test_there_are_chapters() -> None:
+    assert "backward" in CHAPTERS
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_release_gives_nothing_away(chapter: str) -> None:
+    assert len(secrets(chapter)) > 10
+    assert leaks(chapter, nbformat.writes(source_notebook(chapter)).replace("\\n", "\n").replace('\\"', '"'))
+    for cell in release_notebook(chapter).cells:
+        assert leaks(chapter, cell.source) == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_check_cell_has_its_task_and_points(chapter: str) -> None:
+    points = graded(release_notebook(chapter))
+    tasks = load(chapter).tasks
+    assert {name: task.points for name, task in tasks.items()} == {name: points.get(name) for name in tasks}
+    by_hand = set(points) - set(tasks)
+    assert by_hand == {"reflection"}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_check_cells_test_hidden_cases_in_the_source_only(chapter: str) -> None:
+    for name in load(chapter).tasks:
+        source, release = (
+            next(c.source for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name)
+            for notebook in (source_notebook(chapter), release_notebook(chapter))
+        )
+        assert source.count(f'check("{name}"') == 2
+        assert source.count("hidden=True") == 1
+        assert release.splitlines() == source.splitlines()[:1]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_expected_values_in_the_repository_are_those_of_the_reference(chapter: str) -> None:
+    shipped = (REPOSITORY / "autograder" / "tasks" / f"{chapter}.json").read_text(encoding="utf-8")
+    assert shipped == expected_values(chapter)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_release_is_the_same_every_time(chapter: str, tmp_path) -> None:
+    first = write_release(chapter, tmp_path / "first").read_bytes()
+    assert first == write_release(chapter, tmp_path / "second").read_bytes()
+    assert nbformat.reads(first.decode(), 4) == release_notebook(chapter)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_answers_go_back_into_the_release(chapter: str) -> None:
+    answered, release = answered_notebook(chapter), release_notebook(chapter)
+    differing = [a for a, r in zip(answered.cells, release.cells, strict=True) if a.source != r.source]
+    assert len(differing) >= 5
+    for cell in differing:
+        assert cell.metadata.nbgrader.solution
+        assert "NotImplementedError" not in cell.source
+        assert "### " not in cell.source
