@@ -1,0 +1,82 @@
+"""Build the site: the book with warnings as errors, told in plain words."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+# Jupyter Book's command line. jsonschema would compile a grammar of web addresses, three seconds at every start, for a
+# check that a book's configuration does not use; it does without where the grammar's package is missing.
+_PROGRAM = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
+_PROGRESS = re.compile(r"(reading sources|writing output)\.\.\. \[ *\d+%\] (?P<page>\S+)")
+_WARNING = re.compile(r"WARNING|ERROR|Error:")
+_NOISE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class SiteError(Exception):
+    """The book does not build; the message names the first reason."""
+
+
+def build_site(repository: Path, output: Path, tell: Callable[[str], None] = print) -> Path:
+    """Build the book into `output`/_build/html, or bring it up to date.
+
+    Parameters
+    ----------
+    repository : Path
+        The folder with `_config.yml` and `_toc.yml`.
+    output : Path
+        Where `_build` is, the caches of earlier builds included: what has not changed is not built again.
+    tell : callable
+        Receives one line for each page that is read, and at the end nothing more.
+
+    Returns
+    -------
+    Path
+        The folder of the built site.
+
+    Raises
+    ------
+    SiteError
+        If the book has a warning or an error; the message shows the first, and where all of them are.
+    """
+    if not (repository / "_toc.yml").is_file():
+        raise SiteError(f"{repository} has no _toc.yml; name the folder of the course, where the book's files are")
+    folder = output / "_build"
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "site.log"
+    command = [sys.executable, "-c", _PROGRAM, "build", str(repository)]
+    command += ["--path-output", str(output), "-W", "-n", "--keep-going"]
+    environment = {**os.environ, "COURSE_SITE": "1", "PYTHONPATH": _path_with(repository), "PYTHONWARNINGS": "ignore"}
+    lines = []
+    with (
+        log.open("w", encoding="utf-8") as record,
+        subprocess.Popen(
+            command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        ) as process,
+    ):
+        assert process.stdout is not None
+        for raw in process.stdout:
+            line = _NOISE.sub("", raw).rstrip()
+            record.write(line + "\n")
+            lines.append(line)
+            progress = _PROGRESS.match(line)
+            if progress and progress[1] == "reading sources":
+                tell(f"  {progress['page']}")
+    if process.returncode:
+        raise SiteError(_first_reason(lines, log))
+    return folder / "html"
+
+
+def _first_reason(lines: list[str], log: Path) -> str:
+    reasons = [line for line in lines if _WARNING.search(line) and "[IPKernelApp]" not in line]
+    first = reasons[0].strip() if reasons else next((line for line in reversed(lines) if line.strip(" =")), "no output")
+    return f"the book does not build: {first} ({len(reasons)} problems in all; the whole output is in {log})"
+
+
+def _path_with(repository: Path) -> str:
+    """Return a search path that lets the pages' kernels import the modules beside the book."""
+    return os.pathsep.join(filter(None, [str(repository), os.environ.get("PYTHONPATH", "")]))

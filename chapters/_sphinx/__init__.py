@@ -1,0 +1,25 @@
+"""The site's own Sphinx extensions: one module each, loaded together.
+
+Jupyter Book loads this package by `extra_extensions` in `_config.yml`. It is a build tool, not part of the course: a
+student's machine never sees it.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from . import claims, dependencies, explorables, formulas, quizzes, slim
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Load every extension, and tell the pages' kernels that they run for the site."""
+    os.environ["COURSE_SITE"] = "1"
+    # A change in the extensions themselves makes every page again; the results of its cells stay in their cache.
+    sources = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".html", ".py"})
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    app.add_config_value("course_extensions", digest, "env")
+    for extension in (claims, dependencies, explorables, formulas, quizzes, slim):
+        extension.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,140 @@
+"""Frozen explorables on a page: frames in files of their own, and one custom element that moves through them.
+
+`chapters.explore` leaves a notebook output with all frames. This module takes it up (myst-nb finds `FrozenRenderer` by
+the entry point in `pyproject.toml`), writes the frames below the site's `_frames/`, in a folder named after their
+content, and puts the first one on the page as a plain picture in both themes. `static/explorable.js` loads the others
+when a reader first touches a control.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from chapters.explore import MIME
+from chapters.style import THEMES
+
+FRAMES = "_frames"
+
+
+class explorable(nodes.General, nodes.Element):  # noqa: N801  # docutils writes the names of nodes in lower case
+    """The content of a frozen explorable; `content` is what `chapters.explore` made."""
+
+    def astext(self) -> str:
+        """Return what is seen at first, for search and for builders without pictures."""
+        return str(self["content"]["texts"][self["content"]["start"]])
+
+
+class FrozenRenderer:
+    """myst-nb's plugin for the output type of frozen explorables."""
+
+    mime_priority_overrides: ClassVar = [("*", MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: int) -> list[nodes.Element] | None:
+        """Return the node for an output of our type, None for any other."""
+        if inline or data.mime_type != MIME:
+            return None
+        return [explorable("", content=data.content)]
+
+
+def write_frames(content: dict[str, Any], folder: Path) -> str:
+    """Write the frames below `folder` unless they are there, and return the name of their own folder."""
+    frames = {f"{index}.{theme}.webp": data for theme in THEMES for index, data in enumerate(content["frames"][theme])}
+    name = hashlib.sha256(json.dumps(frames, sort_keys=True).encode()).hexdigest()[:12]
+    target = folder / name
+    target.mkdir(parents=True, exist_ok=True)
+    for file, data in frames.items():
+        if not (target / file).exists():
+            (target / file).write_bytes(base64.b64decode(data))
+    return name
+
+
+def _visit(translator: HTML5Translator, node: explorable) -> None:
+    content, builder = node["content"], translator.builder
+    name = write_frames(content, Path(builder.outdir) / FRAMES)
+    page = builder.get_target_uri(builder.current_docname)
+    source = relative_uri(page, f"{FRAMES}/{name}/")
+    pictures = "".join(_picture(content, theme, source) for theme in THEMES)
+    if content["controls"]:
+        number = translator.document.setdefault("explorables", 0)
+        translator.document["explorables"] = number + 1
+        controls = "".join(
+            _control(control, f"explorable-{number}-{k}") for k, control in enumerate(content["controls"])
+        )
+        texts = escape(json.dumps(content["texts"], ensure_ascii=False, separators=(",", ":")))
+        pictures = (
+            f'<course-explorable data-frames="{escape(source)}" data-texts="{texts}">{pictures}'
+            f'<div class="explorable-controls">{controls}</div></course-explorable>'
+        )
+    translator.body.append(f'<figure class="explorable">{pictures}</figure>\n')
+    raise nodes.SkipNode
+
+
+def _picture(content: dict[str, Any], theme: str, source: str) -> str:
+    """Return the first frame in one theme; CSS shows the one of the page's theme, and only that is loaded.
+
+    `dark-light` tells the theme that the picture suits both themes: it puts no light box behind it.
+    """
+    start, width, height = content["start"], content["width"], content["height"]
+    return (
+        f'<img class="frame-{theme} dark-light" src="{escape(source)}{start}.{theme}.webp"'
+        f' width="{width}" height="{height}"'
+        f' alt="{escape(content["texts"][start])}" loading="lazy" decoding="async">'
+    )
+
+
+def _control(control: dict[str, Any], identifier: str) -> str:
+    """Return a native control with its label; a slider also shows its value."""
+    label, texts, start = escape(control["label"]), [escape(text) for text in control["texts"]], control["start"]
+    if control["kind"] == "checkbox":
+        field = f'<input type="checkbox" id="{identifier}"{" checked" if start else ""} autocomplete="off">'
+    elif control["kind"] == "select":
+        options = "".join(f"<option{' selected' * (k == start)}>{text}</option>" for k, text in enumerate(texts))
+        field = f'<select id="{identifier}" autocomplete="off">{options}</select>'
+    else:
+        names = escape(json.dumps(control["texts"], ensure_ascii=False))
+        field = (
+            f'<input type="range" id="{identifier}" min="0" max="{len(texts) - 1}" value="{start}" step="1"'
+            f' aria-valuetext="{texts[start]}" data-texts="{names}" autocomplete="off">'
+            f'<output for="{identifier}" aria-hidden="true">{texts[start]}</output>'
+        )
+    return f'<div class="explorable-control {control["kind"]}"><label for="{identifier}">{label}</label>{field}</div>'
+
+
+def _add_script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Load the script only where an explorable has controls."""
+    if doctree is not None and any(node["content"]["controls"] for node in doctree.findall(explorable)):
+        app.add_js_file("explorable.js", loading_method="defer")
+
+
+def _remove_old_frames(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the frames that no page shows any longer."""
+    folder = Path(app.outdir) / FRAMES
+    if exception or not folder.is_dir():
+        return
+    pages = (page.read_text(encoding="utf-8") for page in Path(app.outdir).rglob("*.html"))
+    used = {name for page in pages for name in re.findall(FRAMES + r"/([0-9a-f]{12})/", page)}
+    for old in folder.iterdir():
+        if old.name not in used:
+            for file in old.iterdir():
+                file.unlink()
+            old.rmdir()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node, its script and the cleaning."""
+    app.add_node(explorable, html=(_visit, None))
+    app.connect("html-page-context", _add_script)
+    app.connect("build-finished", _remove_old_frames)

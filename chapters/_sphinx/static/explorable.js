@@ -1,0 +1,91 @@
+// A frozen explorable: native controls choose one of the frames that were drawn when the site was built.
+// The frames are counted like the digits of a number: the last control is the fastest. They are loaded when a reader
+// first touches a control, the nearest first, and the picture changes only to a frame that has arrived.
+class CourseExplorable extends HTMLElement {
+  connectedCallback() {
+    this.inputs = [...this.querySelectorAll("input, select")];
+    this.texts = JSON.parse(this.dataset.texts);
+    this.frames = new Map(); // address -> picture, loading or loaded
+    for (const event of ["pointerenter", "pointerdown", "focusin"]) {
+      this.querySelector(".explorable-controls").addEventListener(event, () => this.loadAll(), { once: true });
+    }
+    this.addEventListener("input", () => this.update());
+    new MutationObserver(() => this.update()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    this.update(); // a browser may have restored the controls of an earlier visit
+  }
+
+  get theme() {
+    return document.documentElement.dataset.theme === "dark" ? "dark" : "light";
+  }
+
+  // How many values a control has, and which it has now.
+  static size(input) {
+    return input.type === "checkbox" ? 2 : input.type === "range" ? Number(input.max) + 1 : input.options.length;
+  }
+
+  static position(input) {
+    return input.type === "checkbox" ? Number(input.checked) : input.type === "range" ? Number(input.value) : input.selectedIndex;
+  }
+
+  index(positions) {
+    return this.inputs.reduce((sum, input, k) => sum * CourseExplorable.size(input) + positions[k], 0);
+  }
+
+  get current() {
+    return this.inputs.map(CourseExplorable.position);
+  }
+
+  address(index) {
+    return `${this.dataset.frames}${index}.${this.theme}.webp`;
+  }
+
+  load(address) {
+    if (!this.frames.has(address)) {
+      const picture = new Image();
+      picture.src = address;
+      // A frame that fails to load is tried again at the next step to it.
+      this.frames.set(address, picture.decode().catch(() => this.frames.delete(address)));
+    }
+    return this.frames.get(address);
+  }
+
+  update() {
+    for (const input of this.inputs) {
+      if (input.type === "range") {
+        const text = JSON.parse(input.dataset.texts)[Number(input.value)];
+        input.setAttribute("aria-valuetext", text);
+        input.nextElementSibling.textContent = text;
+      }
+    }
+    const index = this.index(this.current);
+    const picture = this.querySelector(`img.frame-${this.theme}`);
+    const address = this.address(index);
+    this.wanted = address;
+    if (picture.getAttribute("src") === address) return;
+    this.load(address).then(() => {
+      if (this.wanted !== address) return; // the reader has moved on
+      picture.src = address;
+      picture.alt = this.texts[index];
+    });
+  }
+
+  async loadAll() {
+    const waiting = new Map(); // frame -> the positions of the controls that show it
+    const visit = (positions) => {
+      if (positions.length === this.inputs.length) waiting.set(this.index(positions), positions);
+      else for (let k = 0; k < CourseExplorable.size(this.inputs[positions.length]); k++) visit([...positions, k]);
+    };
+    visit([]);
+    const distance = (positions) => positions.reduce((sum, k, i) => sum + Math.abs(k - this.current[i]), 0);
+    const worker = async () => {
+      while (waiting.size) {
+        const [nearest] = [...waiting].sort((a, b) => distance(a[1]) - distance(b[1]))[0];
+        waiting.delete(nearest);
+        await this.load(this.address(nearest));
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+  }
+}
+
+customElements.define("course-explorable", CourseExplorable);

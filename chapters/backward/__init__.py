@@ -1,0 +1,1 @@
+"""The chapter `backward`: how a gradient runs backwards through a network, and how to check it."""

@@ -1,0 +1,212 @@
+"""What a reader or a student drives: a numerical gradient, the four layers and the network on two circles.
+
+Every function takes the implementation that it shows as an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+from sklearn.datasets import make_circles
+
+from chapters import style
+from chapters.style import COLOURS, describe
+
+Array = NDArray[Any]
+NumericalGradient = Callable[..., Array]
+
+EPSILON = float(np.finfo(float).eps)
+STEPS = 10.0 ** np.arange(-12, 0.01, 0.25)
+PLACES = np.linspace(0.5, 1.5, 41)
+
+
+# --- The step of a numerical gradient ---
+
+
+def one_sided(function: Callable[[Array], float], x: Array, step: float) -> Array:
+    """Gradient by forward differences, as a term of comparison; same arguments and result as a central one."""
+    here = function(x)
+    moved = [function(x + step * row.reshape(x.shape)) for row in np.eye(x.size)]
+    return (np.array(moved) - here).reshape(x.shape) / step
+
+
+def step_size_errors(numerical_gradient: NumericalGradient, steps: Array) -> Array:
+    """Relative error of a numerical gradient of exp, whose derivatives of every order equal its value.
+
+    Parameters
+    ----------
+    numerical_gradient : callable
+        `numerical_gradient(function, x, step)` returns an array of the shape of x.
+    steps : ndarray, shape (S,)
+
+    Returns
+    -------
+    ndarray, shape (S,)
+        Root mean square over 41 places between 0.5 and 1.5, so that no lucky rounding stands out.
+    """
+
+    def relative(place: float, step: float) -> float:
+        x = np.array([place])
+        slope = numerical_gradient(lambda v: float(np.exp(v).sum()), x, step)
+        return float(np.ravel(slope)[0] / np.exp(place) - 1)
+
+    errors = [[relative(place, step) for place in PLACES] for step in steps]
+    means: Array = np.sqrt(np.mean(np.square(errors), axis=1))
+    return means
+
+
+def plot_step_size(numerical_gradient: NumericalGradient, exponent: float = -5.0) -> Figure:
+    """Draw the error of a numerical gradient against its step, with a marker at the step 10**exponent."""
+    step = 10.0**exponent
+    errors = step_size_errors(numerical_gradient, STEPS)
+    here = float(step_size_errors(numerical_gradient, np.array([step]))[0])
+    figure, axes = style.figure(height=4.2)
+    axes.plot(STEPS, step_size_errors(one_sided, STEPS), "--", color=COLOURS["muted"], label="one-sided")
+    axes.plot(STEPS, np.maximum(errors, 1e-16), color=COLOURS["numerical"], label="this numerical gradient")
+    axes.plot(STEPS, STEPS**2 / 6, ":", color=COLOURS["theory"], label="$h^2/6$ and $\\epsilon/h$", linewidth=1.5)
+    axes.plot(STEPS, EPSILON / STEPS, ":", color=COLOURS["theory"], linewidth=1.5)
+    axes.plot(step, max(here, 1e-16), "o", color=COLOURS["highlight"], label=f"error {here:.1e}", zorder=4)
+    axes.set(xscale="log", yscale="log", xlim=(1e-12, 1), ylim=(1e-13, 1), xlabel="step $h$", ylabel="relative error")
+    axes.legend(loc="upper center")
+    return describe(
+        figure,
+        f"Error against step on logarithmic axes, a V: rounding on the left, truncation on the right. "
+        f"At a step of 1e{exponent:g} the relative error is {here:.1e}.",
+    )
+
+
+# --- The layers ---
+
+
+def plot_affine(affine_class: Any, angle: float = 0.0, scale: float = 1.0, shift: float = 0.0) -> Figure:
+    """Draw what an affine layer does to points of the plane, and what its backward does to a gradient.
+
+    Parameters
+    ----------
+    affine_class : class
+        `affine_class(W, b)` with `forward(x)` and `backward(dy)`.
+    angle : float
+        By which W turns, in degrees.
+    scale : float
+        By which W stretches.
+    shift : float
+        Both entries of b.
+    """
+    turn = np.deg2rad(angle)
+    W = scale * np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    layer = affine_class(W, np.full(2, float(shift)))
+    grid = np.stack(np.meshgrid(np.linspace(-1, 1, 5), np.linspace(-1, 1, 5)), axis=-1)
+    x = grid.reshape(-1, 2)
+    y = np.asarray(layer.forward(x.copy()))
+    dy = np.tile([1.0, 0.5], (len(x), 1))
+    dx = np.asarray(layer.backward(dy.copy()))
+    figure, (left, right) = style.figure(1, 2, height=3.9)
+    for axes, points, arrows, name in ((left, x, dx, "x"), (right, y, dy, "y")):
+        _mesh(axes, points.reshape(5, 5, 2))
+        chosen = [0, 4, 12, 20, 24]
+        axes.quiver(
+            *points[chosen].T,
+            *(0.8 * arrows[chosen].T),
+            angles="xy",
+            scale_units="xy",
+            scale=1,
+            width=0.014,
+            color=COLOURS["backward"],
+            zorder=3,
+        )
+        axes.set(xlim=(-3.9, 3.9), ylim=(-3.9, 3.9), aspect="equal", xlabel=f"${name}_1$", ylabel=f"${name}_2$")
+        axes.set_title("input, dx" if name == "x" else "output, dy")
+    return describe(
+        figure,
+        f"Left a square grid of inputs, right the grid turned by {angle:g} degrees, stretched by {scale:g} and moved "
+        f"by {shift:g}. The arrows dy on the right all point along (1, 0.5); on the left backward has made them "
+        f"({dx[0, 0]:.2f}, {dx[0, 1]:.2f}).",
+    )
+
+
+def _mesh(axes: Axes, points: Array) -> None:
+    for lines in (points, points.transpose(1, 0, 2)):
+        for line in lines:
+            axes.plot(*line.T, color=COLOURS["forward"], linewidth=1)
+
+
+def plot_activation(layer: Any, x: float = 0.0) -> Figure:
+    """Draw an activation and, at `x`, the tangent whose slope its backward reports."""
+    places = np.linspace(-6, 6, 241)
+    curve = np.asarray(layer.forward(places[np.newaxis].copy()))[0]
+    y = float(np.ravel(layer.forward(np.array([[float(x)]])))[0])
+    slope = float(np.ravel(layer.backward(np.array([[1.0]])))[0])
+    figure, axes = style.figure(height=3.6)
+    axes.plot(places, curve, color=COLOURS["forward"], label="forward")
+    near = np.array([x - 1.5, x + 1.5])
+    axes.plot(near, y + slope * (near - x), "--", color=COLOURS["backward"], label=f"backward: slope {slope:.3f}")
+    axes.plot(x, y, "o", color=COLOURS["highlight"], zorder=3)
+    top = max(1.0, float(curve.max()))
+    axes.set(xlim=(-6.2, 6.2), ylim=(-0.15 * top, 1.15 * top), xlabel="$x$", ylabel="$y$")
+    axes.legend(loc="upper left")
+    name = type(layer).__name__
+    return describe(figure, f"The curve of {name} with its tangent at x = {x:g}: height {y:.3f}, slope {slope:.3f}.")
+
+
+def plot_softmax(loss_layer_class: Any, logit: float = 0.0, label: int = 0) -> Figure:
+    """Draw probabilities and gradient of three classes; the logits are `logit`, 1 and 0."""
+    logits, layer = np.array([[float(logit), 1.0, 0.0]]), loss_layer_class()
+    loss = float(layer.forward(logits, np.array([label])))
+    probabilities, gradient = np.ravel(layer.probabilities), np.ravel(layer.backward())
+    figure, (left, right) = style.figure(1, 2, height=3.6)
+    classes = np.arange(3)
+    left.bar(classes, probabilities, color=COLOURS["forward"])
+    right.bar(classes, gradient, color=COLOURS["backward"])
+    right.axhline(0, color=COLOURS["muted"], linewidth=0.8)
+    left.set_title(f"loss {loss:.3f}")
+    right.set_title(f"sum {gradient.sum() + 0.0:.3f}".replace("-0.000", "0.000"))
+    names = [f"{k}\n(true)" if k == label else f"{k}" for k in classes]
+    for axes, low, ylabel in ((left, 0.0, "probability"), (right, -1.05, "gradient of the logit")):
+        axes.set(ylim=(low, 1.05), ylabel=ylabel, xlabel="class")
+        axes.set_xticks(classes, names)
+    rounded = ", ".join(f"{value:.3f}" for value in gradient)
+    return describe(
+        figure,
+        f"With logits {logit:g}, 1 and 0 and true class {label}: probabilities "
+        f"{', '.join(f'{value:.3f}' for value in probabilities)}, loss {loss:.3f}, gradients {rounded}.",
+    )
+
+
+# --- The network ---
+
+
+def two_circles(samples: int = 1000, noise: float = 0.1, seed: int = 1) -> tuple[Array, Array]:
+    """Two circles, one inside the other: x, shape (samples, 2), float64, and labels, shape (samples,), 0 or 1."""
+    x, labels = make_circles(samples, noise=noise, random_state=seed)
+    return x, labels
+
+
+def plot_circles(losses: Sequence[float], network: Any, x: Array, labels: Array) -> Figure:
+    """Draw the loss during training, and the regions that the trained network gives to the two classes."""
+    figure, (left, right) = style.figure(1, 2, height=3.9)
+    ceiling = 1e2  # a training that explodes leaves the picture at the top
+    values = np.nan_to_num(np.asarray(losses, dtype=float), nan=ceiling, posinf=ceiling)
+    left.plot(np.clip(values, 1e-3, ceiling), color=COLOURS["train"])
+    left.set(yscale="log", ylim=(0.1, 10), xlabel="step", ylabel="loss")
+    side = np.linspace(-1.6, 1.6, 121)
+    plane = np.stack(np.meshgrid(side, side), axis=-1)
+    scores = np.asarray(network.predict(plane.reshape(-1, 2)))
+    regions = scores.argmax(axis=1).reshape(plane.shape[:2])
+    right.contourf(side, side, regions, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
+    for k, marker in enumerate("o^"):
+        right.scatter(*x[labels == k].T, s=10, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
+    right.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+    accuracy = float((np.asarray(network.predict(x)).argmax(axis=1) == labels).mean())
+    right.set_title(f"{accuracy:.0%} right")
+    right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, handletextpad=0.1, columnspacing=0.8)
+    return describe(
+        figure,
+        f"Left the loss over {len(losses)} steps, last {losses[-1]:.3g}; right two circles of points and the regions "
+        "of the two classes: "
+        f"{accuracy:.0%} of the points lie in their own.",
+    )

@@ -1,0 +1,171 @@
+"""One look for every figure of the course: colours by role, in a light and in a dark theme, and readable sizes.
+
+A figure function draws with `figure` and `COLOURS` and ends with `describe`. Which theme it draws is not its concern:
+`theme` decides, and a colour is looked up while the function runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import matplotlib
+from cycler import cycler
+from matplotlib.colors import Colormap, LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+WIDTH = 6.4  # inches: 640 CSS pixels at 100 dots per inch, the width of the text column
+
+# Role: (light, dark). Pairs that meet in one figure stay apart under the common colour deficiencies; every colour has
+# a contrast of at least 3 to 1 against its paper. The tests hold both.
+_PALETTE = {
+    "forward": ("#0072B2", "#56B4E9"),
+    "backward": ("#D55E00", "#FF9457"),
+    "loss": ("#6A4FB3", "#B8A1FF"),
+    "train": ("#00795C", "#3CCB9F"),
+    "validation": ("#C77700", "#F5B041"),
+    "numerical": ("#8A6D00", "#E3C34A"),
+    "theory": ("#4A5560", "#B4BEC9"),
+    "correct": ("#00795C", "#3CCB9F"),
+    "wrong": ("#C4314B", "#FF8095"),
+    "highlight": ("#C51B7D", "#FF4D9E"),
+    "class0": ("#0072B2", "#56B4E9"),
+    "class1": ("#C77700", "#F5B041"),
+    "class2": ("#00795C", "#3CCB9F"),
+    "ink": ("#1F2933", "#E6EAF0"),
+    "muted": ("#5F6B78", "#9AA6B4"),
+    "grid": ("#E3E7EB", "#2C3440"),
+    "paper": ("#FFFFFF", "#14181E"),
+}
+THEMES = ("light", "dark")
+_theme: ContextVar[str] = ContextVar("theme", default="light")
+
+
+class _Colours(Mapping[str, str]):
+    """The palette as seen in the theme that is being drawn."""
+
+    def __getitem__(self, role: str) -> str:
+        try:
+            return _PALETTE[role][THEMES.index(_theme.get())]
+        except KeyError:
+            raise KeyError(f"no colour has the role {role!r}; the roles are {', '.join(_PALETTE)}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PALETTE)
+
+    def __len__(self) -> int:
+        return len(_PALETTE)
+
+
+COLOURS = _Colours()
+
+
+def colormap(kind: str) -> Colormap:
+    """Return the colour map for quantities, which begins (or has its middle) at the figure's background.
+
+    Parameters
+    ----------
+    kind : {"sequential", "diverging"}
+        Sequential for amounts from zero up, diverging for signed values around zero.
+    """
+    stops = {"sequential": ("paper", "forward", "ink"), "diverging": ("forward", "paper", "backward")}
+    if kind not in stops:
+        raise ValueError(f"a colour map is sequential or diverging, not {kind!r}")
+    return LinearSegmentedColormap.from_list(kind, [COLOURS[role] for role in stops[kind]])
+
+
+@contextmanager
+def theme(name: str) -> Iterator[None]:
+    """Draw in the theme `name` ("light" or "dark") within a `with` block."""
+    if name not in THEMES:
+        raise ValueError(f"a theme is light or dark, not {name!r}")
+    token = _theme.set(name)
+    try:
+        with matplotlib.rc_context(_parameters()):
+            yield
+    finally:
+        _theme.reset(token)
+
+
+def figure(rows: int = 1, columns: int = 1, *, height: float = 3.6, **keywords: Any) -> tuple[Figure, Any]:
+    """Return a new figure as wide as the text column, and its axes.
+
+    Parameters
+    ----------
+    rows, columns : int
+        The grid of axes. More than two columns are too small on a phone.
+    height : float
+        Height in inches; the width is always 6.4 inches (640 CSS pixels).
+    **keywords
+        Handed to `Figure.subplots`: `sharex`, `width_ratios`, `squeeze`, ...
+
+    Returns
+    -------
+    figure : Figure
+        It does not belong to pyplot: nothing has to be closed, and nothing is shown twice.
+    axes : Axes or ndarray of Axes
+    """
+    with matplotlib.rc_context(_parameters()):
+        result = Figure(figsize=(WIDTH, height), layout="constrained")
+        return result, result.subplots(rows, columns, **keywords)
+
+
+def describe(figure: Figure, text: str) -> Figure:
+    """Attach the alternative text, which says what is seen at this setting, and return the figure."""
+    figure.set_gid(" ".join(text.split()))
+    return figure
+
+
+def description(figure: Figure) -> str:
+    """Return the alternative text of a figure.
+
+    Raises
+    ------
+    ValueError
+        If the figure has none: a reader who cannot see it would be left with nothing.
+    """
+    text = figure.get_gid()
+    if not text:
+        raise ValueError(
+            "the figure has no alternative text; end its function with return describe(figure, 'what is seen')"
+        )
+    return text
+
+
+def _parameters() -> Any:
+    """Matplotlib's settings for the theme that is being drawn."""
+    ink, muted, grid, paper = (COLOURS[role] for role in ("ink", "muted", "grid", "paper"))
+    cycle = [COLOURS[role] for role in ("forward", "backward", "train", "loss", "validation")]
+    return {
+        "axes.axisbelow": True,
+        "axes.edgecolor": muted,
+        "axes.facecolor": paper,
+        "axes.grid": False,
+        "axes.labelcolor": ink,
+        "axes.linewidth": 0.8,
+        "axes.prop_cycle": cycler(color=cycle),
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.titlecolor": ink,
+        "axes.titlelocation": "left",
+        "axes.titlesize": "medium",
+        "figure.facecolor": paper,
+        "font.family": "DejaVu Sans",
+        "font.size": 12,
+        "grid.color": grid,
+        "legend.facecolor": paper,
+        "legend.fontsize": "small",
+        "legend.frameon": False,
+        "lines.linewidth": 2,
+        "lines.markersize": 7,
+        "mathtext.fontset": "dejavusans",
+        "patch.edgecolor": ink,
+        "savefig.facecolor": paper,
+        "text.color": ink,
+        "xtick.color": muted,
+        "xtick.labelcolor": ink,
+        "ytick.color": muted,
+        "ytick.labelcolor": ink,
+    }
