@@ -25,7 +25,7 @@ serve: site  ## show the site on http://localhost:8000
 
 test: .venv/installed lint site  ## all gates: style, types, tests
 	@$(COURSE) doctor || true
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/installed  ## ruff and mypy
 	@$(BIN)/ruff check --quiet

@@ -1,0 +1,14 @@
+"""Tests of one folder run in one process, one after the other: they share a built site, an environment, a class."""
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        folder = item.path.parent.relative_to(TESTS)
+        if folder.parts:
+            item.add_marker(pytest.mark.xdist_group(folder.as_posix()))

@@ -1,0 +1,164 @@
+"""Mutation testing of the checks: small mistakes planted in every answer, one at a time, each to be found.
+
+`python -m tests.mutation backward` lists the mutants that pass all checks. A mutant that computes the same as the
+answer cannot be found; `test_mutation.py` explains each of those.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from autograder.tasks import load
+from tests.mistakes import SOLUTIONS
+
+SWAPPED_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Pow: ast.Mult,
+}
+SWAPPED_COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.Eq: ast.NotEq}
+SWAPPED_NAMES = {
+    "sum": "mean",
+    "mean": "sum",
+    "max": "min",
+    "exp": "expm1",
+    "log": "log10",
+    "tanh": "sin",
+    "zeros_like": "ones_like",
+    "zeros": "ones",
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One planted mistake: where, what, and the whole script with it."""
+
+    line: int
+    before: str
+    after: str
+    tree: ast.Module
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.before}  ->  {self.after}"
+
+
+def answer_lines(text: str) -> set[int]:
+    """Numbers of the lines that stand between the solution markers."""
+    inside, found = False, set()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if "### END SOLUTION" in line:
+            inside = False
+        if inside:
+            found.add(number)
+        if "### BEGIN SOLUTION" in line:
+            inside = True
+    return found
+
+
+def mutants(chapter: str) -> Iterator[Mutant]:
+    """Every mutant of a chapter's answers."""
+    text = (SOLUTIONS / f"{chapter}.py").read_text(encoding="utf-8")
+    tree, lines = ast.parse(text), answer_lines(text)
+    nodes = list(ast.walk(tree))
+    for index, node in enumerate(nodes):
+        if getattr(node, "lineno", None) not in lines:
+            continue
+        for change in changes(node):
+            mutated = copy.deepcopy(tree)
+            twin = list(ast.walk(mutated))[index]
+            replacement = change(twin)
+            if replacement is not None:
+                _replace(mutated, twin, replacement)
+            yield Mutant(
+                node.lineno, ast.unparse(node), ast.unparse(replacement or twin), ast.fix_missing_locations(mutated)
+            )
+
+
+def changes(node: ast.AST) -> Iterator[Callable[..., ast.AST | None]]:
+    """What can be planted at a node: each either changes its copy in place or gives what stands there instead."""
+    if isinstance(node, ast.BinOp):
+        if type(node.op) in SWAPPED_OPERATORS:
+            yield lambda twin: setattr(twin, "op", SWAPPED_OPERATORS[type(twin.op)]())
+        if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult):
+            yield lambda twin: ast.BinOp(twin.right, twin.op, twin.left)
+        yield lambda twin: twin.left
+        yield lambda twin: twin.right
+    elif isinstance(node, ast.AugAssign) and type(node.op) in SWAPPED_OPERATORS:
+        yield lambda twin: setattr(twin, "op", SWAPPED_OPERATORS[type(twin.op)]())
+        yield lambda twin: ast.Pass()
+    elif isinstance(node, ast.Assign | ast.Expr):
+        yield lambda twin: ast.Pass()
+    elif isinstance(node, ast.UnaryOp):
+        yield lambda twin: twin.operand
+    elif isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPPED_COMPARISONS:
+        yield lambda twin: setattr(twin, "ops", [SWAPPED_COMPARISONS[type(twin.ops[0])]()])
+    elif isinstance(node, ast.Constant):
+        yield from _constants(node)
+    elif isinstance(node, ast.Attribute):
+        if node.attr == "T":
+            yield lambda twin: twin.value
+        if node.attr in SWAPPED_NAMES:
+            yield lambda twin: setattr(twin, "attr", SWAPPED_NAMES[twin.attr])
+    elif isinstance(node, ast.Call):
+        yield from _calls(node)
+
+
+def _constants(node: ast.Constant) -> Iterator[Callable[..., None]]:
+    if isinstance(node.value, bool):
+        yield lambda twin: setattr(twin, "value", not twin.value)
+    elif isinstance(node.value, int | float):
+        yield lambda twin: setattr(twin, "value", twin.value + 1)
+        if node.value:
+            yield lambda twin: setattr(twin, "value", -twin.value)
+
+
+def _calls(node: ast.Call) -> Iterator[Callable[..., ast.AST | None]]:
+    if len(node.args) >= 2:
+        yield lambda twin: setattr(twin, "args", [*twin.args[:-2], twin.args[-1], twin.args[-2]])
+    if node.keywords:
+        yield lambda twin: setattr(twin, "keywords", twin.keywords[:-1])
+    if isinstance(node.func, ast.Attribute) and node.func.attr in {"copy", "astype"}:
+        yield lambda twin: twin.func.value
+    if isinstance(node.func, ast.Name) and node.func.id == "reversed":
+        yield lambda twin: twin.args[0]
+
+
+def _replace(tree: ast.Module, old: ast.AST, new: ast.AST) -> None:
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent):
+            if value is old:
+                setattr(parent, name, new)
+            elif isinstance(value, list):
+                value[:] = [new if item is old else item for item in value]
+
+
+def found(chapter: str, mutant: Mutant) -> bool:
+    """Whether any check of the chapter, with visible or hidden cases, fails on a mutant."""
+    names: dict[str, object] = {"__name__": "mutant"}
+    exec(compile(mutant.tree, f"{chapter}.py", "exec"), names)
+    checks = load(chapter)
+    for name, task in checks.tasks.items():
+        objects = [names[needed] for needed in task.needs]
+        for cases, expected in (checks.visible(name), checks.hidden(name)):
+            if not task.verdict(cases, [task.run(objects, case) for case in cases], expected).passed:
+                return True
+    return False
+
+
+def survivors(chapter: str) -> tuple[list[Mutant], int]:
+    """The mutants that no check finds, and how many mutants there are in all."""
+    every = list(mutants(chapter))
+    return [mutant for mutant in every if not found(chapter, mutant)], len(every)
+
+
+if __name__ == "__main__":
+    alive, total = survivors(sys.argv[1])
+    print(f"{total - len(alive)} of {total} mutants found; these pass all checks:")  # noqa: T201
+    for mutant in alive:
+        print(f"  {mutant}")  # noqa: T201
