@@ -79,12 +79,12 @@ def _layer_error(name: str, kind: Any, numerical_gradient: NumericalGradient, se
 
 MISTAKES = [
     ("none", "none"),
-    ("mean over the batch instead of the sum", "mean"),
+    ("mean instead of sum", "mean"),
     ("only the last sample", "last"),
-    ("transposed, hidden by a square shape", "transposed"),
-    ("ReLU lets everything through", "through"),
-    ("none, but float32 in the check", "float32"),
-    ("none, but a kink within the step", "kink"),
+    ("transposed", "transposed"),
+    ("ReLU always open", "through"),
+    ("none, in float32", "float32"),
+    ("none, near a kink", "kink"),
 ]
 
 

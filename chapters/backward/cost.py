@@ -79,9 +79,9 @@ def gradient_costs(
 def numerical_total(network: Any, numerical_gradient: Callable[..., Array], x: Array, labels: Array) -> int:
     """Multiplications that the numerical gradient of all parameters takes."""
     total = 0
-    for name, parameter in network.params.items():
+    for name, array in network.params.items():
         loss = partial(loss_at, network, name, labels)
-        total += multiplications(lambda data: numerical_gradient(partial(loss, data), parameter), x)  # noqa: B023
+        total += multiplications(lambda data: numerical_gradient(partial(loss, data), array), x)  # noqa: B023
     return total
 
 

@@ -192,7 +192,7 @@ def plot_circles(losses: Sequence[float], network: Any, x: Array, labels: Array)
     ceiling = 1e2  # a training that explodes leaves the picture at the top
     values = np.nan_to_num(np.asarray(losses, dtype=float), nan=ceiling, posinf=ceiling)
     left.plot(np.clip(values, 1e-3, ceiling), color=COLOURS["train"])
-    left.set(yscale="log", ylim=(0.1, 10), xlabel="step", ylabel="loss")
+    left.set(yscale="log", ylim=(0.2, 5), xlabel="step", ylabel="loss (nats)")
     side = np.linspace(-1.6, 1.6, 121)
     plane = np.stack(np.meshgrid(side, side), axis=-1)
     scores = np.asarray(network.predict(plane.reshape(-1, 2)))

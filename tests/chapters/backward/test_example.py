@@ -57,9 +57,9 @@ def test_gradients_agree_with_the_layers_of_the_notebook():
     y = np.array([[0.05, 0.10]])
     for layer in layers:
         y = layer.forward(y)
-    upstream = y - np.array([[0.01, 0.99]])
+    dy = y - np.array([[0.01, 0.99]])
     for layer in reversed(layers):
-        upstream = layer.backward(upstream)
+        dy = layer.backward(dy)
     ours = [found[f"dw{index}"] for index in range(1, 9)]
     theirs = np.concatenate([first.grads["W"].T.ravel(), second.grads["W"].T.ravel()])
     assert np.abs(np.array(ours) - theirs).max() < 1e-15

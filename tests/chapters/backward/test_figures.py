@@ -62,6 +62,20 @@ def test_circles():
     assert "20 steps" in style.description(figures.plot_circles(losses, network, x, labels))
 
 
+def test_what_the_landing_page_says_about_units_and_rates():
+    x, labels = figures.two_circles(samples=300)
+
+    def learn(units, rate):
+        network = TwoLayerNet(2, units, 2, np.random.default_rng(1))
+        losses = train(network, x, labels, rate, 500)
+        return losses, (network.predict(x).argmax(axis=1) == labels).mean()
+
+    assert max(learn(units, rate)[1] for units in (1, 2) for rate in (0.1, 1.0, 3.0)) < 0.65
+    assert learn(8, 1.0)[1] > 0.75
+    losses, _ = learn(8, 10.0)
+    assert min(losses[100:]) > losses[0]
+
+
 def test_a_training_that_exploded_is_still_drawn():
     x, labels = figures.two_circles(samples=20)
     network = TwoLayerNet(2, 4, 2, np.random.default_rng(1))
