@@ -17,7 +17,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Load every extension, and tell the pages' kernels that they run for the site."""
     os.environ["COURSE_SITE"] = "1"
     # A change in the extensions themselves makes every page again; the results of its cells stay in their cache.
-    sources = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in {".html", ".py"})
+    sources = sorted(
+        path for path in Path(__file__).parent.rglob("*") if path.suffix in {".css", ".html", ".js", ".py", ".svg"}
+    )
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     app.add_config_value("course_extensions", digest, "env")
     for extension in (claims, dependencies, explorables, formulas, quizzes, slim):

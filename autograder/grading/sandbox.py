@@ -1,0 +1,83 @@
+"""A kernel behind a wall: bubblewrap gives a student's code a machine of its own with almost nothing on it.
+
+It sees Python, the environment, the check engine and the figures, all read-only, and one private folder. It sees no
+network, no gradebook, no solutions, no other student's work and no other process; it ends with the one who started it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")
+MEMORY = 4 * 2**20
+"""Kilobytes of address space: NumPy and matplotlib need one gigabyte, a runaway array is stopped."""
+FILE_SIZE = 100 * 2**10
+"""Kilobytes of the largest file that may be written."""
+
+
+@cache
+def why_not() -> str:
+    """Why bubblewrap cannot be used on this machine, in a sentence; empty when it can."""
+    if shutil.which("bwrap") is None:
+        return "bubblewrap is not installed; on Debian and Ubuntu: apt install bubblewrap"
+    tried = subprocess.run([*wall(Path("/tmp")), "true"], capture_output=True, text=True, check=False)
+    return "" if tried.returncode == 0 else f"bubblewrap does not work here: {tried.stderr.strip()}"
+
+
+def wall(private: Path) -> list[str]:
+    """The command line in front of a command that runs behind the wall; it may write to `private` only."""
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+    readable = [*SYSTEM, sys.base_prefix, sys.prefix, str(REPOSITORY / "autograder"), str(REPOSITORY / "chapters")]
+    for path in readable:
+        command += ["--ro-bind-try", path, path]
+    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", str(private), str(private)]
+    environment = {
+        "HOME": str(private),
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    for name, value in environment.items():
+        command += ["--setenv", name, value]
+    return [*command, "--chdir", str(private)]
+
+
+class WalledKernelManager(AsyncKernelManager):
+    """Starts ipykernel behind the wall and talks to it through sockets in the private folder."""
+
+    def __init__(self, **keywords: Any) -> None:
+        self.private = tempfile.TemporaryDirectory(prefix="course-")
+        super().__init__(transport="ipc", **keywords)
+        self.connection_file = str(Path(self.private.name) / "kernel.json")
+        self.ip = str(Path(self.private.name) / "socket")
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """A kernel like the environment's own, with the wall and the limits in front."""
+        limits = f'ulimit -v {MEMORY}; ulimit -f {FILE_SIZE}; ulimit -c 0; exec "$0" "$@"'
+        python = [sys.executable, "-m", "ipykernel_launcher", "--quiet", "-f", "{connection_file}"]
+        return KernelSpec(
+            argv=[*wall(Path(self.private.name)), "sh", "-c", limits, *python],
+            language="python",
+            display_name="Python 3",
+            interrupt_mode="message",
+        )
+
+    async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]
+        """Remove the private folder with whatever the student's code left there."""
+        await super().cleanup_resources(restart)
+        if not restart:
+            self.private.cleanup()

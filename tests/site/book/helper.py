@@ -1,0 +1,11 @@
+"""A module that one page of the small book imports."""
+
+from chapters.style import COLOURS, describe, figure
+
+
+def plot_line(slope=1, dashed=False):
+    """Draw a line."""
+    drawn, axes = figure(height=2)
+    axes.plot([0, 1], [0, slope], color=COLOURS["forward"], linestyle="--" if dashed else "-")
+    axes.set(ylim=(-3, 3))
+    return describe(drawn, f"a line of slope {slope}, {'dashed' if dashed else 'solid'}")

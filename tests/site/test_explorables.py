@@ -1,0 +1,135 @@
+"""Frozen explorables in a real browser: keyboard, themes, no script, two on a page, what is loaded when."""
+
+import re
+
+import pytest
+
+CHAPTER = "pages/chapter.html"
+
+
+@pytest.fixture
+def chapter(small_site, serve):
+    return serve(small_site) + CHAPTER
+
+
+def shown(page, number=0):
+    """The address and the text of the picture that a reader sees in an explorable."""
+    picture = page.locator("figure.explorable").nth(number).locator("img:visible")
+    return picture.get_attribute("src").rsplit("/", 1)[1], picture.get_attribute("alt")
+
+
+def wait_for(page, file, number=0):
+    page.wait_for_function(
+        "([n, file]) => [...document.querySelectorAll('figure.explorable')[n].querySelectorAll('img')]"
+        ".some(img => img.checkVisibility() && img.src.endsWith('/' + file) && img.naturalWidth > 0)",
+        arg=[number, file],
+    )
+
+
+def test_a_slider_changes_the_figure_by_keyboard(visit, chapter):
+    page = visit(chapter).page
+    slider = page.get_by_label("slope").first
+    assert shown(page) == ("6.light.webp", "a line of slope 1, solid")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "8.light.webp")
+    assert shown(page) == ("8.light.webp", "a line of slope 2, solid")
+    assert slider.get_attribute("aria-valuetext") == "2"
+    page.keyboard.press("Home")
+    wait_for(page, "0.light.webp")
+    assert page.locator("output").first.text_content() == "-2"
+
+
+def test_checkbox_and_second_explorable_move_on_their_own(visit, chapter):
+    page = visit(chapter).page
+    page.get_by_label("dashed").focus()
+    page.keyboard.press("Space")
+    wait_for(page, "7.light.webp")
+    assert shown(page, 1) == ("0.light.webp", "a line of slope -1, solid")
+    page.get_by_label("slope").nth(1).select_option("high")
+    wait_for(page, "1.light.webp", 1)
+    assert shown(page) == ("7.light.webp", "a line of slope 1, dashed")
+    assert shown(page, 1)[1] == "a line of slope 2, solid"
+
+
+def test_the_other_frames_are_loaded_at_the_first_touch_and_the_nearest_first(visit, chapter):
+    here = visit(chapter)
+    first_slider = here.page.get_by_label("slope").first
+    first_slider.scroll_into_view_if_needed()
+    folder = here.page.locator("course-explorable").first.get_attribute("data-frames").replace("../", "")
+    frames = [url for url in here.requests if folder in url]
+    assert [url.rsplit("/", 1)[1] for url in frames] == ["6.light.webp"]
+    first_slider.focus()
+    here.page.wait_for_load_state("networkidle")
+    order = [int(re.search(r"/(\d+)\.light\.webp", url)[1]) for url in here.requests if folder in url]
+    assert sorted(set(order)) == list(range(10))
+    distances = [abs(frame // 2 - 3) + frame % 2 for frame in order]
+    assert distances == sorted(distances)
+
+
+def test_the_theme_swaps_frames(visit, chapter):
+    page = visit(chapter, color_scheme="dark").page
+    assert shown(page)[0] == "6.dark.webp"
+    page.get_by_label("slope").first.focus()
+    page.keyboard.press("ArrowLeft")
+    wait_for(page, "4.dark.webp")
+    for _ in range(3):  # the switch goes through automatic, light and dark
+        page.locator(".theme-switch-button:visible").first.click()
+        if page.evaluate("document.documentElement.dataset.theme") == "light":
+            break
+    wait_for(page, "4.light.webp")
+    assert shown(page)[1] == "a line of slope 0, solid"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_figure_lies_on_the_page_without_a_box_or_a_filter(visit, chapter, scheme):
+    picture = visit(chapter, color_scheme=scheme).page.locator("figure.explorable img:visible").first
+    for name, value in {"padding": "0px", "filter": "none", "backgroundColor": "rgba(0, 0, 0, 0)"}.items():
+        assert picture.evaluate("(img, name) => getComputedStyle(img)[name]", name) == value
+
+
+def test_without_script_the_first_frame_and_the_formulas_are_there(visit, chapter):
+    page = visit(chapter, java_script_enabled=False).page
+    assert page.locator("figure.explorable img.frame-light").first.is_visible()
+    assert not page.locator("figure.explorable img.frame-dark").first.is_visible()
+    assert not page.get_by_label("slope").first.is_visible()
+    formulas = page.locator(".katex-html")
+    assert formulas.count() >= 6
+    assert all(formulas.nth(k).bounding_box()["width"] > 0 for k in range(formulas.count()))
+
+
+def test_print_shows_the_value_in_place_of_the_slider(visit, chapter):
+    page = visit(chapter).page
+    page.emulate_media(media="print")
+    assert not page.locator("input[type=range]").first.is_visible()
+    assert page.locator("output").first.is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_quiz_explains_the_chosen_option(visit, chapter, script):
+    page = visit(chapter, java_script_enabled=script).page
+    wrong, right = page.get_by_text("Two is not one."), page.get_by_text("It is.", exact=True)
+    assert not wrong.is_visible()
+    page.get_by_label("Two.").first.check()
+    assert wrong.is_visible()
+    assert not right.is_visible()
+    page.get_by_label("One.").check()
+    assert right.is_visible()
+    assert not wrong.is_visible()
+    page.get_by_label("Four.").check()
+    page.get_by_label("Five.").check()
+    assert page.get_by_text("Even, too.").is_visible()
+    assert page.get_by_text("Odd.").is_visible()
+
+
+def test_equations_are_numbered_once_and_referred_to(visit, chapter):
+    page = visit(chapter).page
+    assert page.locator(".eqno").count() == 2
+    assert page.locator(".katex .tag").count() == 0
+    number = page.locator("#equation-eq-one .eqno").text_content()
+    assert page.locator("a[href='#equation-eq-one']").first.text_content().strip() in number
+
+
+def test_a_claim_says_its_verdict_in_words(visit, chapter):
+    box = visit(chapter).page.locator("#claim-c07")
+    assert "Does not hold. Not today." in box.inner_text()

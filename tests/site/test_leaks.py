@@ -1,0 +1,26 @@
+"""The built site gives no answer, no hidden test and no mark scheme away."""
+
+import pytest
+
+from autograder.publishing.release import chapters, source_notebook
+from tests.secrets import leaks, texts
+
+
+@pytest.fixture(scope="module")
+def published(site):
+    return dict(texts(site))
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_site_gives_nothing_away(published, chapter):
+    assert f"chapters/{chapter}/notebook.html" in published
+    found = {name: leaks(chapter, content) for name, content in published.items()}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_a_leak_in_highlighted_html_would_be_seen(chapter):
+    answer = next(cell.source for cell in source_notebook(chapter).cells if "### BEGIN SOLUTION" in cell.source)
+    line = next(line for line in answer.split("### BEGIN SOLUTION")[1].splitlines() if len(line) > 30)
+    page = "".join(f'<span class="n">{letter}</span>' for letter in line)
+    assert leaks(chapter, page)

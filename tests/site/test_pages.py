@@ -1,0 +1,108 @@
+"""Every page of the course's site: no other host, no error, no overflow, and light."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+WEIGHT = 300_000  # bytes, compressed, without fonts, before a control is touched
+
+
+def pages(folder):
+    """The names of all pages but index.html, which only leads on to the landing page."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html") if "_static" not in path.parts)
+    return sorted(name for name in names if name != "index.html")
+
+
+@pytest.fixture(scope="module", params=["site", "small_site"])
+def built(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_asks_another_host_or_logs_an_error(visit, serve, built, scheme):
+    base = serve(built)
+    for name in pages(built):
+        here = visit(base + name, color_scheme=scheme)
+        here.page.wait_for_load_state("networkidle")
+        assert {urlsplit(url).netloc for url in here.requests if not url.startswith("data:")} == {urlsplit(base).netloc}
+        assert here.errors == [], name
+        assert all(url.startswith((base, "data:")) for url in here.requests), f"{name} leaves the sub-path"
+        here.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_page_is_wider_than_a_phone(visit, serve, built, width):
+    for name in pages(built):
+        here = visit(serve(built) + name, viewport={"width": width, "height": 800})
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= width, name
+        here.context.close()
+
+
+def test_pages_are_light(visit, serve, built):
+    base = serve(built)
+    for name in pages(built):
+        if name == "search.html":
+            continue  # it loads the index of the whole site
+        here = visit(base + name)
+        here.page.wait_for_load_state("networkidle")
+        files = {built / url.removeprefix(base).split("?")[0] for url in here.requests if url.startswith(base)}
+        weight = sum(_compressed(path) for path in files if path.suffix not in {".woff2"})
+        assert weight < WEIGHT, f"{name} weighs {weight:,} bytes"
+        here.context.close()
+
+
+def test_every_slider_of_the_course_changes_its_figure_by_keyboard(visit, serve, site):
+    base, moved = serve(site), 0
+    for name in pages(site):
+        here = visit(base + name)
+        explorables = here.page.locator("course-explorable")
+        for number in range(explorables.count()):
+            each = explorables.nth(number)
+            picture = each.locator("img:visible")
+            for slider in each.locator("input[type=range]").all():
+                before = picture.get_attribute("src")
+                slider.focus()
+                at_end = slider.input_value() == slider.get_attribute("max")
+                here.page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
+                here.page.wait_for_function(
+                    "([img, before]) => img.getAttribute('src') !== before && img.complete && img.naturalWidth > 0",
+                    arg=[picture.element_handle(), before],
+                )
+                moved += 1
+        here.context.close()
+    assert moved >= 3
+
+
+def test_the_address_of_the_site_leads_to_the_landing_page(visit, serve, small_site):
+    page = visit(serve(small_site)).page
+    page.wait_for_url("**/intro.html")
+    assert page.locator("article h1").text_content().startswith("A small book")
+
+
+def test_search_finds_a_word(visit, serve, small_site):
+    here = visit(serve(small_site) + "search.html?q=another")
+    here.page.get_by_role("link", name="Another page").first.wait_for()
+    assert here.errors == []
+
+
+def test_the_theme_switch_and_the_sidebar_work(visit, serve, small_site):
+    page = visit(serve(small_site) + "intro.html", viewport={"width": 375, "height": 800}, color_scheme="light").page
+    switch = page.locator(".theme-switch-button:visible").first
+    themes = set()
+    for _ in range(3):
+        switch.click()
+        themes.add(page.evaluate("document.documentElement.dataset.theme"))
+    assert themes == {"light", "dark"}
+    link = page.locator("#pst-primary-sidebar-modal").get_by_role("link", name="Another page")
+    assert not link.is_visible()
+    page.locator(".primary-toggle:visible").first.click()
+    link.wait_for(state="visible")
+    link.click()
+    assert page.url.endswith("pages/other.html")
+
+
+def _compressed(path: Path) -> int:
+    data = path.read_bytes()
+    return len(data) if path.suffix in {".webp", ".png"} else len(gzip.compress(data))
