@@ -39,9 +39,7 @@ class ExecuteAndJudge(Execute):
 
     sandbox = Bool(True, help="Run the kernel behind bubblewrap.").tag(config=True)
     timeout = Integer(20, help="Seconds that one cell, or one check, may take.").tag(config=True)
-    patience = Integer(2, help="How many cells of a submission may run out of time before it is stopped.").tag(
-        config=True
-    )
+    patience = Integer(2, help="How many cells may run out of time before the rest is left.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any = None, km: Any = None) -> tuple[NotebookNode, Any]:
         """Run and judge one notebook."""
@@ -119,7 +117,7 @@ class ExecuteAndJudge(Execute):
             try:
                 message = await self.kc.shell_channel.get_msg(timeout=1)
             except Exception as error:  # queue.Empty, or a channel that broke with its kernel
-                if not await self.km.is_alive():  # type: ignore[union-attr]
+                if not await self.km.is_alive():
                     raise TimeoutError from error
                 continue
             if message["parent_header"].get("msg_id") == request:

@@ -1,0 +1,53 @@
+"""One run over a class: look at what came in, grade what is new, write the feedback, and sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.grading.course import Course, ensure_assignment, open_course
+from autograder.grading.feedback import write_feedback
+from autograder.grading.grade import Outcome, grade
+from autograder.grading.intake import Intake, inspect
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run did."""
+
+    course: Course
+    chapter: str
+    intake: Intake
+    outcomes: dict[str, Outcome]
+
+    def summary(self) -> str:
+        """What an instructor wants to know at the end."""
+        graded = sum(not outcome.skipped for outcome in self.outcomes.values())
+        skipped = len(self.outcomes) - graded
+        lines = [f"{self.chapter}: {graded} graded, {skipped} unchanged, {len(self.intake.aside)} set aside."]
+        lines += [f"  set aside: {student} {reason}." for student, reason in self.intake.aside.items()]
+        lines += [f"  remark: {student} {remark}." for student, remark in self.intake.remarks.items()]
+        failed = {student: outcome.note for student, outcome in self.outcomes.items() if outcome.note}
+        lines += [f"  failed: {student} {note}" for student, note in failed.items()]
+        return "\n".join(lines)
+
+
+def grade_class(
+    folder: Path, chapter: str, *, sandbox: bool = True, again: bool = False, tell: Callable[[str], None] = print
+) -> Run:
+    """Grade a chapter's submissions in a course folder; see `grade.grade` for the arguments."""
+    if not (folder / "gradebook.db").exists():
+        tell(f"{folder} has no gradebook yet: a new one is made there.")
+    course = open_course(folder)
+    ensure_assignment(course, chapter)
+    intake = inspect(course, chapter)
+    outcomes = grade(course, chapter, intake.students, sandbox=sandbox, again=again, tell=tell)
+    page = course.folder / "feedback"
+    due = [
+        student
+        for student, outcome in outcomes.items()
+        if not outcome.note and (not outcome.skipped or not (page / student / chapter / f"{chapter}.html").exists())
+    ]
+    write_feedback(course, chapter, due)
+    return Run(course, chapter, intake, outcomes)
