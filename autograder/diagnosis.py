@@ -95,7 +95,7 @@ def _shape(context: Context, got: tuple[int, ...], want: tuple[int, ...]) -> str
     if got == want[::-1]:
         return "a transpose is missing, or one too many: the two axes are swapped."
     if context.batch and got == (context.batch, *want):
-        return "the samples of the batch are still apart: every sample has its say about the same parameter, so sum over axis 0."
+        return "the samples are still apart: each has its say about the same parameter, so sum over the batch."
     if got == (context.batch,):
         return "the sum runs over the wrong axis: axis 0 counts the samples."
     if got == () and want != ():
@@ -112,7 +112,8 @@ def _how_wrong(context: Context) -> str:
         return f"{sentence(context.label)} is not finite: {got[tuple(place)]} at {_index(context.name, place)}."
     factor = constant_factor(got, want)
     if factor is not None:
-        return f"{sentence(context.label)} is {_factor_in_words(factor, context.batch)} the {context.judge} one, everywhere."
+        words = _factor_in_words(factor, context.judge, context.batch)
+        return f"{sentence(context.label)} is {words}."
     wrong = int((~_entries_agree(context)).sum())
     if want.ndim and wrong < want.size:
         return f"{sentence(context.label)} is wrong in {wrong} of {want.size} entries; the others agree."
@@ -154,13 +155,13 @@ def constant_factor(got: Array, want: Array) -> float | None:
     return factor
 
 
-def _factor_in_words(factor: float, batch: int) -> str:
+def _factor_in_words(factor: float, judge: str, batch: int) -> str:
     if np.isclose(factor, -1, rtol=1e-5):
-        return "exactly minus"
+        return f"exactly minus the {judge} one, everywhere"
     for value, words in ((batch, f"exactly {batch} times"), (1 / max(batch, 1), f"exactly 1/{batch} of")):
         if batch > 1 and np.isclose(factor, value, rtol=1e-5):
-            return f"{words} (and this batch has N = {batch} samples)"
-    return f"{factor:.4g} times"
+            return f"{words} the {judge} one, everywhere, and this batch has N = {batch} samples"
+    return f"{factor:.4g} times the {judge} one, everywhere"
 
 
 def _zeros(context: Context) -> str | None:
@@ -181,7 +182,10 @@ def _batch_factor(context: Context) -> str | None:
     if np.isclose(factor, 1 / batch, rtol=1e-5):
         if loss or "dy" not in context.case["arguments"]:
             return "the mean over the batch is taken twice."
-        return "a mean over the batch where the chain rule asks for a sum. The 1/N of the loss is already in the upstream gradient."
+        return (
+            "a mean over the batch where the chain rule asks for a sum. "
+            "The 1/N of the loss is already in the upstream gradient."
+        )
     return None
 
 

@@ -98,7 +98,9 @@ def _again(case: dict[str, Any], returned: Data, expected: Data, patterns: Seque
             continue
         finding = diagnose(context, patterns)
         likely = _first_use(name, context, returned) or finding.likely
-        return [Finding(f"Used once, it is right; used a second time, it is not. {finding.what}", likely, finding.where)]
+        return [
+            Finding(f"Used once, it is right; used a second time, it is not. {finding.what}", likely, finding.where)
+        ]
     return []
 
 

@@ -17,10 +17,10 @@ from autograder.grading.course import Course, quiet
 ELSEWHERE = re.compile(r"<script[^>]*\ssrc=\"https?://[^>]*>\s*</script>|<link[^>]*\shref=\"https?://[^>]*>")
 
 
-class OfflineExporter(HTMLExporter):  # type: ignore[misc,unused-ignore]
+class OfflineExporter(HTMLExporter):
     """HTML that opens from a student's disk without a network; formulas show as they were typed."""
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **keywords: Any) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **keywords: Any) -> tuple[Any, Any]:
         """Convert, and leave out what would be loaded from elsewhere."""
         page, resources = super().from_notebook_node(nb, resources, **keywords)
         return ELSEWHERE.sub("", page), resources

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from autograder.errors import CourseError
+
 # Jupyter Book's command line. jsonschema would compile a grammar of web addresses, three seconds at every start, for a
 # check that a book's configuration does not use; it does without where the grammar's package is missing.
 _PROGRAM = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
@@ -17,7 +19,7 @@ _WARNING = re.compile(r"WARNING|ERROR|Error:")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class SiteError(Exception):
+class SiteError(CourseError):
     """The book does not build; the message names the first reason."""
 
 

@@ -257,10 +257,10 @@ def uphill(context: Context) -> str | None:
 
 def late_losses(context: Context) -> str | None:
     """The loss after each step in place of before it."""
-    if context.name == "losses" and np.ndim(context.got) == 1 and len(context.got) == len(context.want) > 1:
-        if np.allclose(context.got[:-1], context.want[1:]):
-            return "these are the losses after each step; the ones before it are asked for."
-    return None
+    if context.name != "losses" or np.ndim(context.got) != 1 or not len(context.got) == len(context.want) > 1:
+        return None
+    late = np.allclose(context.got[:-1], context.want[1:])
+    return "these are the losses after each step; the ones before it are asked for." if late else None
 
 
 TASKS = [
