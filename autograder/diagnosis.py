@@ -111,7 +111,7 @@ def _how_wrong(context: Context) -> str:
         place = np.argwhere(~np.isfinite(got))[0]
         return f"{sentence(context.label)} is not finite: {got[tuple(place)]} at {_index(context.name, place)}."
     factor = constant_factor(got, want)
-    if factor is not None:
+    if factor is not None and want.size > 1:
         words = _factor_in_words(factor, context.judge, context.batch)
         return f"{sentence(context.label)} is {words}."
     wrong = int((~_entries_agree(context)).sum())
@@ -198,7 +198,7 @@ def _sign(context: Context) -> str | None:
 
 def _factor(context: Context) -> str | None:
     factor = constant_factor(context.got, context.want)
-    if factor is None:
+    if factor is None or np.size(context.want) < 2:
         return None
     return f"a constant factor of {factor:.4g} too much: a coefficient is lost or counted twice."
 
@@ -221,14 +221,6 @@ def _upstream(context: Context) -> str | None:
     return None
 
 
-def _one_sample(context: Context) -> str | None:
-    """Only one sample's part of a sum over the batch has arrived."""
-    parts = context.case.get("parts", {}).get(context.name)
-    if parts is not None and any(context.equals(part) for part in parts):
-        return "only one sample of the batch has its say: the sum over the samples is missing."
-    return None
-
-
 def _overflow(context: Context) -> str | None:
     if np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
@@ -246,5 +238,4 @@ PATTERNS: Sequence[Callable[[Context], str | None]] = (
     _transposed,
     _upstream,
     _factor,
-    _one_sample,
 )

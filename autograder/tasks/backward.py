@@ -99,6 +99,29 @@ AFFINE_BY_HAND = layer_case(
 )
 
 
+def without_bias(context: Context) -> str | None:
+    """The product alone."""
+    if context.name == "y" and context.equals(context.want - context.case["arguments"]["b"]):
+        return "the bias is missing: the difference is `b`, in every row."
+    return None
+
+
+def one_sample(context: Context) -> str | None:
+    """Only one sample's part of the bias's gradient has arrived."""
+    if context.name == "b" and any(context.equals(row) for row in context.case["arguments"]["dy"]):
+        return "only one sample of the batch has its say: the sum over the samples is missing."
+    return None
+
+
+def square_weights(context: Context) -> str | None:
+    """The weights as they stand, where their transpose belongs."""
+    arguments = context.case["arguments"]
+    W = arguments["W"]
+    if context.name == "x" and W.shape[0] == W.shape[1] and context.equals(arguments["dy"] @ W):
+        return "a transpose is missing; a square shape hides it."
+    return None
+
+
 def draw_activation(rng: Generator) -> list[Case]:
     """Batches of two and of three axes, away from the kink at 0."""
     return [
@@ -109,9 +132,9 @@ def draw_activation(rng: Generator) -> list[Case]:
 
 
 ACTIVATION_BY_HAND = layer_case(
-    "by hand: x = [[1, -2, 3]], dy = [[1, 10, 100]]",
+    "by hand: x = [[1, -2, 3]], dy = [[1, 10, -100]]",
     np.array([[1.0, -2.0, 3.0]]),
-    np.array([[1.0, 10.0, 100.0]]),
+    np.array([[1.0, 10.0, -100.0]]),
     (np.array([[-1.0], [1.0]]), np.array([[1.0], [2.0]])),
 )
 SIGMOID_FAR_OUT = layer_case(
@@ -131,8 +154,10 @@ def slope_of_input(context: Context) -> str | None:
 
 
 def wrong_side(context: Context) -> str | None:
-    """The gradient goes through exactly where it should not."""
+    """The gradient goes through exactly where it should not, or where something else than the input is positive."""
     x, dy = context.case["arguments"]["x"], context.case["arguments"]["dy"]
+    if context.judge == "numerical" and context.equals(np.maximum(dy, 0.0)):
+        return "the sign of the upstream gradient decides here; the sign of the input should."
     if context.judge == "numerical" and context.equals(np.where(x < 0, dy, 0.0)):
         return "the wrong side of the kink: the gradient goes through where the input was negative."
     return None
@@ -202,9 +227,11 @@ def softmax_wrong_axis(context: Context) -> str | None:
 
 def probabilities_alone(context: Context) -> str | None:
     """Nothing pulls down: every entry is positive, and the rows do not add up to zero."""
+    if context.name != "logits":
+        return None
     got = np.asarray(context.got, dtype=float)
     rows = got.sum(axis=1)
-    if context.name == "logits" and (got > 0).all() and np.allclose(rows, rows[0]):
+    if (got > 0).all() and np.allclose(rows, rows[0]):
         return "these are the probabilities alone; the true class pulls too, and its part is missing."
     return None
 
@@ -234,24 +261,32 @@ def draw_network(rng: Generator) -> list[Case]:
     return [network_case(rng, 5, 2, 4, 3), network_case(rng, 4, 3, 3, 3)]
 
 
+def other_arrays(context: Context) -> str | None:
+    """The check writes its own numbers into `params`, and the forward pass does not see them, or not in this order."""
+    if context.name != "predict(x)" or not np.isfinite(np.asarray(context.got, dtype=float)).all():
+        return None
+    return "the layers work on copies of the arrays in `params`, or their order is not that of the forward pass."
+
+
 def draw_training(rng: Generator) -> list[Case]:
-    """A few steps: one alone, then five."""
+    """A few steps: five, then one alone."""
     return [
         {**case, "learning_rate": learning_rate, "epochs": epochs, "label": f"{case['label']}, {epochs} steps"}
-        for case, learning_rate, epochs in zip(draw_network(rng), (0.1, 0.05), (1, 5), strict=True)
+        for case, learning_rate, epochs in zip(draw_network(rng), (0.05, 0.1), (5, 1), strict=True)
     ]
 
 
 def uphill(context: Context) -> str | None:
-    """Steps along the gradient in place of against it, seen in the parameters after one step."""
+    """Steps along the gradient in place of against it: the losses rise. Or no steps at all."""
+    if context.name == "losses" and np.shape(context.got) == np.shape(context.want):
+        rises = context.got[-1] > context.got[0] and context.want[-1] < context.want[0]
+        return "the losses rise: steps along the gradient lead uphill." if rises else None
     name = context.name.removesuffix(" after training")
     before = context.case["arguments"].get(name)
     if before is None:
         return None
     if context.equals(before):
         return "the parameters have not moved: is the network's own array changed in place, or only a copy of it?"
-    if context.case["epochs"] == 1 and context.equals(2 * before - context.want):
-        return "steps along the gradient lead uphill; the loss falls the other way."
     return None
 
 
@@ -282,6 +317,7 @@ TASKS = [
         worked=[AFFINE_BY_HAND],
         draw=draw_affine,
         probe=probes.layer_forward,
+        patterns=[without_bias],
     ),
     Task(
         name="affine-backward",
@@ -291,6 +327,7 @@ TASKS = [
         worked=[AFFINE_BY_HAND],
         draw=draw_affine,
         probe=probes.layer_backward,
+        patterns=[without_bias, one_sample, square_weights],
     ),
     Task(
         name="sigmoid",
@@ -340,6 +377,7 @@ TASKS = [
         worked=[],
         draw=draw_network,
         probe=probes.network_gradients,
+        patterns=[other_arrays],
     ),
     Task(
         name="train",
@@ -349,7 +387,7 @@ TASKS = [
         worked=[],
         draw=draw_training,
         probe=probes.training,
-        patterns=[uphill, late_losses],
+        patterns=[late_losses, uphill],
     ),
 ]
 

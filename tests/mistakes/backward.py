@@ -1,0 +1,303 @@
+"""The catalogue of the chapter `backward`: what students really write, wrong and right."""
+
+from tests.mistakes import Submission
+
+CENTRAL = "        gradient[index] = (function(above) - function(below)) / (2 * step)\n"
+AFFINE_FORWARD = '        return x @ self.params["W"] + self.params["b"]\n'
+DW = '        self.grads["W"] = self.x.T @ dy\n'
+DB = '        self.grads["b"] = dy.sum(axis=0)\n'
+DX = '        return dy @ self.params["W"].T\n'
+SIGMOID = "        self.y = 0.5 * (1 + np.tanh(0.5 * x))\n"
+SLOPE = "        return dy * self.y * (1 - self.y)\n"
+GATE = "        self.positive = x > 0\n        return np.where(self.positive, x, 0.0)\n"
+GATED = "        return np.where(self.positive, dy, 0.0)\n"
+SHIFT = "        shifted = logits - logits.max(axis=1, keepdims=True)\n"
+LOG_SUM = "        log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))\n"
+LOSS = "        return float(-log_probabilities[np.arange(len(labels)), labels].mean())\n"
+DLOGITS = "        return (self.probabilities - one_hot) / len(self.labels)\n"
+COLLECT = '        return {"W1": first["W"], "b1": first["b"], "W2": second["W"], "b2": second["b"]}\n'
+RECORD = "        losses.append(network.loss(x, labels))\n"
+UPDATE = "            parameter -= learning_rate * gradients[name]\n"
+
+WRONG = [
+    Submission(
+        "difference-one-sided",
+        ((CENTRAL, CENTRAL.replace("function(below)", "function(x)").replace("(2 * step)", "step")),),
+        {"numerical-gradient": "one-sided"},
+    ),
+    Submission(
+        "difference-divided-once",
+        ((CENTRAL, CENTRAL.replace("(2 * step)", "step")),),
+        {"numerical-gradient": "2 times"},
+    ),
+    Submission(
+        "difference-not-restored",
+        (("        above, below = x.astype(float), x.astype(float)\n", "        above, below = x, x.copy()\n"),),
+        {"numerical-gradient": "in place"},
+    ),
+    Submission(
+        "difference-step-ignored",
+        (
+            (CENTRAL, CENTRAL.replace("step", "1e-5")),
+            ("above[index] += step", "above[index] += 1e-5"),
+            ("below[index] -= step", "below[index] -= 1e-5"),
+        ),
+        {"numerical-gradient": "step"},
+    ),
+    Submission(
+        "affine-no-bias",
+        ((AFFINE_FORWARD, '        return x @ self.params["W"]\n'),),
+        {"affine-forward": "bias", "affine-backward": "forward pass is not right"},
+    ),
+    Submission(
+        "affine-dw-mean",
+        ((DW, '        self.grads["W"] = self.x.T @ dy / len(dy)\n'),),
+        {"affine-backward": "a mean over the batch"},
+    ),
+    Submission(
+        "affine-db-mean",
+        ((DB, '        self.grads["b"] = dy.mean(axis=0)\n'),),
+        {"affine-backward": "a mean over the batch"},
+    ),
+    Submission(
+        "affine-db-one-sample", ((DB, '        self.grads["b"] = dy[-1]\n'),), {"affine-backward": "only one sample"}
+    ),
+    Submission(
+        "affine-db-unsummed", ((DB, '        self.grads["b"] = dy\n'),), {"affine-backward": "sum over the batch"}
+    ),
+    Submission(
+        "affine-db-wrong-axis", ((DB, '        self.grads["b"] = dy.sum(axis=1)\n'),), {"affine-backward": "wrong axis"}
+    ),
+    Submission(
+        "affine-db-keepdims",
+        ((DB, '        self.grads["b"] = dy.sum(axis=0, keepdims=True)\n'),),
+        {"affine-backward": "axis of length 1"},
+    ),
+    Submission(
+        "affine-dw-transposed", ((DW, '        self.grads["W"] = dy.T @ self.x\n'),), {"affine-backward": "transpose"}
+    ),
+    Submission(
+        "affine-dx-untransposed",
+        ((DX, '        W = self.params["W"]\n        return dy @ (W if W.shape[0] == W.shape[1] else W.T)\n'),),
+        {"affine-backward": "a square shape hides"},
+    ),
+    Submission("affine-not-stored", ((DW, ""), (DB, "")), {"affine-backward": "missing"}),
+    Submission(
+        "affine-no-return", ((DX, '        dy @ self.params["W"].T\n'),), {"affine-backward": "`return` is missing"}
+    ),
+    Submission(
+        "affine-accumulates",
+        ((DW, '        self.grads["W"] = self.grads.get("W", 0) + self.x.T @ dy\n'),),
+        {"affine-backward": "add up from call to call"},
+    ),
+    Submission(
+        "affine-first-input",
+        (("        self.x = x\n        return x @", '        self.x = getattr(self, "x", x)\n        return x @'),),
+        {"affine-backward": "stopped with ValueError"},
+    ),
+    Submission(
+        "affine-parameters-copied",
+        (
+            (
+                'self.params = {"W": W, "b": b}',
+                'self.W, self.b = W.copy(), b.copy()\n        self.params = {"W": W, "b": b}',
+            ),
+            (AFFINE_FORWARD, "        return x @ self.W + self.b\n"),
+        ),
+        {"affine-backward": "copy of its parameters"},
+    ),
+    Submission(
+        "affine-input-changed",
+        (
+            (
+                AFFINE_FORWARD,
+                '        x -= 0.0 * x + 1.0\n        return (x + 1.0) @ self.params["W"] + self.params["b"]\n',
+            ),
+        ),
+        {"affine-forward": "in place"},
+    ),
+    Submission(
+        "sigmoid-slope-of-input",
+        ((SLOPE, SLOPE.replace("self.y", "self.x")), (SIGMOID, "        self.x = x\n" + SIGMOID)),
+        {"sigmoid": "in terms of the output"},
+    ),
+    Submission("sigmoid-no-upstream", ((SLOPE, "        return self.y * (1 - self.y)\n"),), {"sigmoid": "slope alone"}),
+    Submission("sigmoid-no-slope", ((SLOPE, "        return dy\n"),), {"sigmoid": "slope is missing"}),
+    Submission(
+        "sigmoid-upstream-changed",
+        ((SLOPE, "        dy *= self.y * (1 - self.y)\n        return dy\n"),),
+        {"sigmoid": "in place"},
+    ),
+    Submission("sigmoid-sign", ((SLOPE, "        return -dy * self.y * (1 - self.y)\n"),), {"sigmoid": "a sign"}),
+    Submission(
+        "relu-wrong-side", ((GATED, "        return np.where(self.positive, 0.0, dy)\n"),), {"relu": "wrong side"}
+    ),
+    Submission(
+        "relu-sign-of-upstream",
+        ((GATED, "        return np.where(dy > 0, dy, 0.0)\n"),),
+        {"relu": "sign of the upstream"},
+    ),
+    Submission(
+        "relu-in-place",
+        ((GATE, "        self.positive = x > 0\n        x[~self.positive] = 0.0\n        return x\n"),),
+        {"relu": "in place"},
+    ),
+    Submission("softmax-overflow", ((SHIFT, "        shifted = logits\n"),), {"softmax-forward": "overflows"}),
+    Submission(
+        "softmax-wrong-axis",
+        ((SHIFT + LOG_SUM, (SHIFT + LOG_SUM).replace("axis=1", "axis=0")),),
+        {"softmax-forward": "over the samples"},
+    ),
+    Submission(
+        "softmax-whole-batch",
+        ((SHIFT + LOG_SUM, (SHIFT + LOG_SUM).replace("axis=1, keepdims=True", "")),),
+        {"softmax-forward": "whole batch"},
+    ),
+    Submission("loss-sum", ((LOSS, LOSS.replace("mean()", "sum()")),), {"softmax-forward": "the mean is asked for"}),
+    Submission("loss-sign", ((LOSS, LOSS.replace("float(-", "float(")),), {"softmax-forward": "a sign"}),
+    Submission(
+        "loss-gradient-not-averaged",
+        ((DLOGITS, "        return self.probabilities - one_hot\n"),),
+        {"softmax-backward": "1/N is missing"},
+    ),
+    Submission(
+        "loss-gradient-averaged-twice",
+        ((DLOGITS, DLOGITS.replace("len(self.labels)", "len(self.labels) ** 2")),),
+        {"softmax-backward": "taken twice"},
+    ),
+    Submission(
+        "loss-gradient-no-label",
+        ((DLOGITS, "        return self.probabilities / len(self.labels)\n"),),
+        {"softmax-backward": "probabilities alone"},
+    ),
+    Submission(
+        "network-layers-swapped",
+        ((COLLECT, COLLECT.replace('"W1": first["W"]', '"W1": second["W"]')),),
+        {"network": "shape"},
+    ),
+    Submission(
+        "network-parameters-copied",
+        (
+            (
+                'first = Affine(self.params["W1"], self.params["b1"])',
+                'first = Affine(self.params["W1"].copy(), self.params["b1"].copy())',
+            ),
+        ),
+        {"network": "copies"},
+    ),
+    Submission("train-uphill", ((UPDATE, UPDATE.replace("-=", "+=")),), {"train": "uphill"}),
+    Submission(
+        "train-parameters-rebound",
+        ((UPDATE, "            parameter = parameter - learning_rate * gradients[name]\n"),),
+        {"train": "have not moved"},
+    ),
+    Submission("train-loss-after-the-step", ((RECORD, ""), (UPDATE, UPDATE + RECORD)), {"train": "after each step"}),
+    Submission(
+        "nothing-written",
+        ((AFFINE_FORWARD, "        raise NotImplementedError()\n"),),
+        {"affine-forward": "Nothing is written"},
+    ),
+]
+
+RIGHT = [
+    Submission("right-as-the-reference", ()),
+    Submission(
+        "right-in-place-and-back",
+        (
+            (
+                "        above, below = x.astype(float), x.astype(float)\n        above[index] += step\n        below[index] -= step\n"
+                + CENTRAL,
+                "        kept = x[index]\n        x[index] = kept + step\n        high = function(x)\n        x[index] = kept - step\n"
+                "        low = function(x)\n        x[index] = kept\n        gradient[index] = (high - low) / step / 2\n",
+            ),
+        ),
+    ),
+    Submission(
+        "right-einsum",
+        (
+            (DW, '        self.grads["W"] = np.einsum("nd,nm->dm", self.x, dy)\n'),
+            (DB, '        self.grads["b"] = np.einsum("nm->m", dy)\n'),
+            (DX, '        return np.einsum("nm,dm->nd", dy, self.params["W"])\n'),
+        ),
+    ),
+    Submission(
+        "right-loops",
+        (
+            (DW, '        self.grads["W"] = sum(np.outer(row, up) for row, up in zip(self.x, dy))\n'),
+            (DB, '        self.grads["b"] = sum(list(dy))\n'),
+        ),
+    ),
+    Submission(
+        "right-dot-and-ones",
+        (
+            (DB, '        self.grads["b"] = np.ones(len(dy)).dot(dy)\n'),
+            (DX, '        return np.dot(dy, np.transpose(self.params["W"]))\n'),
+        ),
+    ),
+    Submission("right-sigmoid-that-warns", ((SIGMOID, "        self.y = 1 / (1 + np.exp(-x))\n"),)),
+    Submission(
+        "right-sigmoid-from-input",
+        (
+            (SIGMOID, "        self.x = x\n" + SIGMOID),
+            (SLOPE, "        half = np.cosh(np.clip(self.x, -700, 700) / 2)\n        return dy / (4 * half**2)\n"),
+        ),
+    ),
+    Submission(
+        "right-relu-by-maximum",
+        (
+            (GATE, "        self.x = x\n        return np.maximum(x, 0)\n"),
+            (GATED, "        return dy * (self.x > 0)\n"),
+        ),
+    ),
+    Submission(
+        "right-relu-on-copies",
+        (
+            (
+                GATE,
+                "        self.positive = x > 0\n        y = x.copy()\n        y[~self.positive] = 0\n        return y\n",
+            ),
+            (GATED, "        dx = np.array(dy)\n        dx[~self.positive] = 0\n        return dx\n"),
+        ),
+    ),
+    Submission(
+        "right-softmax-then-log",
+        (
+            (
+                LOG_SUM,
+                "        exponentials = np.exp(shifted)\n        log_probabilities = shifted - np.log(np.sum(exponentials, 1)[:, None])\n",
+            ),
+            (LOSS, LOSS.replace("float(", "(")),
+        ),
+    ),
+    Submission(
+        "right-loss-by-one-hot",
+        (
+            (
+                LOSS,
+                "        chosen = np.eye(logits.shape[1])[labels] * log_probabilities\n        return -chosen.sum() / len(labels)\n",
+            ),
+        ),
+    ),
+    Submission(
+        "right-gradient-by-indexing",
+        (
+            (
+                DLOGITS,
+                "        gradient = self.probabilities.copy()\n        gradient[np.arange(len(self.labels)), self.labels] -= 1\n        return gradient / len(self.labels)\n",
+            ),
+        ),
+    ),
+    Submission(
+        "right-update-by-slice",
+        ((UPDATE, "            parameter[...] = parameter - learning_rate * gradients[name]\n"),),
+    ),
+    Submission(
+        "right-extra-state",
+        (
+            (
+                "        self.x = x\n        return x @",
+                "        self.x, self.calls = x, getattr(self, 'calls', 0) + 1\n        return x @",
+            ),
+        ),
+    ),
+]

@@ -1,0 +1,76 @@
+"""The grader on submissions with a known verdict: each mistake is found and named, each right answer passes."""
+
+import re
+
+import pytest
+
+from autograder.finding import Verdict
+from autograder.publishing.release import chapters
+from autograder.tasks import load
+from tests.mistakes import Submission, catalogue
+from tests.secrets import leaks
+
+WRONG = [(chapter, entry) for chapter in chapters() for entry in catalogue(chapter)[0]]
+RIGHT = [(chapter, entry) for chapter in chapters() for entry in catalogue(chapter)[1]]
+USES = {
+    "backward": {
+        "affine": {"affine-forward", "affine-backward", "network", "train"},
+        "relu": {"relu", "network", "train"},
+        "softmax": {"softmax-forward", "softmax-backward", "network", "train"},
+        "network": {"network", "train"},
+    }
+}
+"""Checks that also see what another check is about, by the first word of that check's name."""
+
+
+def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
+    checks, names = load(chapter), entry.namespace(chapter)
+    found = {}
+    for name, task in checks.tasks.items():
+        objects = [names[needed] for needed in task.needs]
+        for cases, expected in (checks.visible(name), checks.hidden(name)):
+            found[name] = task.verdict(cases, [task.run(objects, case) for case in cases], expected)
+            if not found[name].passed:
+                break
+    return found
+
+
+def name_of(value: object) -> str | None:
+    return value.name if isinstance(value, Submission) else None
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_catalogue_is_large_enough(chapter: str) -> None:
+    wrong, right = catalogue(chapter)
+    assert len(wrong) >= 12
+    assert len(right) >= 6
+    names = [entry.name for entry in [*wrong, *right]]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]*", name) for name in names)
+
+
+@pytest.mark.parametrize(("chapter", "entry"), WRONG, ids=name_of)
+def test_mistake_is_found_and_named(chapter: str, entry: Submission) -> None:
+    found = verdicts(chapter, entry)
+    assert entry.fails
+    for name, words in entry.fails.items():
+        assert not found[name].passed
+        assert words in str(found[name])
+        assert leaks(chapter, str(found[name])) == []
+    touched = set(entry.fails)
+    for name in entry.fails:
+        touched |= USES[chapter].get(name.split("-")[0], set())
+    assert {name for name, verdict in found.items() if not verdict.passed} <= touched
+
+
+@pytest.mark.parametrize(("chapter", "entry"), RIGHT, ids=name_of)
+def test_right_answer_passes(chapter: str, entry: Submission) -> None:
+    assert entry.fails == {}
+    assert {name: str(verdict) for name, verdict in verdicts(chapter, entry).items() if not verdict.passed} == {}
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_most_findings_name_a_likely_mistake(chapter: str) -> None:
+    wrong, _ = catalogue(chapter)
+    told = [any(verdicts(chapter, entry)[name].findings[0].likely for name in entry.fails) for entry in wrong]
+    assert sum(told) >= 0.9 * len(told)
