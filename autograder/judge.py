@@ -117,10 +117,12 @@ def _first_use(name: str, context: Context, returned: Data) -> str:
 
 
 def _compare(comparisons: dict[str, Context], patterns: Sequence[Pattern]) -> list[Finding]:
-    """One finding for each value that differs; the first one says what agrees."""
+    """Findings for the values that differ, a recognized mistake first; the first one says what agrees."""
     wrong = {name: c for name, c in comparisons.items() if misfit(c.got, c.want, c.tolerance) is not None}
     agree = [context.label for name, context in comparisons.items() if name not in wrong]
-    findings = [diagnose(context, patterns) for context in wrong.values()]
+    found = sorted((diagnose(context, patterns) for context in wrong.values()), key=lambda finding: not finding.likely)
+    # One mistake shows in several values: it is told once, in the first.
+    findings = [f for i, f in enumerate(found) if not f.likely or f.likely not in {g.likely for g in found[:i]}]
     if findings and agree:
         agreement = f"{sentence(' and '.join(agree))} {'agrees' if len(agree) == 1 else 'agree'}."
         findings[0] = Finding(f"{agreement} {findings[0].what}", findings[0].likely, findings[0].where)
