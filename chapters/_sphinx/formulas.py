@@ -63,6 +63,8 @@ def _visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> No
 
 
 def _configure(app: Sphinx, config: Config) -> None:
+    # Seconds. On a busy machine Node needs more than the five that the package allows; then it would leave Node behind.
+    katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0
     katex.NODEJS_BINARY = str(node_binary())
     katex.KaTeXServer.katex_path = "katex.min.js"
     config.html_math_renderer = "katex"
