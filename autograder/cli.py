@@ -132,6 +132,9 @@ def _not_below_build(folder: Path) -> None:
 
 def main() -> None:
     """Run the command line; a mistake that the user can mend is one sentence and exit code 2."""
+    # jsonschema would compile a grammar of web addresses, three seconds at every start, for a check that no notebook
+    # needs; it does without where the grammar's package is missing.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     try:
         app()
     except CourseError as error:

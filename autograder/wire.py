@@ -36,7 +36,10 @@ def decode(text: str) -> Data:
     ValueError
         When the text is not such a text.
     """
-    return json.loads(text, object_hook=_decode_array)
+    try:
+        return json.loads(text, object_hook=_decode_array)
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("the text is not what `encode` makes") from error
 
 
 def _encode_array(value: object) -> object:

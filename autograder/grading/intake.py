@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -35,6 +36,8 @@ def inspect(course: Course, chapter: str) -> Intake:
     """Look at everything below `submitted/`."""
     intake, release = Intake(), release_notebook(chapter)
     submitted = course.folder / "submitted"
+    if not submitted.is_dir():
+        return intake
     for folder in sorted(path for path in submitted.iterdir() if not path.name.startswith(".")):
         student = folder.name
         reason = _not_a_student(folder, chapter)
@@ -104,10 +107,16 @@ def _cells(notebook: NotebookNode, chapter: str, release: NotebookNode) -> tuple
 
 def _grade_ids(notebook: NotebookNode) -> list[str]:
     """Names of the cells that are answers or checks, in order."""
-    about = [cell.metadata.get("nbgrader") or {} for cell in notebook.cells]
+    about = map(_about, notebook.cells)
     return [str(cell.get("grade_id")) for cell in about if cell.get("grade") or cell.get("solution")]
 
 
 def _positions(notebook: NotebookNode, name: str) -> list[int]:
     cells = enumerate(notebook.cells, start=1)
-    return [number for number, cell in cells if (cell.metadata.get("nbgrader") or {}).get("grade_id") == name]
+    return [number for number, cell in cells if _about(cell).get("grade_id") == name]
+
+
+def _about(cell: NotebookNode) -> dict[str, Any]:
+    """What nbgrader noted on a cell; nothing where that is damaged."""
+    noted = cell.metadata.get("nbgrader")
+    return noted if isinstance(noted, dict) else {}

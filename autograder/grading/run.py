@@ -43,11 +43,13 @@ def grade_class(
     ensure_assignment(course, chapter)
     intake = inspect(course, chapter)
     outcomes = grade(course, chapter, intake.students, sandbox=sandbox, again=again, tell=tell)
-    page = course.folder / "feedback"
-    due = [
-        student
-        for student, outcome in outcomes.items()
-        if not outcome.note and (not outcome.skipped or not (page / student / chapter / f"{chapter}.html").exists())
-    ]
+    due = [student for student, outcome in outcomes.items() if not outcome.note and _is_due(course, chapter, student)]
     write_feedback(course, chapter, due)
     return Run(course, chapter, intake, outcomes)
+
+
+def _is_due(course: Course, chapter: str, student: str) -> bool:
+    """Whether a student's feedback is missing or older than the graded notebook, as after a run that was stopped."""
+    graded = course.folder / "autograded" / student / chapter / f"{chapter}.ipynb"
+    page = course.folder / "feedback" / student / chapter / f"{chapter}.html"
+    return graded.exists() and not (page.exists() and page.stat().st_mtime_ns >= graded.stat().st_mtime_ns)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from hashlib import sha256
 
 import nbformat
 
 from autograder.grading.course import Course
-from autograder.publishing.release import answered_notebook, write_if_changed
+from autograder.publishing.release import answered_notebook, release_notebook, write_if_changed
 from tests.mistakes import catalogue
 
 
 def make_sample_class(course: Course, chapter: str) -> list[str]:
-    """Write a submission for each entry of a chapter's catalogue; return the students' names."""
+    """Write a submission for each entry of a chapter's catalogue, unless they are there; return the students' names."""
     wrong, right = catalogue(chapter)
-    for entry in [*wrong, *right]:
-        notebook = answered_notebook(chapter, entry.script(chapter))
-        path: Path = course.submission(entry.name, chapter)
-        write_if_changed(path, nbformat.writes(notebook) + "\n")
-    return [entry.name for entry in [*wrong, *right]]
+    entries = [*wrong, *right]
+    made_from = [nbformat.writes(release_notebook(chapter)), *(entry.name + entry.script(chapter) for entry in entries)]
+    fingerprint = sha256("".join(made_from).encode()).hexdigest()
+    mark = course.folder / "submitted" / f".sample-{chapter}"
+    there = all(course.submission(entry.name, chapter).exists() for entry in entries)
+    if not (there and mark.exists() and mark.read_text(encoding="utf-8") == fingerprint):
+        for entry in entries:
+            notebook = answered_notebook(chapter, entry.script(chapter))
+            write_if_changed(course.submission(entry.name, chapter), nbformat.writes(notebook) + "\n")
+        mark.write_text(fingerprint, encoding="utf-8")
+    return [entry.name for entry in entries]

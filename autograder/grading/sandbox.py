@@ -39,9 +39,11 @@ def wall(private: Path) -> list[str]:
     """The command line in front of a command that runs behind the wall; it may write to `private` only."""
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     readable = [*SYSTEM, sys.base_prefix, sys.prefix, str(REPOSITORY / "autograder"), str(REPOSITORY / "chapters")]
+    # /tmp first: the environment may itself lie below it.
+    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
     for path in readable:
         command += ["--ro-bind-try", path, path]
-    command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--bind", str(private), str(private)]
+    command += ["--bind", str(private), str(private)]
     environment = {
         "HOME": str(private),
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",

