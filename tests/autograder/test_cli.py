@@ -19,7 +19,13 @@ def course(capsys, monkeypatch, *arguments) -> tuple[int, str]:
 
 
 def test_help_names_the_commands_and_loads_nothing_heavy():
-    program = "import sys; sys.argv = ['course', '--help']; import autograder.cli as cli\ntry: cli.main()\nexcept SystemExit: pass\nprint(sorted({'nbformat', 'nbgrader', 'jupytext', 'matplotlib'} & set(sys.modules)))"
+    program = (
+        "import sys; sys.argv = ['course', '--help']\n"
+        "import autograder.cli as cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'nbformat', 'nbgrader', 'jupytext', 'matplotlib'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert all(name in done.stdout for name in ("release", "site", "sample", "grade", "report", "doctor"))
     assert done.stdout.endswith("[]\n")

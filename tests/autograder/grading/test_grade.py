@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -175,7 +176,7 @@ def test_a_killed_run_goes_on_without_a_lost_or_doubled_grade(course, desk):
     students = ["ana", "ben", "cleo"]
     for student in students:
         desk.answers(student)
-    command = [sys.executable, "-m", "autograder.cli", "grade", str(course.folder), "backward"]
+    command = [Path(sys.executable).with_name("course"), "grade", str(course.folder), "backward"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         first = process.stdout.readline()
         time.sleep(0.5)
