@@ -19,6 +19,8 @@ app = typer.Typer(
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BUILD = REPOSITORY / "_build"
+STOPPED = 130
+"""Exit code that Typer gives when a command is stopped by Ctrl-C."""
 
 Folder = Annotated[
     Path, typer.Argument(help="Your course folder: gradebook, submissions, feedback. Never below _build.")
@@ -140,6 +142,7 @@ def main() -> None:
     except CourseError as error:
         typer.echo(f"course: {error}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("\nStopped. Call the same command again to go on.", err=True)
-        sys.exit(130)
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            typer.echo("\nStopped. Call the same command again to go on.", err=True)
+        raise

@@ -1,4 +1,4 @@
-"""A small class to try the whole way on: a student for each entry of the catalogue, mistakes and right answers."""
+"""A small class to try the whole way on: students with mistakes and with right answers from the catalogue."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from sklearn.datasets import make_circles
 
 from chapters import style
 from chapters.style import COLOURS, describe
@@ -182,6 +181,9 @@ def plot_softmax(loss_layer_class: Any, logit: float = 0.0, label: int = 0) -> F
 
 def two_circles(samples: int = 1000, noise: float = 0.1, seed: int = 1) -> tuple[Array, Array]:
     """Two circles, one inside the other: x, shape (samples, 2), float64, and labels, shape (samples,), 0 or 1."""
+    # Here and not above: scikit-learn takes more than a second to load, and most figures do without it.
+    from sklearn.datasets import make_circles
+
     x, labels = make_circles(samples, noise=noise, random_state=seed)
     return x, labels
 

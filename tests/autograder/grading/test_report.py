@@ -2,22 +2,30 @@
 
 import csv
 import re
+import shutil
 from html.parser import HTMLParser
 
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grading.course import Course
+from autograder.grading.course import Course, open_course
 from autograder.grading.report import _histogram, likely_mistakes, write_report
 from autograder.grading.run import grade_class
-from tests.autograder.grading.conftest import scores
+from tests.autograder.grading.conftest import Desk, scores
 
 SLOPE = ("return dy * self.y * (1 - self.y)", "return self.y * (1 - self.y)")
 
 
-@pytest.fixture
-def graded(course, desk, walled) -> Course:
-    desk.answers("ana")
+@pytest.fixture(scope="module")
+def graded(empty_course, walled, tmp_path_factory) -> Course:
+    folder = tmp_path_factory.mktemp("graded") / "class"
+    shutil.copytree(empty_course.folder, folder)
+    course = open_course(folder)
+    desk = Desk(course)
+    notebook = desk.answers("ana")
+    named = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    named["reflection"].source = "I would sum over the batch."
+    desk.notebook("ana", notebook)
     desk.answers("ben", SLOPE)
     desk.untouched("cleo")
     (course.folder / "submitted" / "dan").mkdir()
@@ -50,7 +58,7 @@ def test_report_holds_the_gradebooks_numbers(graded):
     assert "dan handed in nothing" in " ".join(page.split())
     assert re.search(r"Sigmoid\s+33 %", page)
     assert re.search(r"ReLU\s+67 %", page)
-    assert "to grade by hand" in page
+    assert "1 with something to grade by hand, in nbgrader's form grader: ana." in " ".join(page.split())
 
 
 def test_report_counts_the_likely_mistakes_and_links_to_feedback_that_is_there(graded):
