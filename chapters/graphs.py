@@ -19,6 +19,7 @@ from chapters.style import COLOURS
 
 RADIUS = 0.24  # of a node, in inches
 _GAP = 0.055  # between an edge's middle and each of its two arrows, in inches
+_SIZE = 13  # of labels, in points: half of it is left on a phone
 
 
 class Node(NamedTuple):
@@ -70,7 +71,7 @@ def draw(axes: Axes, nodes: Mapping[str, Node], edges: Iterable[Edge]) -> None:
     for node in nodes.values():
         if node.kind == "operation":
             axes.add_patch(Circle((node.x, node.y), RADIUS, facecolor=COLOURS["paper"], edgecolor=COLOURS["ink"]))
-        axes.text(node.x, node.y, node.label, ha="center", va="center")
+        axes.text(node.x, node.y, node.label, ha="center", va="center", size=_SIZE)
         if node.note:
             axes.text(node.x, node.y - RADIUS - 0.05, node.note, ha="center", va="top", color=COLOURS["muted"])
 
@@ -95,13 +96,18 @@ def _edge(axes: Axes, start: Node, end: Node, edge: Edge) -> None:
         arrow = {"arrowstyle": "->", "color": COLOURS[role], "linestyle": line, "shrinkA": 0, "shrinkB": 0}
         axes.annotate("", head, tail, arrowprops=arrow)
         if label:
-            steep = abs(along[1])
-            distance = shift + side * (0.15 + 0.16 * steep)
-            place = (
-                (tail[0] + head[0]) / 2 + (distance - shift) * across[0],
-                (tail[1] + head[1]) / 2 + (distance - shift) * across[1],
-            )
+            vertical = abs(along[1]) > 0.99
+            distance = side * (0.08 if vertical else 0.17 + 0.22 * abs(along[1]))
+            place = ((tail[0] + head[0]) / 2 + distance * across[0], (tail[1] + head[1]) / 2 + distance * across[1])
+            beside = "left" if distance * across[0] > 0 else "right"
             frame = {"boxstyle": "round,pad=0.15", "facecolor": COLOURS["paper"], "edgecolor": COLOURS["highlight"]}
             axes.text(
-                *place, label, ha="center", va="center", color=COLOURS[role], bbox=frame if edge.new else None, zorder=4
+                *place,
+                label,
+                ha=beside if vertical else "center",
+                va="center",
+                size=_SIZE,
+                color=COLOURS[role],
+                bbox=frame if edge.new else None,
+                zorder=4,
             )

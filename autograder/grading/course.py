@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import nbformat
@@ -130,12 +131,18 @@ def _in_gradebook(course: Course, chapter: str) -> bool:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Keep the logs and warnings of nbgrader and SQLAlchemy away: what matters is told in sentences of ours."""
-    logging.disable(logging.CRITICAL)
+def quiet() -> Iterator[StringIO]:
+    """Keep the logs and warnings of nbgrader and SQLAlchemy away; give the errors among nbgrader's, as text."""
+    errors = StringIO()
+    handler = logging.StreamHandler(errors)
+    logger = logging.getLogger("traitlets")
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    logging.disable(logging.WARNING)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            yield
+            yield errors
     finally:
         logging.disable(logging.NOTSET)
+        logger.handlers, logger.propagate = before

@@ -7,6 +7,7 @@ that happens after its grade is in the gradebook.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -71,8 +72,9 @@ def grade(
         mark.unlink(missing_ok=True)
         note = _grade_one(course, chapter, student, sandbox)
         outcomes[student] = _outcome(course, chapter, student, note=note)
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(fingerprint, encoding="utf-8")
+        if not note:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.write_text(fingerprint, encoding="utf-8")
         score = f"{outcomes[student].score:g} of {outcomes[student].max_score:g}"
         tell(f"  {number}/{len(students)}  {student}: {note or score}")
     return outcomes
@@ -86,15 +88,26 @@ def _grade_one(course: Course, chapter: str, student: str, sandbox: bool) -> str
     config.ExecuteAndJudge.sandbox = sandbox
     judged = [ExecuteAndJudge if step is Execute else step for step in Autograde.autograde_preprocessors.default()]
     config.Autograde.autograde_preprocessors = judged
-    with quiet():
+    log = course.folder / "autograded" / ".log" / chapter / f"{student}.txt"
+    log.unlink(missing_ok=True)
+    with quiet() as errors:
         converter = Autograde(coursedir=CourseDirectory(config=config), config=config)
         converter.force = True
         try:
             converter.start()
-        except NbGraderException as error:
+        except NbGraderException:
             shutil.rmtree(course.folder / "autograded" / student / chapter, ignore_errors=True)
-            return f"could not be graded: {error}"
+            log.parent.mkdir(parents=True, exist_ok=True)
+            log.write_text(errors.getvalue(), encoding="utf-8")
+            return f"could not be graded: {_reason(errors.getvalue())} (the whole log is in {log})"
     return ""
+
+
+def _reason(errors: str) -> str:
+    """The last line of the first traceback that nbgrader logged."""
+    first = errors.partition("Traceback (most recent call last):")[2]
+    told = [line for line in first.splitlines() if re.match(r"[\w.]+(Error|Exception|Exit|Interrupt)\b", line)]
+    return told[0] if told else "nbgrader gave no reason"
 
 
 def _outcome(course: Course, chapter: str, student: str, skipped: bool = False, note: str = "") -> Outcome:

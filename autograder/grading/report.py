@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup, escape
 
 from autograder.errors import CourseError
 from autograder.grading.course import Course
@@ -79,9 +80,11 @@ def write_report(course: Course, chapter: str) -> Path:
     environment = Environment(
         loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
     )
+    environment.filters["code"] = _code
     page = environment.get_template("report.html").render(
         chapter=chapter,
         standings=found,
+        titles=titles,
         possible=sum(points.values()),
         histogram=_histogram([standing.total for standing in found], sum(points.values())),
         passed=passed,
@@ -93,6 +96,11 @@ def write_report(course: Course, chapter: str) -> Path:
     write_if_changed(reports / f"{chapter}.html", page)
     write_if_changed(reports / f"{chapter}.csv", _table(found, list(points)))
     return reports / f"{chapter}.html"
+
+
+def _code(text: str) -> Markup:
+    """What stands between backticks, set as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _histogram(totals: list[float], possible: float) -> list[tuple[str, int]]:

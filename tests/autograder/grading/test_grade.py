@@ -1,6 +1,7 @@
 """Grading a class behind the wall: right scores, no harm, no lost and no doubled grade."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -110,7 +111,7 @@ except OSError:
 if os.fork() == 0:
     import time
     time.sleep(300)
-print("FOUND", found)
+print("FOUND", found, "AT", os.environ["HOME"])
 """
 
 
@@ -123,9 +124,11 @@ def test_the_wall_holds(course, desk):
     notebook.cells.insert(3, nbformat.v4.new_code_cell(attempt))
     desk.notebook("ana", notebook)
     grade_class(course.folder, "backward", tell=quietly)
-    assert "FOUND []" in page(course, "ana")
     assert sum(scores(course, "ana").values()) == 20
-    left = subprocess.run(["pgrep", "-f", "course-.*kernel.json"], capture_output=True, text=True, check=False)
+    private = re.search(r"FOUND \[\] AT (\S+)", page(course, "ana"))
+    assert private
+    assert not Path(private[1]).exists()
+    left = subprocess.run(["pgrep", "-f", private[1]], capture_output=True, text=True, check=False)
     assert left.stdout == ""
 
 
@@ -193,6 +196,26 @@ def test_without_bubblewrap_grading_refuses(course, monkeypatch):
     monkeypatch.setattr(grading, "why_not", lambda: "bubblewrap is not installed")
     with pytest.raises(CourseError, match="--no-sandbox"):
         grade(course, "backward", [])
+
+
+def test_a_submission_that_cannot_be_graded_is_told_with_its_reason_and_the_next_is_graded(course, desk, monkeypatch):
+    def judge(self, name):
+        raise OSError("No space left on device")
+
+    desk.answers("ana")
+    with monkeypatch.context() as broken:
+        broken.setattr("autograder.grading.execute.ExecuteAndJudge.judge", judge)
+        told = []
+        grade_class(course.folder, "backward", tell=told.append)
+    log = course.folder / "autograded" / ".log" / "backward" / "ana.txt"
+    assert any(
+        f"ana: could not be graded: OSError: No space left on device (the whole log is in {log})" in line
+        for line in told
+    )
+    assert "in judge" in log.read_text(encoding="utf-8")
+    again = grade_class(course.folder, "backward", tell=quietly).outcomes
+    assert again["ana"].score == 20
+    assert not log.exists()
 
 
 def test_plain_nbgrader_grades_the_same(course, desk):
