@@ -107,10 +107,30 @@ def check_cells(notebook: nbformat.NotebookNode, chapter: str) -> list[nbformat.
     return [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") in load(chapter).tasks]
 
 
+# Not `jupyter execute`: nbclient answers widgets, and hangs now and then where a notebook has some (its issue 312).
+EXECUTE = """
+import sys
+import nbformat
+from jupyter_client.manager import start_new_kernel
+
+notebook = nbformat.read(sys.argv[1], 4)
+manager, client = start_new_kernel(startup_timeout=120)
+for cell in notebook.cells:
+    if cell.cell_type == "code":
+        def keep(message):
+            if message["msg_type"] in ("display_data", "execute_result", "stream", "error"):
+                cell.outputs.append(nbformat.v4.output_from_msg(message))
+        client.execute_interactive(cell.source, stop_on_error=False, output_hook=keep, timeout=120)
+client.stop_channels()
+manager.shutdown_kernel(now=True)
+nbformat.write(notebook, sys.argv[1])
+"""
+
+
 def execute(notebook: nbformat.NotebookNode, python: Path, folder: Path) -> nbformat.NotebookNode:
-    """Run a notebook to its end in the student's environment, as Jupyter would."""
+    """Run a notebook to its end in the student's environment, in a kernel as Jupyter starts it."""
     path = folder / "run.ipynb"
     nbformat.write(notebook, path)
-    done = run(python, folder, "-m", "jupyter", "execute", "--inplace", "--allow-errors", path)
+    done = run(python, folder, "-c", EXECUTE, path)
     assert done.returncode == 0, done.stderr
     return nbformat.read(path, 4)
