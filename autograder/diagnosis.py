@@ -7,15 +7,19 @@ recognizes one speaks. Patterns measure; they never guess from names alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder import directions
 from autograder.finding import Finding
 
 Array = NDArray[Any]
+
+NUMERICAL = 1e-6
+"""Largest relative difference between a gradient and a central difference: a thousand times what is usual."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,54 @@ def diagnose(context: Context, patterns: Sequence[Callable[[Context], str | None
     broken = _not_comparable(context)
     if broken:
         return broken
-    likely = next((said for pattern in (*patterns, *PATTERNS) if (said := pattern(context))), "")
-    return Finding(_how_wrong(context), likely, _worst(context))
+    likely = next((said for pattern in (_dtype, *patterns, *PATTERNS) if (said := pattern(context))), "")
+    return Finding(_how_wrong(context), likely, _worst(context), error_map(context))
+
+
+def along(name: str, got: Any, returned: dict[str, Any], case: dict[str, Any]) -> list[Finding]:
+    """Findings for a large gradient that was checked along random directions."""
+    at = np.asarray(case["arguments"][name])
+    seed, derivatives = case.get("seed", 0), np.asarray(returned["derivatives"])
+    broken = _not_comparable(Context(name, got, at, NUMERICAL, case, "numerical"))
+    if broken:
+        return [broken]
+    if directions.disagreement(derivatives, got, seed) <= directions.TOLERANCE or returned.get("kink"):
+        return []
+    located = returned["located"]
+    entries = [tuple(entry) for entry in located["entries"]]
+    sample = Context(name, np.array([got[e] for e in entries]), located["numerical"], NUMERICAL, case, "numerical")
+    wrong = ~_entries_agree(sample)
+    if not wrong.any():
+        return [Finding(f"{sentence(sample.label)} differs from the numerical one.", "", f"shape {at.shape}")]
+    sample = replace(sample, got=sample.got[wrong], want=sample.want[wrong])
+    entry = entries[int(np.flatnonzero(wrong)[0])]
+    where = (
+        f"checked along {len(derivatives)} random directions, then searched; for example {_index(name, entry)}: "
+        f"yours {sample.got[0]:.4g}, numerical {sample.want[0]:.4g}"
+    )
+    likely = next((said for pattern in (_dtype, *PATTERNS) if (said := pattern(sample))), "") if len(sample.got) > 2 else ""
+    return [Finding(f"{sentence(sample.label)} is wrong {_runs_in_words(located['runs'], at.shape)}.", likely, where)]
+
+
+def _runs_in_words(runs: list[list[list[int]]], shape: tuple[int, ...]) -> str:
+    """Where along each axis, in a student's words."""
+    axes = ("row", "column") if len(shape) == 2 else tuple(f"axis {axis}, index" for axis in range(len(shape)))
+    parts = []
+    for axis, found, length in zip(axes, runs, shape, strict=True):
+        if found == [[0, length - 1]]:
+            continue
+        spans = [str(first) if first == last else f"{first} to {last}" for first, last in found]
+        plural = "s" if (len(spans) > 1 or " to " in spans[0]) and len(shape) == 2 else ""
+        parts.append(f"in {axis}{plural} {', '.join(spans)}")
+    return " and ".join(parts) if parts else "throughout"
+
+
+def error_map(context: Context) -> tuple[tuple[int, ...], ...]:
+    """Which entries of a small array agree (0) and which do not (1), row by row; empty where that tells nothing."""
+    agree = _entries_agree(context)
+    if agree.ndim not in (1, 2) or agree.size < 2 or max(agree.shape) > 16:
+        return ()
+    return tuple(tuple(int(not entry) for entry in row) for row in np.atleast_2d(agree))
 
 
 def _not_comparable(context: Context) -> Finding | None:
@@ -144,13 +194,13 @@ def _entries_agree(context: Context) -> Array:
 
 
 def constant_factor(got: Array, want: Array) -> float | None:
-    """The number c with got = c * want in all entries, when there is one other than 0 and 1."""
+    """The number c with got = c * want in all entries, when there is one that is not about 0 or 1."""
     got, want = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
     square = float((want * want).sum())
     if square == 0 or not np.isfinite(got).all():
         return None
     factor = float((got * want).sum()) / square
-    if abs(factor) < 1e-9 or misfit(got, factor * want, 1e-6 * abs(factor)) is not None:
+    if abs(factor) < 1e-9 or abs(factor - 1) < 1e-4 or misfit(got, factor * want, 1e-6 * abs(factor)) is not None:
         return None
     return factor
 
@@ -165,7 +215,7 @@ def _factor_in_words(factor: float, judge: str, batch: int) -> str:
 
 
 def _zeros(context: Context) -> str | None:
-    if np.any(context.got) or not np.any(context.want):
+    if np.any(context.got) or not np.any(context.want) or context.case.get("floating"):
         return None
     return "everything is 0: the array was made and never filled, or the upstream gradient does not get through."
 
@@ -224,18 +274,72 @@ def _upstream(context: Context) -> str | None:
 def _overflow(context: Context) -> str | None:
     if np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
-    return (
+    said = (
         "a number left float64's range: exp of more than 709 is infinite, 0 has no logarithm, "
-        "and infinity minus or by infinity is NaN. Which of them can this case reach?"
+        "and infinity minus or by infinity is NaN."
     )
+    for error in context.case.get("floating", []):
+        if error["line"]:
+            return f"{said} It began with {FLOATING[error['kind']]} in {error['line']}"
+    return f"{said} Which of them can this case reach?"
+
+
+FLOATING = {
+    "divide by zero": "a division by zero, or a logarithm of 0,",
+    "overflow": "an overflow",
+    "invalid value": "an operation without a result, such as infinity minus infinity,",
+}
+"""NumPy's names for what left the range, in a student's words."""
+
+
+def _dtype(context: Context) -> str | None:
+    got, want = np.asarray(context.got), np.asarray(context.want, dtype=float)
+    if (
+        got.dtype.kind == "f"
+        and got.dtype.itemsize < 8
+        and misfit(got, want, 1e-2 if got.itemsize < 4 else 1e-4) is None
+    ):
+        return f"the numbers are {got.dtype}, which holds {3 if got.itemsize < 4 else 7} digits; everything is float64."
+    if got.dtype.kind in "iu" and got.ndim and (np.abs(got - want) < 1 + 1e-9).all():
+        return f"the array is of type {got.dtype}, so what stands behind the decimal point is cut off."
+    return None
+
+
+def _known_factor(context: Context) -> str | None:
+    """A constant factor that one of the case's own numbers explains."""
+    factor = constant_factor(context.got, context.want)
+    if factor is None or np.size(context.want) < 2:
+        return None
+    for name, value in context.case.get("constants", {}).items():
+        known = {f"{name}": value, f"1/{name}": 1 / value if value else np.inf, f"1 - {name}": 1 - value}
+        known[f"1/(1 - {name})"] = 1 / (1 - value) if value != 1 else np.inf
+        for words, number in known.items():
+            if np.isclose(factor, number, rtol=1e-5):
+                return f"a factor of {words} too much: it belongs to one of forward and backward, not to both."
+            if np.isclose(factor, 1 / number, rtol=1e-5):
+                return f"a factor of {words} is missing."
+    return None
+
+
+def _mask_drawn_again(context: Context) -> str | None:
+    """Zeros, but in other places than the mask of the forward pass has them."""
+    got, want = np.asarray(context.got), np.asarray(context.want)
+    if context.judge != "numerical" or "seed" not in context.case or np.all(want) or np.all(got):
+        return None
+    both = (got != 0) & (want != 0)
+    if np.array_equal(got == 0, want == 0) or not np.any(both):
+        return None
+    return "the zeros are in other places than those of the forward pass: the mask was drawn again. Keep it."
 
 
 PATTERNS: Sequence[Callable[[Context], str | None]] = (
     _overflow,
     _zeros,
+    _mask_drawn_again,
     _batch_factor,
     _sign,
     _transposed,
     _upstream,
+    _known_factor,
     _factor,
 )

@@ -20,11 +20,14 @@ class Finding:
         The likely mistake, or what to look at next; empty when nothing is known.
     where : str
         How much was compared and the worst place with both values; empty when there is no such place.
+    map : tuple of tuples of int
+        For a small array, which entries agree (0) and which do not (1), row by row.
     """
 
     what: str
     likely: str = ""
     where: str = ""
+    map: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,4 +76,21 @@ def _html(finding: Finding) -> str:
         parts.append(f"<p style='margin:.4em 0'><em>Likely: {escape(finding.likely)}</em></p>")
     if finding.where:
         parts.append(f"<p style='margin:.4em 0;font-size:.9em'>{escape(finding.where)}</p>")
-    return "".join(parts)
+    return "".join(parts) + _map(finding.map)
+
+
+def _map(rows: tuple[tuple[int, ...], ...]) -> str:
+    """Small squares, one an entry: a cross where it is wrong. A screen reader hears the wrong places instead."""
+    places = [(i, j) for i, row in enumerate(rows) for j, bad in enumerate(row) if bad]
+    wrong = [f"[{i}, {j}]" if len(rows) > 1 else f"[{j}]" for i, j in places]
+    if not wrong or len(wrong) == sum(map(len, rows)):
+        return ""
+    more = f" and {len(wrong) - 20} more" if len(wrong) > 20 else ""
+    label = f"Error map: wrong at {', '.join(wrong[:20])}{more}."
+    square = "display:inline-block;width:1em;height:1em;line-height:1em;text-align:center;border:1px solid gray"
+    marked = f"{square};background:#b4541a;color:white"
+    lines = [
+        "".join(f"<span style='{marked if bad else square}'>{'×' if bad else '&nbsp;'}</span>" for bad in row)
+        for row in rows
+    ]
+    return f"<div role='img' aria-label='{label}' style='font:12px monospace'>{'<br>'.join(lines)}</div>"

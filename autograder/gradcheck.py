@@ -6,9 +6,13 @@ returns is data. `numerical_gradient` turns that data into a gradient, in the ju
 A central difference with step h is wrong by h²f'''/6 (truncation) and by about eps·|f|/h (rounding). The sum is least
 near h = eps^(1/3) = 6e-6 and then about eps^(2/3) = 4e-11 relative to the function's scale (Nocedal & Wright,
 *Numerical Optimization*, 2nd ed., section 8.1).
+
+Entry by entry, an array of P entries costs 2P evaluations: right for the small arrays of an exercise, where every
+entry can then be named. `autograder.directions` is for the large ones.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +22,56 @@ Array = NDArray[np.float64]
 STEP = float(np.finfo(np.float64).eps ** (1 / 3))
 """Step relative to the size of the entry that moves."""
 
+ONE_BATCH = 2**18
+"""Numbers that are sent as one batch at most: two megabytes."""
+
+KINK = 1e-3
+"""Jump between the slopes to the left and to the right, relative to the larger one, that makes a kink."""
+
+
+class Slope(NamedTuple):
+    """A derivative at one place, and how far it can be trusted."""
+
+    value: float
+    """Extrapolated from two steps."""
+    error: float
+    """Estimate of what is wrong with the central difference of the smaller step."""
+    kink: bool
+    """Whether the slopes to the left and to the right differ: then there is no derivative."""
+
 
 def steps(array: Array) -> Array:
     """Step for each entry: `STEP`, scaled up with entries larger than 1. Shape and unit of `array`."""
     # Rounded to a power of two, so that adding and taking away the step is exact.
     exact: Array = np.exp2(np.round(np.log2(STEP * np.maximum(1.0, np.abs(array)))))
     return exact
+
+
+def slope(value: Callable[[float], float], step: float) -> Slope:
+    """Derivative at 0 of a function of one variable, from five evaluations.
+
+    With D(h) the central difference of step h, D(h) = f' + h²f'''/6 + O(h⁴), so that D(2h) - D(h) = h²f'''/2: a third
+    of the difference estimates the error of D(h), and taking it away leaves O(h⁴) (Richardson's extrapolation; Press
+    et al., *Numerical Recipes*, 3rd ed., section 5.7).
+
+    With S(h) = f(h) - 2f(0) + f(-h), a smooth function has S(2h) - 4S(h) = O(h⁴). A function whose slope jumps by J at
+    0 has S(h) = hJ, so S(2h) - 4S(h) = -2hJ; a jump anywhere nearer than 2h shows as well.
+
+    Parameters
+    ----------
+    value : callable
+        From the distance moved to the function's value there.
+    step : float
+        The smaller of the two steps.
+    """
+    far_below, below, middle, above, far_above = (value(distance * step) for distance in (-2, -1, 0, 1, 2))
+    fine, coarse = (above - below) / (2 * step), (far_above - far_below) / (4 * step)
+    bend, far_bend = above - 2 * middle + below, far_above - 2 * middle + far_below
+    jump = abs(far_bend - 4 * bend) / (2 * step)
+    rounding = 32 * np.finfo(np.float64).eps * max(map(abs, (far_below, middle, far_above))) / step
+    left, right = (middle - far_below) / (2 * step), (far_above - middle) / (2 * step)
+    kink = bool(jump > KINK * max(abs(left), abs(right)) + rounding)
+    return Slope(fine - (coarse - fine) / 3, abs(coarse - fine) / 3, kink)
 
 
 def perturbed_outputs(function: Callable[[], object], array: Array) -> Array:
@@ -51,6 +99,31 @@ def perturbed_outputs(function: Callable[[], object], array: Array) -> Array:
     return np.array(sides)
 
 
+def perturbed_outputs_of_a_batch(function: Callable[[Array], object], x: Array) -> Array:
+    """Like `perturbed_outputs`, for a batch x: all perturbed batches go in as one where the function allows it.
+
+    It allows it if it treats each sample alone. BatchNorm does not, and a mask that is drawn anew for each batch does
+    not: then the outputs of one perturbed batch differ when it is sent alone, and they all are.
+    """
+    samples = len(x)
+    move = np.zeros((x.size, *x.shape))
+    move.reshape(x.size, -1)[np.diag_indices(x.size)] = steps(x).ravel()
+    points = np.concatenate([x + move, x - move])
+    alone = np.array(function(points[0]), dtype=np.float64)
+    if alone.shape[:1] == (samples,) and 0 < points.size <= ONE_BATCH:
+        try:
+            together = np.array(function(points.reshape(-1, *x.shape[1:])), dtype=np.float64)
+        except (ValueError, IndexError):
+            together = alone
+        if together.shape == (samples * len(points), *alone.shape[1:]):
+            outputs = together.reshape(2, x.size, *alone.shape)
+            tolerance = 1e-13 * float(np.max(np.abs(alone), initial=0.0))
+            if np.allclose(outputs[0, 0], alone, rtol=0.0, atol=tolerance):
+                return outputs
+    sides = [np.array(function(point), dtype=np.float64) for point in points]
+    return np.array(sides).reshape(2, x.size, *alone.shape)
+
+
 def numerical_gradient(outputs: Array, array: Array, upstream: Array | float = 1.0) -> Array:
     """Gradient of sum(upstream * output) with respect to `array`, from what `perturbed_outputs` returned.
 
@@ -70,3 +143,23 @@ def numerical_gradient(outputs: Array, array: Array, upstream: Array | float = 1
     differences: Array = ((above - below) * upstream).reshape(array.size, -1).sum(axis=1)
     gradient: Array = differences.reshape(array.shape) / (2 * steps(array))
     return gradient
+
+
+def kinks(function: Callable[[], object], array: Array, upstream: Array | float, entries: Iterable[int]) -> list[int]:
+    """Which of some entries (counted in C order) are such that sum(upstream * output) has no derivative there.
+
+    `function` and `array` are those of `perturbed_outputs`. Ask only for entries that disagree: each costs five
+    evaluations.
+    """
+
+    def value(distance: float) -> float:
+        array.flat[entry] = original + distance
+        return float((np.asarray(function(), dtype=np.float64) * upstream).sum())
+
+    found, step = [], steps(array).ravel()
+    for entry in entries:
+        original = float(array.flat[entry])
+        if slope(value, float(step[entry])).kink:
+            found.append(entry)
+        array.flat[entry] = original
+    return found

@@ -1,24 +1,32 @@
 """The judge: a pure function of a case, what the student's code gave back, and what the reference gave back.
 
-A probe returns a dictionary with any of these parts, each a dictionary from a name that a student understands to data:
+A probe returns a dictionary with any of these parts, most of them dictionaries from a name that a student understands:
 
-`outputs`    values that must equal the reference's;
-`gradients`  values that must equal the numerical gradient of the student's own forward pass;
-`perturbed`  for each gradient, the outputs at the perturbed points (see `gradcheck`);
-`inputs`     the arguments after the calls: they must be as they were;
-`again`      outputs and gradients of a second use of the same object: they must equal the reference's.
+`outputs`        values that must equal the reference's;
+`gradients`      values that must equal the numerical gradient of the student's own forward pass;
+`perturbed`      for each small gradient, the outputs at the perturbed points (see `gradcheck`);
+`kinks`          the entries at which there is no derivative, as far as it was asked; nothing is judged there;
+`along`          for each large gradient, the derivatives along random directions (see `directions`), and where they
+                 disagree with it: the place (`located`), and whether a `kink` is near;
+`inputs`         the arguments after the calls: they must be as they were;
+`again`          outputs and gradients of a second use of the same object: they must equal the reference's;
+`loops`          the lines that loop over samples, where the case wants none;
+`forward_calls`  how often backward called forward;
+`floating`       NumPy's floating-point errors, with the lines in which they happened.
 
-or `error`, when the student's code raised.
+or `error`, when the student's code raised. Without a reference (an `expected` without the part), a gradient is judged
+by the numerical one alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis import Context, diagnose, misfit, sentence
+from autograder.diagnosis import NUMERICAL, Context, along, diagnose, misfit, sentence
 from autograder.finding import Finding
 from autograder.gradcheck import numerical_gradient
 from autograder.wire import Data
@@ -28,8 +36,9 @@ Pattern = Callable[[Context], str | None]
 EXACT = 1e-9
 """Largest relative difference between two ways to compute the same thing in float64."""
 
-NUMERICAL = 1e-6
-"""Largest relative difference between a gradient and a central difference: a thousand times what is usual."""
+DERIVED = 1e-12
+"""Largest relative difference between two formulas for one gradient: a thousand times rounding, and less than a
+difference quotient can reach."""
 
 
 def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern] = ()) -> list[Finding]:
@@ -38,6 +47,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
         return [Finding("The check could not read what came back.", "Restart the kernel and run all cells.")]
     if "error" in returned:
         return [_raised(returned["error"])]
+    case = {**case, "floating": returned.get("floating", [])}
     findings = _outputs(case, returned, expected, patterns)
     if findings:
         return findings
@@ -45,9 +55,31 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     return findings or _again(case, returned, expected, patterns)
 
 
+def manners(returned: Data, expected: Data) -> list[Finding]:
+    """Findings on how right values came about, for one case."""
+    for method, line in returned.get("loops", {}).items():
+        if line:
+            what = f"The values are right, but `{method}` goes through the samples one by one."
+            return [Finding(what, "one operation on the whole array does all samples at once.", line)]
+    if returned.get("forward_calls"):
+        calls = returned["forward_calls"]
+        what = f"The values are right, but `backward` calls `forward`, {calls} time{'s' * (calls > 1)}."
+        return [Finding(what, "forward has been there already: let it keep what backward needs.")]
+    for name, reference in expected.get("gradients", {}).items():
+        got = returned.get("gradients", {}).get(name)
+        if not returned.get("kinks", {}).get(name) and misfit(got, reference, DERIVED) is not None:
+            what = f"The gradient of `{name}` is right to some ten digits only; a formula is right to fifteen."
+            return [
+                Finding(what, "backward differentiates numerically. Derive it: the price of a difference is digits.")
+            ]
+    return []
+
+
 def _raised(error: dict[str, str]) -> Finding:
     if error["type"] == "NotImplementedError":
         return Finding("Nothing is written here yet.", "replace `raise NotImplementedError()` and run the cell again.")
+    if error["type"] == "TimeoutError":
+        return Finding(f"Your code was stopped: {error['message']}.", "a loop that never ends.", error["line"])
     what = f"Your code stopped with {error['type']}: {error['message'] or 'no message'}."
     return Finding(what, where=error["line"])
 
@@ -60,21 +92,33 @@ def _outputs(case: dict[str, Any], returned: Data, expected: Data, patterns: Seq
     findings = _compare(comparisons, patterns)
     if findings and "gradients" in expected:
         first = findings[0]
-        return [Finding(f"The forward pass is not right yet, so backward cannot be judged. {first.what}", first.likely)]
+        what = f"The forward pass is not right yet, so backward cannot be judged. {first.what}"
+        return [replace(first, what=what)]
     return findings
 
 
 def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern]) -> list[Finding]:
-    comparisons = {}
-    for name, reference in expected.get("gradients", {}).items():
-        numerical = reference
+    comparisons, wrong_along = {}, []
+    references = expected.get("gradients", {})
+    for name in references or returned.get("gradients", {}):
+        got, numerical = returned["gradients"].get(name), references.get(name)
         if name in returned.get("perturbed", {}):
             at = np.asarray(case["arguments"][name])
             numerical = numerical_gradient(returned["perturbed"][name], at, case["arguments"].get("dy", 1.0))
-            if misfit(numerical, reference, NUMERICAL) is not None:
-                return [_restless(name)]
-        comparisons[name] = Context(name, returned["gradients"].get(name), numerical, NUMERICAL, case, "numerical")
-    return _compare(comparisons, patterns)
+            kinks = (expected if references else returned).get("kinks", {}).get(name, [])
+            kinks = np.array(kinks, dtype=int)
+            if name in references:
+                numerical.flat[kinks] = references[name].flat[kinks]
+                if misfit(numerical, references[name], NUMERICAL) is not None:
+                    return [_restless(name)]
+            if isinstance(got, np.ndarray) and got.shape == numerical.shape:
+                numerical.flat[kinks] = got.flat[kinks]
+        elif name in returned.get("along", {}):
+            wrong_along += along(name, got, returned["along"][name], case)
+            if numerical is None:
+                continue
+        comparisons[name] = Context(name, got, numerical, NUMERICAL, case, "numerical")
+    return wrong_along or _compare(comparisons, patterns)
 
 
 def _restless(name: str) -> Finding:
@@ -98,14 +142,15 @@ def _again(case: dict[str, Any], returned: Data, expected: Data, patterns: Seque
             continue
         finding = diagnose(context, patterns)
         likely = _first_use(name, context, returned) or finding.likely
-        return [
-            Finding(f"Used once, it is right; used a second time, it is not. {finding.what}", likely, finding.where)
-        ]
+        what = f"Used once, it is right; used a second time, it is not. {finding.what}"
+        return [replace(finding, what=what, likely=likely)]
     return []
 
 
 def _first_use(name: str, context: Context, returned: Data) -> str:
     """What the second use has to do with the first."""
+    if name in returned.get("outputs", {}):
+        return "the second call writes into the array that the first one returned; make a new one in each call."
     first = {**returned.get("outputs", {}), **returned.get("gradients", {})}.get(name)
     if first is None or np.shape(first) != np.shape(context.got):
         return ""
@@ -125,5 +170,5 @@ def _compare(comparisons: dict[str, Context], patterns: Sequence[Pattern]) -> li
     findings = [f for i, f in enumerate(found) if not f.likely or f.likely not in {g.likely for g in found[:i]}]
     if findings and agree:
         agreement = f"{sentence(' and '.join(agree))} {'agrees' if len(agree) == 1 else 'agree'}."
-        findings[0] = Finding(f"{agreement} {findings[0].what}", findings[0].likely, findings[0].where)
+        findings[0] = replace(findings[0], what=f"{agreement} {findings[0].what}")
     return findings

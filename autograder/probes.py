@@ -4,18 +4,29 @@ The parts of what a probe returns are listed in `autograder.judge`. A case holds
 
 `label`      what a student reads about it;
 `arguments`  what is handed over, by the names that a student knows it under;
+`inputs`     which of the arguments go into `forward`; "x" alone unless it is said;
 `batch`      the number of samples N, where there is a batch;
-`second`     the arguments of a second use of the same object.
+`second`     the arguments of a second use of the same object;
+`seed`       for a layer that draws random numbers: its generator's, the same before every forward pass; and of the
+             directions along which large arrays are checked;
+`vectorized` whether a loop over the samples is not wanted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.gradcheck import perturbed_outputs
+from autograder import directions, watch
+from autograder.gradcheck import (
+    Array,
+    kinks,
+    numerical_gradient,
+    perturbed_outputs,
+    perturbed_outputs_of_a_batch,
+)
 from autograder.wire import ARRAY_KINDS, Data
 
 Case = dict[str, Any]
@@ -34,63 +45,167 @@ def _snapshot(arguments: Case, *names: str) -> Data:
     return {name: as_data(arguments[name]) for name in names}
 
 
-def _parameters(arguments: Case) -> Case:
-    """The arguments that a layer's constructor takes: all but the batch and the upstream gradient."""
-    return {name: value for name, value in arguments.items() if name not in ("x", "dy")}
+class Driven:
+    """A student's layer in the hands of a probe: built for a case, with the same random numbers in every pass."""
+
+    def __init__(
+        self, layer: Any, case: Case, parameters: Sequence[str] = (), rng: np.random.Generator | None = None
+    ) -> None:
+        self.layer, self.parameters, self.rng = layer, parameters, rng
+        self.inputs: list[str] = case.get("inputs", ["x"])
+        self.smooth = [name for name in self.inputs if np.asarray(case["arguments"][name]).dtype.kind == "f"]
+        self.upstream = ["dy"] if "dy" in case["arguments"] else []
+        self.state: Mapping[str, Any] = rng.bit_generator.state if rng is not None else {}
+
+    @classmethod
+    def build(cls, layer_class: Any, case: Case) -> Driven:
+        """Construct the layer from the case's parameters: all arguments but the inputs and the upstream gradient."""
+        others = (*case.get("inputs", ["x"]), "dy")
+        parameters = {name: value for name, value in case["arguments"].items() if name not in others}
+        if "seed" not in case:
+            return cls(layer_class(**parameters), case, list(parameters))
+        rng = np.random.default_rng(case["seed"])
+        return cls(layer_class(**parameters, rng=rng), case, list(parameters), rng)
+
+    def forward(self, arguments: Mapping[str, Any]) -> Any:
+        """The layer's output for the inputs among the arguments."""
+        if self.rng is not None:
+            self.rng.bit_generator.state = self.state
+        return self.layer.forward(*(arguments[name] for name in self.inputs))
+
+    def forward_of(self, x: Array) -> Any:
+        """The layer's output for its only input."""
+        return self.forward({self.inputs[0]: x})
+
+    def backward(self, arguments: Mapping[str, Any]) -> dict[str, Data]:
+        """Run the layer's backward pass: gradients of its inputs and of its parameters."""
+        returned = self.layer.backward(*(arguments[name] for name in self.upstream))
+        if len(self.smooth) == 1 or not isinstance(returned, tuple) or len(returned) != len(self.smooth):
+            returned = (returned,) * len(self.smooth)
+        found = {name: as_data(gradient) for name, gradient in zip(self.smooth, returned, strict=True)}
+        return found | {name: as_data(self.layer.grads.get(name)) for name in self.parameters}
 
 
 def layer_forward(objects: Sequence[Any], case: Case) -> Data:
     """Forward of a layer, and whether a second call spoils what the first returned."""
-    arguments = case["arguments"]
-    layer, x = objects[0](**_parameters(arguments)), arguments["x"]
-    y = layer.forward(x)
-    first, inputs = as_data(y), _snapshot(arguments, "x")
-    layer.forward(case["second"]["x"])
-    return {"outputs": {"y": first}, "inputs": inputs, "again": {"y": as_data(y)}}
+    arguments, driven = case["arguments"], Driven.build(objects[0], case)
+    y = driven.forward(arguments)
+    first, inputs = as_data(y), _snapshot(arguments, *driven.inputs)
+    driven.forward(case["second"])
+    returned = {"outputs": {"y": first}, "inputs": inputs, "again": {"y": as_data(y)}}
+    return returned | {"loops": {"forward": _loop(driven.forward, case)}}
 
 
 def layer_backward(objects: Sequence[Any], case: Case) -> Data:
     """Backward of a layer: the gradients of its input and of each parameter, and the same for a second batch."""
-    arguments, second = case["arguments"], case["second"]
-    parameters = _parameters(arguments)
-    layer, x, dy = objects[0](**parameters), arguments["x"], arguments["dy"]
+    return gradients_of(Driven.build(objects[0], case), case)
 
-    def gradients(dx: object) -> Data:
-        return {"x": as_data(dx)} | {name: as_data(layer.grads.get(name)) for name in parameters}
 
-    y = as_data(layer.forward(x))
-    first, inputs = gradients(layer.backward(dy)), _snapshot(arguments, "x", "dy")
-    layer.forward(second["x"])
-    again = gradients(layer.backward(second["dy"]))
-    moved = {"x": x} | {name: layer.params[name] for name in parameters}
-    perturbed = {name: perturbed_outputs(lambda: layer.forward(x), array) for name, array in moved.items()}
-    return {"outputs": {"y": y}, "gradients": first, "perturbed": perturbed, "inputs": inputs, "again": again}
+def gradients_of(driven: Driven, case: Case) -> Data:
+    """What `layer_backward` returns, of a layer that stands already."""
+    arguments, layer = case["arguments"], driven.layer
+    y = as_data(driven.forward(arguments))
+    with watch.counted_calls(layer, "forward") as calls:
+        first = driven.backward(arguments)
+    returned = {
+        "outputs": {"y" if driven.upstream else "loss": y},
+        "gradients": first,
+        "inputs": _snapshot(arguments, *driven.inputs, *driven.upstream),
+        "forward_calls": len(calls),
+    }
+    if "second" in case:
+        driven.forward(case["second"])
+        returned["again"] = driven.backward(case["second"])
+    moved = {name: arguments[name] for name in driven.smooth}
+    moved |= {name: layer.params[name] for name in driven.parameters}
+    returned |= numerical(lambda: driven.forward(arguments), moved, first, case, driven if driven.upstream else None)
+
+    def both(few: Mapping[str, Any]) -> None:
+        driven.forward(few)
+        driven.backward(few)
+
+    return returned | {"loops": {"forward": _loop(driven.forward, case), "backward": _loop(both, case)}}
+
+
+def numerical(
+    function: Callable[[], object],
+    moved: Mapping[str, Array],
+    found: Mapping[str, Data],
+    case: Case,
+    batch: Driven | None = None,
+) -> Data:
+    """What a judge needs to know the gradients numerically: `perturbed`, `along` and `kinks` (see `autograder.judge`).
+
+    Parameters
+    ----------
+    function : callable
+        Evaluates the student's code at the arrays as they are.
+    moved : mapping of str to ndarray
+        The arrays to differentiate by.
+    found : mapping
+        What the student's backward pass says: where it disagrees, more is asked.
+    case : dict
+    batch : Driven, optional
+        The layer, when its only input is a batch that can be sent in one.
+    """
+    upstream = case["arguments"].get("dy", 1.0)
+    perturbed, along, kinked = {}, {}, {}
+    for name, array in moved.items():
+        gradient = found.get(name)
+        comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind == "f"
+        if array.size > directions.LARGE:
+            along[name] = _along(function, array, upstream, gradient if comparable else None, case.get("seed", 0))
+            continue
+        if batch is not None and batch.inputs == [name]:
+            perturbed[name] = perturbed_outputs_of_a_batch(batch.forward_of, array)
+        else:
+            perturbed[name] = perturbed_outputs(function, array)
+        if comparable and array.size:
+            suspects = _suspects(numerical_gradient(perturbed[name], array, upstream), np.asarray(gradient))
+            kinked[name] = kinks(function, array, upstream, suspects)
+    return {"perturbed": perturbed, "along": along, "kinks": {name: found for name, found in kinked.items() if found}}
+
+
+def _suspects(numerical: Array, gradient: Array) -> list[int]:
+    """Entries, in C order, whose numerical gradient is another."""
+    tolerance = 1e-6 * max(float(np.max(np.abs(gradient))), 1e-12)
+    return [int(entry) for entry in np.flatnonzero(~(np.abs(numerical - gradient) <= tolerance))]
+
+
+def _along(
+    function: Callable[[], Any], array: Array, upstream: Array | float, gradient: Array | None, seed: int
+) -> Data:
+    """Derivatives of a large array's directions; where they disagree with a gradient, also a kink or a place."""
+    derivatives = directions.derivatives(function, array, upstream, seed)
+    told: dict[str, Data] = {"derivatives": derivatives}
+    if gradient is not None and directions.disagreement(derivatives, gradient, seed) > directions.TOLERANCE:
+        told["kink"] = int(directions.has_kink(function, array, upstream, seed))
+        told["located"] = directions.locate(function, array, upstream, gradient, seed)
+    return told
+
+
+def _loop(run: Callable[[Mapping[str, Any]], Any], case: Case) -> str:
+    """The line in which a pass loops over the samples, where the case wants none."""
+    if not case.get("vectorized"):
+        return ""
+    few, times = case["arguments"], 4
+    along_batch = [*case.get("inputs", ["x"]), "dy", "labels"]
+    many = {k: np.repeat(v, times, axis=0) if k in along_batch else v for k, v in few.items()}
+    return watch.loop_over_samples(lambda: run(few), lambda: run(many), (times - 1) * case["batch"])
 
 
 def loss_forward(objects: Sequence[Any], case: Case) -> Data:
     """Value of a loss, and the probabilities that it keeps."""
-    arguments, loss_layer = case["arguments"], objects[0]()
-    loss = loss_layer.forward(arguments["logits"], arguments["labels"])
-    outputs = {"loss": as_data(loss), "probabilities": as_data(getattr(loss_layer, "probabilities", None))}
-    return {"outputs": outputs, "inputs": _snapshot(arguments, "logits", "labels")}
+    arguments, driven = case["arguments"], Driven(objects[0](), case)
+    loss = as_data(driven.forward(arguments))
+    outputs = {"loss": loss, "probabilities": as_data(getattr(driven.layer, "probabilities", None))}
+    inputs = _snapshot(arguments, *driven.inputs)
+    return {"outputs": outputs, "inputs": inputs, "loops": {"forward": _loop(driven.forward, case)}}
 
 
 def loss_backward(objects: Sequence[Any], case: Case) -> Data:
     """Gradient of a loss with respect to the logits, and the same for a second batch."""
-    arguments, second, loss_layer = case["arguments"], case["second"], objects[0]()
-    logits, labels = arguments["logits"], arguments["labels"]
-    loss = as_data(loss_layer.forward(logits, labels))
-    gradient, inputs = as_data(loss_layer.backward()), _snapshot(arguments, "logits", "labels")
-    loss_layer.forward(second["logits"], second["labels"])
-    again = as_data(loss_layer.backward())
-    perturbed = perturbed_outputs(lambda: loss_layer.forward(logits, labels), logits)
-    return {
-        "outputs": {"loss": loss},
-        "gradients": {"logits": gradient},
-        "perturbed": {"logits": perturbed},
-        "inputs": inputs,
-        "again": {"logits": again},
-    }
+    return gradients_of(Driven(objects[0](), case), case)
 
 
 def _network(network_class: Any, arguments: Case) -> tuple[Any, list[str]]:
@@ -116,8 +231,9 @@ def network_gradients(objects: Sequence[Any], case: Case) -> Data:
 
     first, inputs = gradients(x, labels), _snapshot(arguments, "x", "labels")
     again = gradients(second["x"], second["labels"])
-    perturbed = {name: perturbed_outputs(lambda: network.loss(x, labels), network.params[name]) for name in names}
-    return {"outputs": outputs, "gradients": first, "perturbed": perturbed, "inputs": inputs, "again": again}
+    moved = {name: network.params[name] for name in names}
+    told = numerical(lambda: network.loss(x, labels), moved, first, case)
+    return {"outputs": outputs, "gradients": first, "inputs": inputs, "again": again} | told
 
 
 def training(objects: Sequence[Any], case: Case) -> Data:

@@ -20,4 +20,4 @@ def serve(namespace: dict[str, Any], chapter: str, name: str, cases: str) -> str
         error = {"type": "NameError", "message": f"{missing[0]} is not defined", "line": ""}
         return encode([{"error": error} for _ in decode(cases)])
     objects = [namespace[needed] for needed in task.needs]
-    return encode([task.run(objects, case) for case in decode(cases)])
+    return encode(task.returned(objects, decode(cases)))

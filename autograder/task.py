@@ -14,18 +14,23 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
 import numpy as np
 
 from autograder.finding import Finding, Verdict
-from autograder.judge import Pattern, judge
+from autograder.judge import Pattern, judge, manners
+from autograder.timelimit import time_limit
+from autograder.watch import floating_errors, is_students
 from autograder.wire import Data
 
 Case = dict[str, Any]
 Probe = Callable[[Sequence[Any], Case], Data]
+
+LIMIT = 10.0
+"""Seconds that the probe of one case may take."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +69,25 @@ class Task:
         """All cases for a seed: the worked ones first."""
         return [*self.worked, *self.draw(np.random.default_rng(seed))]
 
-    def run(self, objects: Sequence[Any], case: Case) -> Data:
+    def returned(self, objects: Sequence[Any], cases: Sequence[Case], seconds: float = LIMIT) -> list[Data]:
+        """Probe all cases, within a time limit for each; after one that runs out of time the others are left."""
+        found: list[Data] = []
+        for case in cases:
+            stopped = found and found[-1].get("error", {}).get("type") == "TimeoutError"
+            found.append(found[-1] if stopped else self.run(objects, case, seconds))
+        return found
+
+    def run(self, objects: Sequence[Any], case: Case, seconds: float = LIMIT) -> Data:
         """Probe one case. Whatever the student's code raises, prints or warns of becomes data, or nothing."""
         silent = StringIO()
-        with redirect_stdout(silent), redirect_stderr(silent), warnings.catch_warnings(), np.errstate(all="ignore"):
+        with redirect_stdout(silent), redirect_stderr(silent), warnings.catch_warnings(), floating_errors() as floating:
             warnings.simplefilter("ignore")
             try:
-                return self.probe(objects, copy.deepcopy(case))
+                with time_limit(seconds):
+                    data = self.probe(objects, copy.deepcopy(case))
             except Exception as error:  # any mistake of a student ends up in a finding
                 return {"error": _in_words(error)}
+        return {**data, "floating": floating} if floating else data
 
     def verdict(self, cases: Sequence[Case], returned: Sequence[Data], expected: Sequence[Data]) -> Verdict:
         """Judge all cases; the findings of the first case that fails are enough to go on with."""
@@ -80,18 +95,20 @@ class Task:
             findings = judge(case, came, wanted, self.patterns)
             if findings:
                 return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
+        for case, came, wanted in zip(cases, returned, expected, strict=True):
+            findings = manners(came, wanted)
+            if findings:
+                return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
         return Verdict(self.title, self.points)
 
 
 def _at(case: Case, finding: Finding) -> Finding:
     where = "; ".join(part for part in (finding.where, f"case: {case['label']}") if part)
-    return Finding(finding.what, finding.likely, where)
+    return replace(finding, where=where)
 
 
 def _in_words(error: Exception) -> dict[str, Any]:
     """Name, message and the last line of the student's own code that led there."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "/autograder/" not in frame.filename.replace("\\", "/")]
-    student = [frame for frame in own if "site-packages" not in frame.filename] or own
-    line = f"line {student[-1].lineno} of {student[-1].name}: {student[-1].line}" if student else ""
-    return {"type": type(error).__name__, "message": str(error)[:500], "line": line.strip()[:300]}
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)]
+    line = f"line {own[-1].lineno} of {own[-1].name}: {own[-1].line}" if own else ""
+    return {"type": type(error).__name__, "message": str(error)[:500], "line": line.strip().removesuffix(":")[:300]}

@@ -192,7 +192,7 @@ class Sigmoid:
         x : ndarray, any shape, float64
         returns : ndarray, the same shape
 
-        `x` stays as it was.
+        No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
         self.y = 0.5 * (1 + np.tanh(0.5 * x))
@@ -205,7 +205,7 @@ class Sigmoid:
         dy : ndarray, the shape of the output, float64
         returns : ndarray, the same shape
 
-        `dy` stays as it was.
+        No loop. `dy` stays as it was.
         """
         ### BEGIN SOLUTION
         return dy * self.y * (1 - self.y)
@@ -233,7 +233,7 @@ class ReLU:
         x : ndarray, any shape, float64
         returns : ndarray, the same shape
 
-        `x` stays as it was.
+        No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
         self.positive = x > 0
@@ -246,7 +246,7 @@ class ReLU:
         dy : ndarray, the shape of the output, float64
         returns : ndarray, the same shape
 
-        `dy` stays as it was.
+        No loop. `dy` stays as it was.
         """
         ### BEGIN SOLUTION
         return np.where(self.positive, dy, 0.0)

@@ -146,7 +146,7 @@ def found(chapter: str, mutant: Mutant) -> bool:
     for name, task in checks.tasks.items():
         objects = [names[needed] for needed in task.needs]
         for cases, expected in (checks.visible(name), checks.hidden(name)):
-            if not task.verdict(cases, [task.run(objects, case) for case in cases], expected).passed:
+            if not task.verdict(cases, task.returned(objects, cases), expected).passed:
                 return True
     return False
 

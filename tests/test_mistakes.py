@@ -29,7 +29,7 @@ def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
     for name, task in checks.tasks.items():
         objects = [names[needed] for needed in task.needs]
         for cases, expected in (checks.visible(name), checks.hidden(name)):
-            found[name] = task.verdict(cases, [task.run(objects, case) for case in cases], expected)
+            found[name] = task.verdict(cases, task.returned(objects, cases), expected)
             if not found[name].passed:
                 break
     return found

@@ -72,6 +72,7 @@ def layer_case(label: str, x: Array, dy: Array, second: tuple[Array, Array], **p
     return {
         "label": label,
         "batch": len(x),
+        "vectorized": True,
         "arguments": {"x": x, **parameters, "dy": dy},
         "second": {"x": second[0], "dy": second[1]},
     }
@@ -172,6 +173,8 @@ def loss_case(label: str, logits: Array, labels: Array, second: tuple[Array, Arr
     return {
         "label": label,
         "batch": len(logits),
+        "inputs": ["logits", "labels"],
+        "vectorized": True,
         "arguments": arguments,
         "second": {"logits": second[0], "labels": second[1]},
     }

@@ -193,6 +193,67 @@ WRONG = [
     ),
     Submission("train-loss-after-the-step", ((RECORD, ""), (UPDATE, UPDATE + RECORD)), {"train": "after each step"}),
     Submission(
+        "affine-loops",
+        (
+            (DW, '        self.grads["W"] = sum(np.outer(row, up) for row, up in zip(self.x, dy))\n'),
+            (DB, '        self.grads["b"] = sum(list(dy))\n'),
+        ),
+        {"affine-backward": "one by one"},
+    ),
+    Submission(
+        "affine-forward-loops",
+        ((AFFINE_FORWARD, '        return np.array([row @ self.params["W"] + self.params["b"] for row in x])\n'),),
+        {"affine-forward": "one by one", "affine-backward": "one by one"},
+    ),
+    Submission(
+        "affine-forward-again",
+        ((DB, '        self.grads["b"] = dy.sum(axis=0)\n        self.forward(self.x)\n'),),
+        {"affine-backward": "calls `forward`, 1 time"},
+    ),
+    Submission(
+        "affine-single-precision",
+        (
+            (
+                AFFINE_FORWARD,
+                AFFINE_FORWARD.replace('x @ self.params["W"]', '(x @ self.params["W"]).astype("float32")').replace(
+                    'self.params["b"]', 'self.params["b"].astype("float32")'
+                ),
+            ),
+        ),
+        {"affine-forward": "float32", "affine-backward": "float32"},
+    ),
+    Submission(
+        "affine-output-reused",
+        (
+            (
+                AFFINE_FORWARD,
+                '        y = x @ self.params["W"] + self.params["b"]\n'
+                '        if not hasattr(self, "room"):\n'
+                "            self.room = np.zeros((999, y.shape[1]))\n"
+                "        self.room[: len(x)] = y\n"
+                "        return self.room[: len(x)]\n",
+            ),
+        ),
+        {"affine-forward": "writes into the array"},
+    ),
+    Submission(
+        "sigmoid-numerically",
+        (
+            (SIGMOID, "        self.x = x\n" + SIGMOID),
+            (
+                SLOPE,
+                "        h = 1e-5\n"
+                "        return dy * (np.tanh(0.5 * (self.x + h)) - np.tanh(0.5 * (self.x - h))) / (4 * h)\n",
+            ),
+        ),
+        {"sigmoid": "differentiates numerically"},
+    ),
+    Submission(
+        "softmax-list",
+        ((LOSS, "        self.probabilities = self.probabilities.tolist()\n" + LOSS),),
+        {"softmax-forward": "of type list", "softmax-backward": "AttributeError"},
+    ),
+    Submission(
         "nothing-written",
         ((AFFINE_FORWARD, "        raise NotImplementedError()\n"),),
         {"affine-forward": "Nothing is written"},
@@ -221,11 +282,8 @@ RIGHT = [
         ),
     ),
     Submission(
-        "right-loops",
-        (
-            (DW, '        self.grads["W"] = sum(np.outer(row, up) for row, up in zip(self.x, dy))\n'),
-            (DB, '        self.grads["b"] = sum(list(dy))\n'),
-        ),
+        "right-loop-over-inputs",
+        ((DW, '        self.grads["W"] = np.array([(column[:, None] * dy).sum(axis=0) for column in self.x.T])\n'),),
     ),
     Submission(
         "right-dot-and-ones",
