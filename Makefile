@@ -5,7 +5,7 @@ BIN := .venv/bin
 COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
 
-.PHONY: help course site serve test lint torch lock clean
+.PHONY: help course site serve test lint bench torch lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ lint: .venv/installed  ## ruff and mypy
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
+
+bench: torch  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
+	@$(BIN)/python -m tests.benchmarks
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0

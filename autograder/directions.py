@@ -1,24 +1,27 @@
 """Gradient checks for large arrays: a few random directions in place of every coordinate, and bisection on failure.
 
-For an array of P entries with the true gradient g, a direction v costs two evaluations and gives the number g·v. A
-gradient G from backward must give the same. If it is wrong by e = G - g, the check along v sees e·v.
+For arrays with P entries in all and the true gradient g, a direction v costs two evaluations and gives the number g·v.
+A gradient G from backward must give the same. If it is wrong by e = G - g, the check along v sees e·v.
 
 *What can be missed.* The entries of v are independent and uniform on [-1, 1]. For every e, however it is spread, the
 density of e·v is at most 1 / (sqrt(2) |e|): a slice through a cube has at most sqrt(2) times the volume of a face
 (Ball, 1986, *Cube slicing in R^n*). So one direction misses e, that is |e·v| <= t, with a probability of at most
 sqrt(2) t / |e|, and k independent directions with at most (sqrt(2) t / |e|)^k.
 
-*The tolerance.* t = `TOLERANCE` times s, where s is the size that g·v has: the larger of |G| / sqrt(3), its standard
-deviation if G is right, and of the largest |g·v| seen. One entry of the usual size that is wrong by its own size among
-200,704 makes |e| = |g| / 448, and then two directions miss it with a probability below (1e-6 * 0.82 * 448)^2 =
-1.4e-7. Along a direction a central difference is about as exact as along a coordinate (`autograder.gradcheck`), some
-1e-10 of s; rounding in large sums makes it 1e-9, still a thousandth of the tolerance, so that right gradients pass.
+*The tolerance.* t = `TOLERANCE` times |G| / sqrt(3), the size that G·v has. One entry of the usual size that is wrong
+by its own size among 200,704 makes |e| = |G| / 448, and then two directions miss it with a probability below
+(1e-6 * 0.82 * 448)^2 = 1.4e-7. Along a direction a central difference is about as exact as along a coordinate
+(`autograder.gradcheck`), some 1e-10; rounding in large sums makes it 1e-9, a thousandth of the tolerance, so that right
+gradients pass.
+
+*Several arrays at once.* They move together, each by a step such that all have the same share in what is seen: a small
+gradient is not drowned by a large one. With A arrays, t grows by sqrt(A).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,12 +29,12 @@ import numpy as np
 from autograder.gradcheck import STEP, Array, slope, steps
 
 COUNT = 2
-"""Directions for each array."""
+"""Directions for each check."""
 
 TOLERANCE = 1e-6
 """Largest difference along a direction, relative to the usual size of the derivative along one."""
 
-LARGE = 256
+LARGE = 64
 """Arrays with more entries than this are checked along directions."""
 
 NAMED = 8
@@ -40,17 +43,8 @@ NAMED = 8
 SAMPLED = 12
 """How many wrong entries are differentiated one by one, to recognize the mistake in them."""
 
-
-@lru_cache(maxsize=8)  # probe and judge draw the same ones, often in one process
-def directions(seed: int, shape: tuple[int, ...]) -> tuple[Array, ...]:
-    """The random directions of a seed, with entries uniform on [-1, 1). Both sides of the wall draw the same ones."""
-    rng = np.random.default_rng(seed)
-    drawn = tuple(rng.random(shape) for _ in range(COUNT))
-    for direction in drawn:
-        direction *= 2.0
-        direction -= 1.0
-        direction.setflags(write=False)
-    return drawn
+_SLAB = 2**15  # numbers that are drawn and used before the next ones, so that they stay in the cache
+_SPREAD = 1e3  # arrays whose gradients differ in size by more are checked one by one
 
 
 def step_along(array: Array) -> float:
@@ -59,60 +53,78 @@ def step_along(array: Array) -> float:
     return float(np.exp2(np.round(np.log2(STEP * size))))
 
 
-def derivatives(function: Callable[[], Any], array: Array, upstream: Array | float, seed: int) -> Array:
-    """Derivatives of sum(upstream * output) along the seed's directions.
+def disagreement(
+    function: Callable[[], Any], arrays: Sequence[Array], gradients: Sequence[Array], upstream: Array | float, seed: int
+) -> float:
+    """Largest difference, along random directions, between what the function does and what its gradients say.
 
     Parameters
     ----------
     function : callable
-        Evaluates the student's code, which reads `array`.
-    array : ndarray, float64
-        Moved in place; as it was when this returns.
+        Evaluates the student's code, which reads the arrays.
+    arrays : sequence of ndarray, float64
+        Moved in place; as they were when this returns.
+    gradients : sequence of ndarray
+        Of sum(upstream * output), one for each array and of its shape.
     upstream : ndarray, the output's shape, or 1 for a loss
     seed : int
 
     Returns
     -------
-    ndarray, shape (COUNT,)
+    float
+        Relative to the usual size of such a derivative; above `TOLERANCE`, a gradient is wrong. NaN counts as infinite.
     """
-    original, step, found = array.copy(), step_along(array), []
-    for direction in directions(seed, array.shape):
-        # In the array itself: another array of its size would cost more than the evaluations.
-        np.multiply(direction, step, out=array)
-        array += original
+    natural = [step_along(array) for array in arrays]
+    shares = [step * float(np.linalg.norm(gradient)) for step, gradient in zip(natural, gradients, strict=True)]
+    least = min((share for share in shares if share > 0), default=0.0)
+    if max(shares) > _SPREAD * least > 0:
+        alone = [disagreement(function, [a], [g], upstream, seed) for a, g in zip(arrays, gradients, strict=True)]
+        return max(alone)
+    moves = [step * (least / share if share else 1.0) for step, share in zip(natural, shares, strict=True)]
+    size = float(np.sqrt(sum(least**2 if share else 0.0 for share in shares) / 3))
+    originals, rng, worst = [array.copy() for array in arrays], np.random.default_rng(seed), 0.0
+    for _ in range(COUNT):
+        each = zip(arrays, originals, gradients, moves, strict=True)
+        told = sum(_move(array, original, gradient, move, rng) for array, original, gradient, move in each)
         above = np.array(function(), dtype=np.float64)
-        np.multiply(direction, -step, out=array)
-        array += original
-        above -= function()
-        found.append(_dot(above, upstream) / (2 * step))
-    array[...] = original
-    return np.array(found)
+        for array, original in zip(arrays, originals, strict=True):
+            np.subtract(original, array, out=array)
+            array += original
+        difference = above - function()
+        found = _dot(difference, upstream) / 2
+        rounding = float(np.finfo(np.float64).eps) * _dot(np.abs(above), np.abs(upstream))
+        gap = abs(found - told) / max(size, abs(found), 10 * rounding / TOLERANCE, 1e-300)
+        worst = max(worst, gap) if np.isfinite(gap) else np.inf
+    for array, original in zip(arrays, originals, strict=True):
+        array[...] = original
+    return worst
 
 
-def disagreement(found: Array, gradient: Array, seed: int) -> float:
-    """Largest difference between derivatives along the seed's directions and what a gradient says of them.
+def _move(array: Array, original: Array, gradient: Array, step: float, rng: np.random.Generator) -> float:
+    """Move an array by `step` along a new direction; return what its gradient says that this does."""
+    rows = max(1, _SLAB // max(1, array[:1].size))
+    told, room = 0.0, np.empty((rows, *array.shape[1:]))
+    for low in range(0, len(array), rows):
+        slab = slice(low, low + rows)
+        direction = room[: len(array[slab])]
+        rng.random(out=direction)
+        direction *= 2 * step
+        direction -= step
+        told += _dot(gradient[slab], direction)
+        np.add(original[slab], direction, out=array[slab])
+    return told
 
-    Relative to the size that such a derivative usually has; above `TOLERANCE`, the gradient is wrong. NaN counts as
-    infinite.
-    """
-    told = np.array([_dot(gradient, direction) for direction in directions(seed, gradient.shape)])
-    size = max(float(np.linalg.norm(gradient)) / np.sqrt(3), float(np.max(np.abs(found))), 1e-12)
-    worst = float(np.max(np.abs(told - found))) / size
-    return worst if np.isfinite(worst) else np.inf
 
+def has_kink(function: Callable[[], Any], array: Array, upstream: Array | float, gradient: Array, seed: int) -> bool:
+    """Whether a kink lies on a direction, so near that differences along it prove nothing."""
+    original, step, rng = array.copy(), step_along(array), np.random.default_rng(seed)
+    size = float(np.linalg.norm(gradient)) / np.sqrt(3)
 
-def has_kink(function: Callable[[], Any], array: Array, upstream: Array | float, seed: int) -> bool:
-    """Whether a kink lies on one of the seed's directions, so near that differences along it prove nothing."""
-    original = array.copy()
+    def value(direction: Array, distance: float) -> float:
+        np.add(original, distance * direction, out=array)
+        return _dot(np.asarray(function(), dtype=np.float64), upstream)
 
-    def along(direction: Array) -> Callable[[float], float]:
-        def value(distance: float) -> float:
-            np.add(original, distance * direction, out=array)
-            return _dot(np.asarray(function(), dtype=np.float64), upstream)
-
-        return value
-
-    found = any(slope(along(direction), step_along(original)).kink for direction in directions(seed, array.shape))
+    found = any(slope(partial(value, rng.uniform(-1, 1, array.shape)), step, size).kink for _ in range(COUNT))
     array[...] = original
     return found
 
@@ -126,37 +138,32 @@ def locate(function: Callable[[], Any], array: Array, upstream: Array | float, g
     Returns
     -------
     dict
-        `runs`: for each axis a list of [first, last] pairs; `entries`: some wrong entries, as lists of indices;
-        `numerical`: the derivative at each of them.
+        `runs`: for each axis a list of [first, last] pairs; `entries`: some entries within them, as lists of indices;
+        `numerical`: the derivative at each of these.
     """
     rng = np.random.default_rng(seed)
     original, step = array.copy(), step_along(array)
     size = float(np.linalg.norm(gradient)) / np.sqrt(3)
 
+    def derivative(block: Any, direction: Array | float, move: float) -> float:
+        array[block] = original[block] + move * direction
+        above = np.array(function(), dtype=np.float64)
+        array[block] = original[block] - move * direction
+        difference = above - function()
+        array[block] = original[block]
+        return _dot(difference, upstream) / (2 * move)
+
     def wrong(axis: int, low: int, high: int) -> bool:
         block = (slice(None),) * axis + (slice(low, high),)
-        direction = rng.random(array[block].shape) * 2.0 - 1.0
-        array[block] = original[block] + step * direction
-        above = np.array(function(), dtype=np.float64)
-        array[block] = original[block] - step * direction
-        above -= function()
-        array[block] = original[block]
-        found, told = _dot(above, upstream) / (2 * step), _dot(gradient[block], direction)
+        direction = rng.uniform(-1, 1, array[block].shape)
+        found, told = derivative(block, direction, step), _dot(gradient[block], direction)
         # What is right in the block has a size of its own, small blocks a small one; the floor is what rounding leaves.
         here = max(float(np.linalg.norm(gradient[block])) / np.sqrt(3), abs(found))
         return not abs(found - told) <= max(TOLERANCE * here, 1e-9 * size)
 
     runs = [_runs(partial(wrong, axis), length) for axis, length in enumerate(array.shape)]
     entries = _entries(runs, rng)
-    numerical = []
-    for entry in entries:
-        move = float(steps(original[entry]))
-        values = []
-        for side in (1, -1):
-            array[entry] = original[entry] + side * move
-            values.append(np.array(function(), dtype=np.float64))
-        array[entry] = original[entry]
-        numerical.append(_dot(values[0] - values[1], upstream) / (2 * move))
+    numerical = [derivative(entry, 1.0, float(steps(original[entry]))) for entry in entries]
     return {"runs": runs, "entries": [list(entry) for entry in entries], "numerical": np.array(numerical)}
 
 

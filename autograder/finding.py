@@ -32,10 +32,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of one check on one student's object: passed when there is no finding."""
+    """The outcome of one check on one student's object: passed when there is no finding. No points: it was no task."""
 
     title: str
-    points: float
+    points: float | None
     findings: tuple[Finding, ...] = field(default=())
 
     @property
@@ -45,7 +45,7 @@ class Verdict:
 
     def __str__(self) -> str:
         if self.passed:
-            return f"{self.title}: right. {_points(self.points)}"
+            return f"{self.title}: right. {_points(self.points)}".strip()
         lines = [f"{self.title}: not yet."]
         for finding in self.findings:
             lines.append(f"  {finding.what}")
@@ -66,7 +66,9 @@ class Verdict:
         )
 
 
-def _points(points: float) -> str:
+def _points(points: float | None) -> str:
+    if points is None:
+        return ""
     return f"{points:g} point{'' if points == 1 else 's'}."
 
 

@@ -25,8 +25,8 @@ STEP = float(np.finfo(np.float64).eps ** (1 / 3))
 ONE_BATCH = 2**18
 """Numbers that are sent as one batch at most: two megabytes."""
 
-KINK = 1e-3
-"""Jump between the slopes to the left and to the right, relative to the larger one, that makes a kink."""
+KINK = 1e-6
+"""Jump of the slope that makes a kink, relative to the size of the derivatives."""
 
 
 class Slope(NamedTuple):
@@ -47,31 +47,33 @@ def steps(array: Array) -> Array:
     return exact
 
 
-def slope(value: Callable[[float], float], step: float) -> Slope:
-    """Derivative at 0 of a function of one variable, from five evaluations.
+def slope(value: Callable[[float], float], step: float, scale: float) -> Slope:
+    """Derivative at 0 of a function of one variable, from seven evaluations.
 
     With D(h) the central difference of step h, D(h) = f' + h²f'''/6 + O(h⁴), so that D(2h) - D(h) = h²f'''/2: a third
     of the difference estimates the error of D(h), and taking it away leaves O(h⁴) (Richardson's extrapolation; Press
     et al., *Numerical Recipes*, 3rd ed., section 5.7).
 
-    With S(h) = f(h) - 2f(0) + f(-h), a smooth function has S(2h) - 4S(h) = O(h⁴). A function whose slope jumps by J at
-    0 has S(h) = hJ, so S(2h) - 4S(h) = -2hJ; a jump anywhere nearer than 2h shows as well.
+    With S(h) = f(h) - 2f(0) + f(-h), a smooth function has S(2h) - 4S(h) = O(h⁴). If the slope jumps by J at a distance
+    of uh, u < 1, then S(2h) - 4S(h) = (3u - 2)hJ, which is 0 for u = 2/3 only; S(h) - 4S(h/2) is not 0 there. Of
+    (S(2h) - 4S(h)) / 2h and (S(h) - 4S(h/2)) / h, the larger one is at least the error (1 - u)J/2 that the jump makes
+    in D(h), for every u.
 
     Parameters
     ----------
     value : callable
         From the distance moved to the function's value there.
     step : float
-        The smaller of the two steps.
+        The h above.
+    scale : float
+        Size of the derivatives that matter: a jump below `KINK` times it is none.
     """
-    far_below, below, middle, above, far_above = (value(distance * step) for distance in (-2, -1, 0, 1, 2))
-    fine, coarse = (above - below) / (2 * step), (far_above - far_below) / (4 * step)
-    bend, far_bend = above - 2 * middle + below, far_above - 2 * middle + far_below
-    jump = abs(far_bend - 4 * bend) / (2 * step)
-    rounding = 32 * np.finfo(np.float64).eps * max(map(abs, (far_below, middle, far_above))) / step
-    left, right = (middle - far_below) / (2 * step), (far_above - middle) / (2 * step)
-    kink = bool(jump > KINK * max(abs(left), abs(right)) + rounding)
-    return Slope(fine - (coarse - fine) / 3, abs(coarse - fine) / 3, kink)
+    values = {distance: value(distance * step) for distance in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)}
+    fine, coarse = (values[1] - values[-1]) / (2 * step), (values[2] - values[-2]) / (4 * step)
+    half_bend, bend, far_bend = (values[d] - 2 * values[0] + values[-d] for d in (0.5, 1.0, 2.0))
+    jump = max(abs(far_bend - 4 * bend) / (2 * step), abs(bend - 4 * half_bend) / step)
+    rounding = 32 * np.finfo(np.float64).eps * max(map(abs, values.values())) / step
+    return Slope(fine - (coarse - fine) / 3, abs(coarse - fine) / 3, bool(jump > KINK * scale + rounding))
 
 
 def perturbed_outputs(function: Callable[[], object], array: Array) -> Array:
@@ -109,7 +111,7 @@ def perturbed_outputs_of_a_batch(function: Callable[[Array], object], x: Array) 
     move = np.zeros((x.size, *x.shape))
     move.reshape(x.size, -1)[np.diag_indices(x.size)] = steps(x).ravel()
     points = np.concatenate([x + move, x - move])
-    alone = np.array(function(points[0]), dtype=np.float64)
+    alone = np.array(function(points[-1]), dtype=np.float64)
     if alone.shape[:1] == (samples,) and 0 < points.size <= ONE_BATCH:
         try:
             together = np.array(function(points.reshape(-1, *x.shape[1:])), dtype=np.float64)
@@ -118,7 +120,7 @@ def perturbed_outputs_of_a_batch(function: Callable[[Array], object], x: Array) 
         if together.shape == (samples * len(points), *alone.shape[1:]):
             outputs = together.reshape(2, x.size, *alone.shape)
             tolerance = 1e-13 * float(np.max(np.abs(alone), initial=0.0))
-            if np.allclose(outputs[0, 0], alone, rtol=0.0, atol=tolerance):
+            if np.allclose(outputs[-1, -1], alone, rtol=0.0, atol=tolerance):
                 return outputs
     sides = [np.array(function(point), dtype=np.float64) for point in points]
     return np.array(sides).reshape(2, x.size, *alone.shape)
@@ -145,11 +147,19 @@ def numerical_gradient(outputs: Array, array: Array, upstream: Array | float = 1
     return gradient
 
 
-def kinks(function: Callable[[], object], array: Array, upstream: Array | float, entries: Iterable[int]) -> list[int]:
+def rounding(outputs: Array, array: Array, upstream: Array | float = 1.0) -> float:
+    """How far rounding alone can move an entry of `numerical_gradient`: some units in the last place of the outputs."""
+    sizes = np.abs(outputs[0] * upstream).reshape(len(outputs[0]), -1).sum(axis=1)
+    return float(8 * np.finfo(np.float64).eps * np.max(sizes / (2 * steps(array).ravel()), initial=0.0))
+
+
+def kinks(
+    function: Callable[[], object], array: Array, upstream: Array | float, entries: Iterable[int], scale: float
+) -> list[int]:
     """Which of some entries (counted in C order) are such that sum(upstream * output) has no derivative there.
 
-    `function` and `array` are those of `perturbed_outputs`. Ask only for entries that disagree: each costs five
-    evaluations.
+    `function` and `array` are those of `perturbed_outputs`, `scale` is that of `slope`. Ask only for entries that
+    disagree: each costs seven evaluations.
     """
 
     def value(distance: float) -> float:
@@ -159,7 +169,7 @@ def kinks(function: Callable[[], object], array: Array, upstream: Array | float,
     found, step = [], steps(array).ravel()
     for entry in entries:
         original = float(array.flat[entry])
-        if slope(value, float(step[entry])).kink:
+        if slope(value, float(step[entry]), scale).kink:
             found.append(entry)
         array.flat[entry] = original
     return found

@@ -6,9 +6,10 @@ A probe returns a dictionary with any of these parts, most of them dictionaries 
 `gradients`      values that must equal the numerical gradient of the student's own forward pass;
 `perturbed`      for each small gradient, the outputs at the perturbed points (see `gradcheck`);
 `kinks`          the entries at which there is no derivative, as far as it was asked; nothing is judged there;
-`along`          for each large gradient, the derivatives along random directions (see `directions`), and where they
-                 disagree with it: the place (`located`), and whether a `kink` is near;
+`along`          for each large gradient, its `disagreement` with derivatives along random directions (see
+                 `directions`); if there is one, also the place (`located`), and whether a `kink` is near;
 `inputs`         the arguments after the calls: they must be as they were;
+`samples`        random numbers: they must come from the distributions in the case's `samples` (see `statistics`);
 `again`          outputs and gradients of a second use of the same object: they must equal the reference's;
 `loops`          the lines that loop over samples, where the case wants none;
 `forward_calls`  how often backward called forward;
@@ -20,18 +21,19 @@ by the numerical one alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis import NUMERICAL, Context, along, diagnose, misfit, sentence
+from autograder.comparison import NUMERICAL, Context, misfit
+from autograder.diagnosis import along, diagnose, sentence
 from autograder.finding import Finding
-from autograder.gradcheck import numerical_gradient
+from autograder.gradcheck import numerical_gradient, rounding
+from autograder.patterns import Pattern
+from autograder.statistics import judge_sample
 from autograder.wire import Data
-
-Pattern = Callable[[Context], str | None]
 
 EXACT = 1e-9
 """Largest relative difference between two ways to compute the same thing in float64."""
@@ -48,7 +50,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     if "error" in returned:
         return [_raised(returned["error"])]
     case = {**case, "floating": returned.get("floating", [])}
-    findings = _outputs(case, returned, expected, patterns)
+    findings = _outputs(case, returned, expected, patterns) or _samples(case, returned)
     if findings:
         return findings
     findings = _gradients(case, returned, expected, patterns) + _inputs(case, returned)
@@ -65,6 +67,10 @@ def manners(returned: Data, expected: Data) -> list[Finding]:
         calls = returned["forward_calls"]
         what = f"The values are right, but `backward` calls `forward`, {calls} time{'s' * (calls > 1)}."
         return [Finding(what, "forward has been there already: let it keep what backward needs.")]
+    for name, got in returned.get("gradients", {}).items():
+        if isinstance(got, np.ndarray) and got.dtype in (np.float16, np.float32):
+            what = f"The gradient of `{name}` is right, as far as {got.dtype} goes; everything here is float64."
+            return [Finding(what, "a conversion on the way: float32 holds seven digits, float64 fifteen.")]
     for name, reference in expected.get("gradients", {}).items():
         got = returned.get("gradients", {}).get(name)
         if not returned.get("kinks", {}).get(name) and misfit(got, reference, DERIVED) is not None:
@@ -97,27 +103,34 @@ def _outputs(case: dict[str, Any], returned: Data, expected: Data, patterns: Seq
     return findings
 
 
+def _samples(case: dict[str, Any], returned: Data) -> list[Finding]:
+    drawn = returned.get("samples", {})
+    found = (judge_sample(name, drawn.get(name), wanted) for name, wanted in case.get("samples", {}).items())
+    return [finding for finding in found if finding]
+
+
 def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern]) -> list[Finding]:
     comparisons, wrong_along = {}, []
     references = expected.get("gradients", {})
     for name in references or returned.get("gradients", {}):
-        got, numerical = returned["gradients"].get(name), references.get(name)
+        got, numerical, slack = returned["gradients"].get(name), references.get(name), 0.0
         if name in returned.get("perturbed", {}):
             at = np.asarray(case["arguments"][name])
-            numerical = numerical_gradient(returned["perturbed"][name], at, case["arguments"].get("dy", 1.0))
+            perturbed, upstream = returned["perturbed"][name], case["arguments"].get("dy", 1.0)
+            numerical, slack = numerical_gradient(perturbed, at, upstream), rounding(perturbed, at, upstream)
             kinks = (expected if references else returned).get("kinks", {}).get(name, [])
             kinks = np.array(kinks, dtype=int)
             if name in references:
                 numerical.flat[kinks] = references[name].flat[kinks]
-                if misfit(numerical, references[name], NUMERICAL) is not None:
+                if misfit(numerical, references[name], NUMERICAL, slack) is not None:
                     return [_restless(name)]
             if isinstance(got, np.ndarray) and got.shape == numerical.shape:
                 numerical.flat[kinks] = got.flat[kinks]
-        elif name in returned.get("along", {}):
-            wrong_along += along(name, got, returned["along"][name], case)
+        else:
+            wrong_along += along(name, got, returned.get("along", {}).get(name), case)
             if numerical is None:
                 continue
-        comparisons[name] = Context(name, got, numerical, NUMERICAL, case, "numerical")
+        comparisons[name] = Context(name, got, numerical, NUMERICAL, case, "numerical", slack)
     return wrong_along or _compare(comparisons, patterns)
 
 
@@ -163,7 +176,7 @@ def _first_use(name: str, context: Context, returned: Data) -> str:
 
 def _compare(comparisons: dict[str, Context], patterns: Sequence[Pattern]) -> list[Finding]:
     """Findings for the values that differ, a recognized mistake first; the first one says what agrees."""
-    wrong = {name: c for name, c in comparisons.items() if misfit(c.got, c.want, c.tolerance) is not None}
+    wrong = {name: c for name, c in comparisons.items() if misfit(c.got, c.want, c.tolerance, c.slack) is not None}
     agree = [context.label for name, context in comparisons.items() if name not in wrong]
     found = sorted((diagnose(context, patterns) for context in wrong.values()), key=lambda finding: not finding.likely)
     # One mistake shows in several values: it is told once, in the first.

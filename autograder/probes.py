@@ -9,6 +9,8 @@ The parts of what a probe returns are listed in `autograder.judge`. A case holds
 `second`     the arguments of a second use of the same object;
 `seed`       for a layer that draws random numbers: its generator's, the same before every forward pass; and of the
              directions along which large arrays are checked;
+`samples`    the distributions from which random numbers must come;
+`sequences`  names of outputs whose first axis counts steps: the first wrong step is told in place of the worst one;
 `vectorized` whether a loop over the samples is not wanted.
 """
 
@@ -26,18 +28,19 @@ from autograder.gradcheck import (
     numerical_gradient,
     perturbed_outputs,
     perturbed_outputs_of_a_batch,
+    rounding,
 )
 from autograder.wire import ARRAY_KINDS, Data
 
 Case = dict[str, Any]
 
 
-def as_data(value: object) -> Data:
+def as_data(value: object, copied: bool = True) -> Data:
     """A snapshot of what the student's code returned; for anything but numbers, the name of its type."""
     if value is None or (isinstance(value, float | int) and not isinstance(value, bool)):
         return value
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in ARRAY_KINDS:
-        return np.array(value)
+        return np.array(value) if copied else np.asarray(value)
     return {"unsupported": type(value).__name__}
 
 
@@ -77,13 +80,14 @@ class Driven:
         """The layer's output for its only input."""
         return self.forward({self.inputs[0]: x})
 
-    def backward(self, arguments: Mapping[str, Any]) -> dict[str, Data]:
+    def backward(self, arguments: Mapping[str, Any], copied: bool = True) -> dict[str, Data]:
         """Run the layer's backward pass: gradients of its inputs and of its parameters."""
         returned = self.layer.backward(*(arguments[name] for name in self.upstream))
         if len(self.smooth) == 1 or not isinstance(returned, tuple) or len(returned) != len(self.smooth):
             returned = (returned,) * len(self.smooth)
-        found = {name: as_data(gradient) for name, gradient in zip(self.smooth, returned, strict=True)}
-        return found | {name: as_data(self.layer.grads.get(name)) for name in self.parameters}
+        found = dict(zip(self.smooth, returned, strict=True))
+        found |= {name: self.layer.grads.get(name) for name in self.parameters}
+        return {name: as_data(gradient, copied) for name, gradient in found.items()}
 
 
 def layer_forward(objects: Sequence[Any], case: Case) -> Data:
@@ -106,7 +110,7 @@ def gradients_of(driven: Driven, case: Case) -> Data:
     arguments, layer = case["arguments"], driven.layer
     y = as_data(driven.forward(arguments))
     with watch.counted_calls(layer, "forward") as calls:
-        first = driven.backward(arguments)
+        first = driven.backward(arguments, copied="second" in case)  # a second use may write into them
     returned = {
         "outputs": {"y" if driven.upstream else "loss": y},
         "gradients": first,
@@ -149,38 +153,49 @@ def numerical(
         The layer, when its only input is a batch that can be sent in one.
     """
     upstream = case["arguments"].get("dy", 1.0)
-    perturbed, along, kinked = {}, {}, {}
+    perturbed, kinked, large = {}, {}, {}
     for name, array in moved.items():
         gradient = found.get(name)
-        comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind == "f"
+        comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind != "c"
         if array.size > directions.LARGE:
-            along[name] = _along(function, array, upstream, gradient if comparable else None, case.get("seed", 0))
+            if comparable:
+                large[name] = (array, np.asarray(gradient, dtype=np.float64))
             continue
         if batch is not None and batch.inputs == [name]:
             perturbed[name] = perturbed_outputs_of_a_batch(batch.forward_of, array)
         else:
             perturbed[name] = perturbed_outputs(function, array)
         if comparable and array.size:
-            suspects = _suspects(numerical_gradient(perturbed[name], array, upstream), np.asarray(gradient))
-            kinked[name] = kinks(function, array, upstream, suspects)
-    return {"perturbed": perturbed, "along": along, "kinks": {name: found for name, found in kinked.items() if found}}
+            kinked[name] = _kinks(function, array, upstream, np.asarray(gradient, dtype=np.float64), perturbed[name])
+    told: Data = {"perturbed": perturbed, "kinks": {name: entries for name, entries in kinked.items() if entries}}
+    return told | ({"along": _along(function, large, upstream, case.get("seed", 0))} if large else {})
 
 
-def _suspects(numerical: Array, gradient: Array) -> list[int]:
-    """Entries, in C order, whose numerical gradient is another."""
-    tolerance = 1e-6 * max(float(np.max(np.abs(gradient))), 1e-12)
-    return [int(entry) for entry in np.flatnonzero(~(np.abs(numerical - gradient) <= tolerance))]
+def _kinks(
+    function: Callable[[], object], array: Array, upstream: Array | float, gradient: Array, outputs: Array
+) -> list[int]:
+    """Entries at which a gradient disagrees with the numerical one because there is none."""
+    estimate = numerical_gradient(outputs, array, upstream)
+    tolerance = max(1e-6 * float(np.max(np.abs(gradient))), rounding(outputs, array, upstream))
+    suspects = np.flatnonzero(~(np.abs(estimate - gradient) <= tolerance))
+    return kinks(function, array, upstream, suspects, float(np.max(np.abs(estimate))))
 
 
 def _along(
-    function: Callable[[], Any], array: Array, upstream: Array | float, gradient: Array | None, seed: int
-) -> Data:
-    """Derivatives of a large array's directions; where they disagree with a gradient, also a kink or a place."""
-    derivatives = directions.derivatives(function, array, upstream, seed)
-    told: dict[str, Data] = {"derivatives": derivatives}
-    if gradient is not None and directions.disagreement(derivatives, gradient, seed) > directions.TOLERANCE:
-        told["kink"] = int(directions.has_kink(function, array, upstream, seed))
-        told["located"] = directions.locate(function, array, upstream, gradient, seed)
+    function: Callable[[], Any], large: Mapping[str, tuple[Array, Array]], upstream: Array | float, seed: int
+) -> dict[str, Data]:
+    """Whether large gradients agree along directions: all together, and one by one when they do not."""
+    arrays, gradients = zip(*large.values(), strict=True)
+    together = directions.disagreement(function, arrays, gradients, upstream, seed)
+    told: dict[str, Data] = {name: {"disagreement": together} for name in large}
+    if together <= directions.TOLERANCE:
+        return told
+    for name, (array, gradient) in large.items():
+        alone = directions.disagreement(function, [array], [gradient], upstream, seed)
+        told[name] = {"disagreement": alone}
+        if alone > directions.TOLERANCE:
+            told[name]["kink"] = int(directions.has_kink(function, array, upstream, gradient, seed))
+            told[name]["located"] = directions.locate(function, array, upstream, gradient, seed)
     return told
 
 

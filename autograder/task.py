@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from autograder.finding import Finding, Verdict
-from autograder.judge import Pattern, judge, manners
+from autograder.judge import judge, manners
+from autograder.patterns import Pattern
 from autograder.timelimit import time_limit
 from autograder.watch import floating_errors, is_students
 from autograder.wire import Data
@@ -79,15 +80,12 @@ class Task:
 
     def run(self, objects: Sequence[Any], case: Case, seconds: float = LIMIT) -> Data:
         """Probe one case. Whatever the student's code raises, prints or warns of becomes data, or nothing."""
-        silent = StringIO()
-        with redirect_stdout(silent), redirect_stderr(silent), warnings.catch_warnings(), floating_errors() as floating:
-            warnings.simplefilter("ignore")
-            try:
-                with time_limit(seconds):
-                    data = self.probe(objects, copy.deepcopy(case))
-            except Exception as error:  # any mistake of a student ends up in a finding
-                return {"error": _in_words(error)}
-        return {**data, "floating": floating} if floating else data
+
+        def probe() -> Data:
+            with time_limit(seconds):
+                return self.probe(objects, copy.deepcopy(case))
+
+        return guarded(probe)
 
     def verdict(self, cases: Sequence[Case], returned: Sequence[Data], expected: Sequence[Data]) -> Verdict:
         """Judge all cases; the findings of the first case that fails are enough to go on with."""
@@ -100,6 +98,18 @@ class Task:
             if findings:
                 return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
         return Verdict(self.title, self.points)
+
+
+def guarded(probe: Callable[[], Data]) -> Data:
+    """What a probe returns, or the `error` that the student's code raised; its output and warnings are dropped."""
+    silent = StringIO()
+    with redirect_stdout(silent), redirect_stderr(silent), warnings.catch_warnings(), floating_errors() as floating:
+        warnings.simplefilter("ignore")
+        try:
+            data = probe()
+        except Exception as error:  # any mistake of a student ends up in a finding
+            return {"error": _in_words(error)}
+    return {**data, "floating": floating} if floating else data
 
 
 def _at(case: Case, finding: Finding) -> Finding:

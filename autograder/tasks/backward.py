@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder import probes
 from autograder.check import Checks
-from autograder.diagnosis import Array, Context
+from autograder.comparison import Array, Context
 from autograder.task import Case, Task
 from autograder.wire import Data
 
@@ -274,7 +274,13 @@ def other_arrays(context: Context) -> str | None:
 def draw_training(rng: Generator) -> list[Case]:
     """A few steps: five, then one alone."""
     return [
-        {**case, "learning_rate": learning_rate, "epochs": epochs, "label": f"{case['label']}, {epochs} steps"}
+        {
+            **case,
+            "learning_rate": learning_rate,
+            "epochs": epochs,
+            "sequences": ["losses"],
+            "label": f"{case['label']}, {epochs} steps",
+        }
         for case, learning_rate, epochs in zip(draw_network(rng), (0.05, 0.1), (5, 1), strict=True)
     ]
 

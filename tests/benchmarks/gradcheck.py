@@ -1,0 +1,144 @@
+"""How fast the check engine is, beside PyTorch's and SciPy's on the same layer in the same run.
+
+`make bench` calls it. Times on a shared machine mean little; every bar is a ratio of two medians of alternating
+measurements, or a time so far from its bar that noise does not matter.
+"""
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+import numpy as np
+import torch
+from scipy.optimize import check_grad
+
+import solutions
+from autograder import directions
+from autograder.gradcheck import steps
+from autograder.own import check_gradients
+from autograder.publishing.release import chapters
+from autograder.tasks import load
+from solutions.backward import Affine
+from tests.benchmarks.bars import Bar
+
+N, D, M = 32, 784, 256
+ROW, COLUMN = 17, 203
+
+
+class OneWrong(Affine):
+    """An affine layer with one wrong entry among 200,704."""
+
+    def backward(self, dy):
+        dx = super().backward(dy)
+        self.grads["W"][ROW, COLUMN] *= -1
+        return dx
+
+
+def seconds(function: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
+def alternating(*functions: Callable[[], object], times: int = 31) -> list[float]:
+    """Median time of each function, measured in turns."""
+    for function in functions:
+        function()
+    measured = [[seconds(function) for function in functions] for _ in range(times)]
+    return [median(column) for column in zip(*measured, strict=True)]
+
+
+def per_coordinate(layer: Affine, x: np.ndarray) -> float:
+    """Seconds of central differences for every entry of x, W and b, from a sample of 200 entries of W."""
+    W = layer.params["W"]
+    entries, step = list(np.ndindex(W.shape))[:200], steps(W)
+
+    def sample() -> None:
+        for entry in entries:
+            original = W[entry]
+            for side in (1, -1):
+                W[entry] = original + side * step[entry]
+                layer.forward(x)
+            W[entry] = original
+
+    return alternating(sample, times=5)[0] / len(entries) * (x.size + W.size + M)
+
+
+def gradient_checks() -> list[Bar]:
+    """The large layer."""
+    rng = np.random.default_rng(0)
+    x, W, b = rng.normal(size=(N, D)), rng.normal(size=(D, M)), rng.normal(size=M)
+    dy = rng.normal(size=(N, M))
+    tensors = [torch.tensor(array, requires_grad=True) for array in (x, W, b)]
+    layer, point = Affine(W, b), np.concatenate([array.ravel() for array in (x, W, b)])
+
+    def parts(flat):
+        return flat[: N * D].reshape(N, D), flat[N * D : -M].reshape(D, M), flat[-M:]
+
+    def function(flat):
+        a, weights, bias = parts(flat)
+        return float(np.vdot(dy, a @ weights + bias))
+
+    def gradient(flat):
+        a, weights, _ = parts(flat)
+        return np.concatenate([(dy @ weights.T).ravel(), (a.T @ dy).ravel(), dy.sum(axis=0)])
+
+    def ours():
+        assert check_gradients(layer, x).passed
+
+    def pytorch():
+        assert torch.autograd.gradcheck(lambda x, W, b: x @ W + b, tensors, fast_mode=True)
+
+    def scipy():
+        check_grad(function, gradient, point, direction="random", rng=1)
+
+    mine, torchs, scipys = alternating(ours, pytorch, scipy)
+    every = per_coordinate(layer, x)
+    wrong = check_gradients(OneWrong(W, b), x)
+    found = f"in row {ROW} and in column {COLUMN}" in str(wrong)
+    return [
+        Bar("every coordinate (extrapolated) / ours", every / mine, at_least=1000),
+        Bar("torch.autograd.gradcheck(fast_mode=True) / ours", torchs / mine, at_least=3),
+        Bar(
+            f"scipy check_grad(direction='random') / ours, per direction (ours: {directions.COUNT})",
+            scipys / (mine / directions.COUNT),
+            at_least=1,
+        ),
+        Bar("one wrong weight among 200,704 is found and located", float(found), at_least=1),
+    ]
+
+
+def student_checks() -> list[Bar]:
+    """Every check of every notebook, on the reference."""
+    bars = []
+    for chapter in chapters():
+        checks = load(chapter)
+        reference = __import__(f"{solutions.__name__}.{chapter}", fromlist=["_"])
+        times = []
+        for name, task in checks.tasks.items():
+            objects = [getattr(reference, needed) for needed in task.needs]
+
+            def check(name=name, task=task, objects=objects, checks=checks):
+                cases, expected = checks.visible(name)
+                assert task.verdict(cases, task.returned(objects, cases), expected).passed
+
+            times += alternating(check, times=5)
+        bars.append(Bar(f"{chapter}: slowest check, milliseconds", 1e3 * max(times), at_most=100))
+        bars.append(Bar(f"{chapter}: all checks, seconds", sum(times), at_most=3))
+    return bars
+
+
+def false_alarms(seeds: int = 1000) -> list[Bar]:
+    """The reference under many seeds: every finding is a false alarm."""
+    bars = []
+    for chapter in chapters():
+        checks, alarms = load(chapter), 0
+        reference = __import__(f"{solutions.__name__}.{chapter}", fromlist=["_"])
+        for name, task in checks.tasks.items():
+            objects = [getattr(reference, needed) for needed in task.needs]
+            for seed in range(seeds):
+                cases = task.cases(seed)
+                alarms += not task.verdict(cases, task.returned(objects, cases), checks.expected(name, cases)).passed
+        count = f"{seeds:,} seeds for each of {len(checks.tasks)} checks"
+        bars.append(Bar(f"{chapter}: false alarms, {count}", alarms, at_most=0))
+    return bars
