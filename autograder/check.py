@@ -95,7 +95,7 @@ class Checks:
         task = self.tasks[name]
         reference = import_module(f"solutions.{self.chapter}")
         objects = [getattr(reference, needed) for needed in task.needs]
-        needed = ("outputs", "gradients", "again", "kinks")
+        needed = ("outputs", "gradients", "again", "closer")
         returned = task.returned(objects, cases)
         return [{part: one[part] for part in needed if one.get(part)} for one in returned]
 

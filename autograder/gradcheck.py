@@ -153,10 +153,10 @@ def rounding(outputs: Array, array: Array, upstream: Array | float = 1.0) -> flo
     return float(8 * np.finfo(np.float64).eps * np.max(sizes / (2 * steps(array).ravel()), initial=0.0))
 
 
-def kinks(
+def slopes(
     function: Callable[[], object], array: Array, upstream: Array | float, entries: Iterable[int], scale: float
-) -> list[int]:
-    """Which of some entries (counted in C order) are such that sum(upstream * output) has no derivative there.
+) -> list[Slope]:
+    """Derivatives of sum(upstream * output) by some entries (counted in C order), looked at more closely.
 
     `function` and `array` are those of `perturbed_outputs`, `scale` is that of `slope`. Ask only for entries that
     disagree: each costs seven evaluations.
@@ -169,7 +169,6 @@ def kinks(
     found, step = [], steps(array).ravel()
     for entry in entries:
         original = float(array.flat[entry])
-        if slope(value, float(step[entry]), scale).kink:
-            found.append(entry)
+        found.append(slope(value, float(step[entry]), scale))
         array.flat[entry] = original
     return found

@@ -5,7 +5,8 @@ A probe returns a dictionary with any of these parts, most of them dictionaries 
 `outputs`        values that must equal the reference's;
 `gradients`      values that must equal the numerical gradient of the student's own forward pass;
 `perturbed`      for each small gradient, the outputs at the perturbed points (see `gradcheck`);
-`kinks`          the entries at which there is no derivative, as far as it was asked; nothing is judged there;
+`closer`         for each small gradient that disagrees, the `entries` that do, their derivatives (`values`) by a better
+                 estimate, and the `kinks` among them, where there is no derivative and nothing is judged;
 `along`          for each large gradient, its `disagreement` with derivatives along random directions (see
                  `directions`); if there is one, also the place (`located`), and whether a `kink` is near;
 `inputs`         the arguments after the calls: they must be as they were;
@@ -72,13 +73,19 @@ def manners(returned: Data, expected: Data) -> list[Finding]:
             what = f"The gradient of `{name}` is right, as far as {got.dtype} goes; everything here is float64."
             return [Finding(what, "a conversion on the way: float32 holds seven digits, float64 fifteen.")]
     for name, reference in expected.get("gradients", {}).items():
-        got = returned.get("gradients", {}).get(name)
-        if not returned.get("kinks", {}).get(name) and misfit(got, reference, DERIVED) is not None:
+        got = np.array(returned.get("gradients", {}).get(name))
+        got.flat[_kinks(expected, name)] = reference.flat[_kinks(expected, name)]
+        if misfit(got, reference, DERIVED) is not None:
             what = f"The gradient of `{name}` is right to some ten digits only; a formula is right to fifteen."
             return [
                 Finding(what, "backward differentiates numerically. Derive it: the price of a difference is digits.")
             ]
     return []
+
+
+def _kinks(data: Data, name: str) -> Any:
+    """Entries of a gradient at which there is no derivative."""
+    return np.array(data.get("closer", {}).get(name, {}).get("kinks", []), dtype=int)
 
 
 def _raised(error: dict[str, str]) -> Finding:
@@ -118,8 +125,10 @@ def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: S
             at = np.asarray(case["arguments"][name])
             perturbed, upstream = returned["perturbed"][name], case["arguments"].get("dy", 1.0)
             numerical, slack = numerical_gradient(perturbed, at, upstream), rounding(perturbed, at, upstream)
-            kinks = (expected if references else returned).get("kinks", {}).get(name, [])
-            kinks = np.array(kinks, dtype=int)
+            seen = returned.get("closer", {}).get(name)
+            if seen is not None:
+                numerical.flat[np.asarray(seen["entries"])] = seen["values"]
+            kinks = _kinks(expected if references else returned, name)
             if name in references:
                 numerical.flat[kinks] = references[name].flat[kinks]
                 if misfit(numerical, references[name], NUMERICAL, slack) is not None:

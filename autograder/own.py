@@ -70,10 +70,14 @@ def check_gradients(layer: Any, *inputs: Any, seed: int = 0) -> Verdict:
     for distance in MOVES:
         case = _case(names, inputs, seed, distance)
         returned = guarded(partial(_probe, layer, case))
-        if not (returned.get("kinks") or any(told.get("kink") for told in returned.get("along", {}).values())):
+        if not (_kinks(returned, "closer", "kinks") or _kinks(returned, "along", "kink")):
             break
     title = type(layer).__name__
     return Verdict(title, None, tuple(judge(case, returned, {}) or manners(returned, {})))
+
+
+def _kinks(returned: Data, part: str, key: str) -> bool:
+    return any(told.get(key) for told in returned.get(part, {}).values())
 
 
 def _case(names: list[str], inputs: tuple[Any, ...], seed: int, distance: float) -> Case:

@@ -73,6 +73,24 @@ def _upstream(context: Context) -> str | None:
     return None
 
 
+def _missing_path(context: Context) -> str | None:
+    """What is missing is the same for all samples, or grows with the input: a statistic of the batch was held fixed."""
+    x = np.asarray(context.case["arguments"].get(context.name), dtype=float)
+    difference = np.asarray(context.got) - np.asarray(context.want)
+    if context.judge != "numerical" or x.shape != difference.shape or x.ndim != 2 or len(x) < 4:
+        return None
+    centred = x - x.mean(axis=0)
+    size = float(np.max(np.abs(difference)))
+    share = (difference * centred).sum(axis=0) / np.maximum((centred**2).sum(axis=0), 1e-300)
+    for missing, rest in (("mean", np.zeros_like(share)), ("variance", share)):
+        left = difference - difference.mean(axis=0) - rest * centred
+        if np.max(np.abs(left)) <= 1e-5 * size:
+            return (
+                f"a path is missing: x also goes through the batch's {missing}, which a sample shares with the others."
+            )
+    return None
+
+
 def _overflow(context: Context) -> str | None:
     if np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
@@ -142,6 +160,7 @@ PATTERNS: Sequence[Pattern] = (
     _batch_factor,
     _sign,
     _transposed,
+    _missing_path,
     _upstream,
     _known_factor,
     _factor,

@@ -24,11 +24,11 @@ import numpy as np
 from autograder import directions, watch
 from autograder.gradcheck import (
     Array,
-    kinks,
     numerical_gradient,
     perturbed_outputs,
     perturbed_outputs_of_a_batch,
     rounding,
+    slopes,
 )
 from autograder.wire import ARRAY_KINDS, Data
 
@@ -138,7 +138,7 @@ def numerical(
     case: Case,
     batch: Driven | None = None,
 ) -> Data:
-    """What a judge needs to know the gradients numerically: `perturbed`, `along` and `kinks` (see `autograder.judge`).
+    """What a judge needs to know the gradients numerically: `perturbed`, `closer` and `along` (see `autograder.judge`).
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def numerical(
         The layer, when its only input is a batch that can be sent in one.
     """
     upstream = case["arguments"].get("dy", 1.0)
-    perturbed, kinked, large = {}, {}, {}
+    perturbed, closer, large = {}, {}, {}
     for name, array in moved.items():
         gradient = found.get(name)
         comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind != "c"
@@ -166,19 +166,23 @@ def numerical(
         else:
             perturbed[name] = perturbed_outputs(function, array)
         if comparable and array.size:
-            kinked[name] = _kinks(function, array, upstream, np.asarray(gradient, dtype=np.float64), perturbed[name])
-    told: Data = {"perturbed": perturbed, "kinks": {name: entries for name, entries in kinked.items() if entries}}
+            closer[name] = _closer(function, array, upstream, np.asarray(gradient, dtype=np.float64), perturbed[name])
+    told: Data = {"perturbed": perturbed, "closer": {name: seen for name, seen in closer.items() if seen}}
     return told | ({"along": _along(function, large, upstream, case.get("seed", 0))} if large else {})
 
 
-def _kinks(
+def _closer(
     function: Callable[[], object], array: Array, upstream: Array | float, gradient: Array, outputs: Array
-) -> list[int]:
-    """Entries at which a gradient disagrees with the numerical one because there is none."""
+) -> Data:
+    """A closer look at the entries at which a gradient disagrees with the numerical one; None where all agree."""
     estimate = numerical_gradient(outputs, array, upstream)
     tolerance = max(1e-6 * float(np.max(np.abs(gradient))), rounding(outputs, array, upstream))
     suspects = np.flatnonzero(~(np.abs(estimate - gradient) <= tolerance))
-    return kinks(function, array, upstream, suspects, float(np.max(np.abs(estimate))))
+    if not len(suspects):
+        return None
+    found = slopes(function, array, upstream, suspects, float(np.max(np.abs(estimate))))
+    kinks = [int(entry) for entry, each in zip(suspects, found, strict=True) if each.kink]
+    return {"entries": suspects, "values": np.array([each.value for each in found]), "kinks": kinks}
 
 
 def _along(

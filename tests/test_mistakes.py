@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from autograder.finding import Verdict
 from autograder.publishing.release import chapters
-from autograder.tasks import load
-from tests.mistakes import Submission, catalogue
+from tests.mistakes import Submission, catalogue, verdicts
 from tests.secrets import leaks
 
 WRONG = [(chapter, entry) for chapter in chapters() for entry in catalogue(chapter)[0]]
@@ -21,18 +19,6 @@ USES = {
     }
 }
 """Checks that also see what another check is about, by the first word of that check's name."""
-
-
-def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
-    checks, names = load(chapter), entry.namespace(chapter)
-    found = {}
-    for name, task in checks.tasks.items():
-        objects = [names[needed] for needed in task.needs]
-        for cases, expected in (checks.visible(name), checks.hidden(name)):
-            found[name] = task.verdict(cases, task.returned(objects, cases), expected)
-            if not found[name].passed:
-                break
-    return found
 
 
 def name_of(value: object) -> str | None:

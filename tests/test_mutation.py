@@ -6,15 +6,7 @@ import pytest
 
 from autograder.publishing.release import chapters
 from tests.mistakes import SOLUTIONS
-from tests.mutation import Mutant, answer_lines, found, mutants, survivors
-
-EXPLAINED = {
-    "backward": {
-        ("np.zeros_like(x, dtype=float)", "np.zeros_like(x)"): "the same for the float64 that the docstring promises",
-        ("np.zeros_like", "np.ones_like"): "every entry is overwritten",
-        ("1", "-1"): "axis 1 is the last of two axes",
-    }
-}
+from tests.mutation import EXPLAINED, Mutant, answer_lines, found, mutants, survivors
 
 
 @pytest.mark.parametrize("chapter", chapters())

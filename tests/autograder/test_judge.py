@@ -196,3 +196,26 @@ def test_the_error_map_marks_wrong_entries_and_says_them_to_a_screen_reader():
     html = task.verdict(cases, task.returned([spoiled(backward=backward)], cases), expected)._repr_html_()
     assert "aria-label='Error map: wrong at [1, 2].'" in html
     assert html.count("×") == 1
+
+
+def test_at_a_kink_every_slope_is_right():
+    class Convention:
+        """A ReLU whose slope at 0 is 1; the reference says 0."""
+
+        def __init__(self):
+            self.params, self.grads = {}, {}
+
+        def forward(self, x, train=True):
+            self.open = x >= 0
+            return np.where(self.open, x, 0.0)
+
+        def backward(self, dy):
+            return np.where(self.open, dy, 0.0)
+
+    task = check.tasks["relu"]
+    x, dy = np.array([[1.0, 0.0], [-2.0, 0.0]]), np.array([[1.0, 2.0], [3.0, 4.0]])
+    case = {"label": "", "batch": 2, "arguments": {"x": x, "dy": dy}}
+    expected = check.expected("relu", [case])
+    assert task.verdict([case], task.returned([Convention], [case]), expected).passed
+    wrong = type("Wrong", (Convention,), {"backward": lambda self, dy: dy})
+    assert not task.verdict([case], task.returned([wrong], [case]), expected).passed

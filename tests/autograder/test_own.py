@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.own import Function, check_gradients
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet
@@ -48,6 +50,18 @@ class Normalized:
         return dy - dy.mean(axis=0)
 
 
+class Standardized:
+    """Each sample looks at the others, in two ways."""
+
+    def forward(self, x):
+        self.deviation = x.std(axis=0)
+        self.y = (x - x.mean(axis=0)) / self.deviation
+        return self.y
+
+    def backward(self, dy):
+        return (dy - dy.mean(axis=0) - self.y * (dy * self.y).mean(axis=0)) / self.deviation
+
+
 class Network:
     """A whole network as one layer, on fixed labels."""
 
@@ -78,17 +92,18 @@ def test_right_layers_of_every_kind_pass_small_and_large(rng, samples):
         (Product(), x, y),
         (Dropout(), x),
         (Normalized(), x),
+        (Standardized(), x),
         (SoftmaxCrossEntropy(), x, labels),
         (Network(network, labels), x),
         (Function(lambda x: np.sin(x).sum(), np.cos), x),
     ]
     for layer, *inputs in cases:
-        before = [np.copy(given) for given in inputs]
+        before = [np.copy(array) for array in inputs]
         verdict = check_gradients(layer, *inputs)
         assert verdict.passed, verdict
         assert str(verdict) == f"{type(layer).__name__}: right."
-        for given, kept in zip(inputs, before, strict=True):
-            np.testing.assert_array_equal(given, kept)
+        for after, kept in zip(inputs, before, strict=True):
+            np.testing.assert_array_equal(after, kept)
 
 
 def test_inputs_at_a_kink_are_moved(rng):
@@ -111,7 +126,6 @@ def wrong(base, **methods):
         (Sigmoid, lambda self, dy: None, "None came"),
         (Sigmoid, lambda self, dy: Sigmoid.backward(self, dy).astype(np.float32), "float32"),
         (Dropout, lambda self, dy: dy * (self.rng.random(dy.shape) < 0.5) / 0.5, "drawn again"),
-        (Normalized, lambda self, dy: dy, ""),
     ],
 )
 def test_mistakes_are_named_small_and_large(rng, samples, base, backward, words):
@@ -124,3 +138,36 @@ def test_code_that_raises_becomes_a_finding(rng):
     verdict = check_gradients(wrong(Sigmoid, backward=lambda self, dy: 1 / 0)(), rng.normal(size=(3, 4)))
     assert "stopped with ZeroDivisionError" in str(verdict)
     assert "1 / 0" in str(verdict)
+
+
+@pytest.mark.parametrize(
+    ("base", "backward", "words"),
+    [
+        (Normalized, lambda self, dy: dy, "the batch's mean"),
+        (Standardized, lambda self, dy: (dy - dy.mean(axis=0)) / self.deviation, "the batch's variance"),
+        (Standardized, lambda self, dy: dy / self.deviation, "the batch's variance"),
+        (
+            Standardized,
+            lambda self, dy: (dy - self.y * (dy * self.y).mean(axis=0)) / self.deviation,
+            "the batch's mean",
+        ),
+    ],
+)
+def test_a_missing_path_is_named(rng, base, backward, words):
+    assert words in str(check_gradients(wrong(base, backward=backward)(), rng.normal(size=(8, 5))))
+
+
+@given(
+    st.integers(0, 1000),
+    st.sampled_from([np.float16, np.float32, np.float64]),
+    st.integers(1, 30),
+    st.integers(1, 30),
+    st.floats(-3, 3),
+)
+def test_right_layers_pass_for_any_shape_type_and_size(seed, dtype, samples, width, exponent):
+    rng = np.random.default_rng(seed)
+    x = (rng.normal(size=(samples, width)) * 10.0**exponent).astype(dtype)
+    layer = Affine(rng.normal(size=(width, 3)) * 10.0**-exponent, rng.normal(size=3))
+    for each in (Sigmoid(), ReLU(), layer):
+        verdict = check_gradients(each, x, seed=seed)
+        assert verdict.passed, verdict

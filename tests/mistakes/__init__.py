@@ -9,6 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from autograder.finding import Verdict
+from autograder.tasks import load
+
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 
 
@@ -50,3 +53,16 @@ def catalogue(chapter: str) -> tuple[list[Submission], list[Submission]]:
     """The wrong and the right submissions of a chapter."""
     module = import_module(f"tests.mistakes.{chapter}")
     return module.WRONG, module.RIGHT
+
+
+def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
+    """The verdict of each check of a chapter on a submission, with the visible cases and the hidden ones."""
+    checks, names = load(chapter), entry.namespace(chapter)
+    found = {}
+    for name, task in checks.tasks.items():
+        objects = [names[needed] for needed in task.needs]
+        for cases, expected in (checks.visible(name), checks.hidden(name)):
+            found[name] = task.verdict(cases, task.returned(objects, cases), expected)
+            if not found[name].passed:
+                break
+    return found

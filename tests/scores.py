@@ -1,0 +1,91 @@
+"""How good the grader is: its scores on submissions with a known verdict. A page of the site shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from autograder.publishing.release import chapters
+from autograder.tasks import load
+from tests.mistakes import catalogue, verdicts
+from tests.mutation import EXPLAINED, survivors
+
+SEEDS = 50
+"""How many draws of all cases the reference goes through; `make bench` takes a thousand."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """One chapter's scores."""
+
+    chapter: str
+    checks: int
+    wrong: int
+    found: int
+    named: int
+    right: int
+    passed: int
+    mutants: int
+    killed: int
+    explained: int
+    alarms: int
+
+
+def scores(chapter: str) -> Scores:
+    """Run the grader of a chapter on everything whose verdict is known."""
+    wrong, right = catalogue(chapter)
+    found = named = 0
+    for entry in wrong:
+        said = verdicts(chapter, entry)
+        found += all(not said[name].passed for name in entry.fails)
+        named += all(words in str(said[name]) for name, words in entry.fails.items())
+    passed = sum(all(verdict.passed for verdict in verdicts(chapter, entry).values()) for entry in right)
+    alive, mutants = survivors(chapter)
+    return Scores(
+        chapter=chapter,
+        checks=len(load(chapter).tasks),
+        wrong=len(wrong),
+        found=found,
+        named=named,
+        right=len(right),
+        passed=passed,
+        mutants=mutants,
+        killed=mutants - len(alive),
+        explained=sum((mutant.before, mutant.after) in EXPLAINED[chapter] for mutant in alive),
+        alarms=false_alarms(chapter, SEEDS),
+    )
+
+
+def false_alarms(chapter: str, seeds: int) -> int:
+    """How often a check finds fault with the reference, over many draws of its cases."""
+    checks, reference = load(chapter), import_module(f"solutions.{chapter}")
+    alarms = 0
+    for name, task in checks.tasks.items():
+        objects = [getattr(reference, needed) for needed in task.needs]
+        for seed in range(seeds):
+            cases = task.cases(seed)
+            verdict = task.verdict(cases, task.returned(objects, cases), checks.expected(name, cases))
+            alarms += not verdict.passed
+    return alarms
+
+
+def table() -> str:
+    """The scores of all chapters, as a table in HTML."""
+    head = ("checks", "mistakes found", "mistakes named", "right answers passed", "mutants found")
+    head = ("chapter", *head, "mutants that change nothing", "false alarms")
+    rows = [
+        (
+            each.chapter,
+            str(each.checks),
+            f"{each.found} of {each.wrong}",
+            f"{each.named} of {each.wrong}",
+            f"{each.passed} of {each.right}",
+            f"{each.killed} of {each.mutants}",
+            str(each.explained),
+            f"{each.alarms} of {SEEDS * each.checks}",
+        )
+        for each in map(scores, chapters())
+    ]
+    lines = ["".join(f"<th scope='col'>{name}</th>" for name in head)]
+    lines += ["".join(f"<td>{value}</td>" for value in row) for row in rows]
+    return "<table class='table'>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
