@@ -4,6 +4,7 @@ A finding says what was expected, what came, where and how far off, and the like
 answer.
 """
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
@@ -72,10 +73,15 @@ def _points(points: float | None) -> str:
     return f"{points:g} point{'' if points == 1 else 's'}."
 
 
+def marked(text: str) -> str:
+    """HTML of a sentence: what stands between backticks is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
 def _html(finding: Finding) -> str:
-    parts = [f"<p style='margin:.4em 0'>{escape(finding.what)}</p>"]
+    parts = [f"<p style='margin:.4em 0'>{marked(finding.what)}</p>"]
     if finding.likely:
-        parts.append(f"<p style='margin:.4em 0'><em>Likely: {escape(finding.likely)}</em></p>")
+        parts.append(f"<p style='margin:.4em 0'><em>Likely: {marked(finding.likely)}</em></p>")
     if finding.where:
         parts.append(f"<p style='margin:.4em 0;font-size:.9em'>{escape(finding.where)}</p>")
     return "".join(parts) + _map(finding.map)

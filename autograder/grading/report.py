@@ -12,9 +12,10 @@ from pathlib import Path
 
 import nbformat
 from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from autograder.errors import CourseError
+from autograder.finding import marked
 from autograder.grading.course import Course
 from autograder.grading.intake import inspect
 from autograder.publishing.release import write_if_changed
@@ -80,7 +81,7 @@ def write_report(course: Course, chapter: str) -> Path:
     environment = Environment(
         loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
     )
-    environment.filters["code"] = _code
+    environment.filters["marked"] = lambda text: Markup(marked(text))
     page = environment.get_template("report.html").render(
         chapter=chapter,
         standings=found,
@@ -96,11 +97,6 @@ def write_report(course: Course, chapter: str) -> Path:
     write_if_changed(reports / f"{chapter}.html", page)
     write_if_changed(reports / f"{chapter}.csv", _table(found, list(points)))
     return reports / f"{chapter}.html"
-
-
-def _code(text: str) -> Markup:
-    """What stands between backticks, set as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _histogram(totals: list[float], possible: float) -> list[tuple[str, int]]:
