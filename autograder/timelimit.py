@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+
+
+class _Stop(BaseException):
+    """Like KeyboardInterrupt, it is no Exception: `except Exception` in a student's loop does not hold it up."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Interrupt the body when it takes longer, as Ctrl-C would.
+    """Interrupt the body when it takes longer, in the way of Ctrl-C.
 
-    It works wherever Ctrl-C does: in the main thread, on every system, while Python's own code or a cell runs. In other
-    threads, and where there are no threads (Python in a browser), there is no limit.
+    It works in the main thread, on every system, while Python's own code runs. In other threads, and where there are
+    no threads (Python in a browser), there is no limit.
 
     Raises
     ------
@@ -32,6 +38,11 @@ def time_limit(seconds: float) -> Iterator[None]:
                 late.set()
                 _thread.interrupt_main()
 
+    def handle(number: int, frame: FrameType | None) -> None:
+        if late.is_set():
+            raise _Stop
+        signal.default_int_handler(number, frame)
+
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
     try:
@@ -39,19 +50,19 @@ def time_limit(seconds: float) -> Iterator[None]:
     except RuntimeError:  # no threads here
         yield
         return
+    # Our own handler: a program that was started in the background ignores interrupts.
+    before = signal.signal(signal.SIGINT, handle)
     try:
         yield
         with lock:
             ended.set()
         if late.is_set():  # the interrupt is on its way: it must not arrive in somebody else's code
             time.sleep(1)
-    except KeyboardInterrupt as error:
-        if not late.is_set():
-            raise
-        raise TimeoutError(f"it did not come to an end within {seconds:g} seconds").with_traceback(
-            error.__traceback__
-        ) from None
+    except _Stop as stop:
+        message = f"it did not come to an end within {seconds:g} seconds"
+        raise TimeoutError(message).with_traceback(stop.__traceback__) from None
     finally:
         with lock:
             ended.set()
         timer.cancel()
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)  # None: a handler that is not Python's

@@ -38,10 +38,11 @@ class Axis(NamedTuple):
 
     name: str
     label: str
-    kind: str  # "range", "select" or "checkbox"
+    kind: str  # "range", "play", "select" or "checkbox"
     values: list[Any]
     texts: list[str]
     start: int
+    interval: int = 0  # milliseconds from one value to the next while it plays
 
 
 class Frozen:
@@ -162,7 +163,9 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
         start = start * len(axis.values) + axis.start
     return Frozen(
         {
-            "controls": [{key: getattr(axis, key) for key in ("label", "kind", "texts", "start")} for axis in shown],
+            "controls": [
+                {key: getattr(axis, key) for key in ("label", "kind", "texts", "start", "interval")} for axis in shown
+            ],
             "start": start,
             "texts": texts,
             "width": width // 2,
@@ -170,6 +173,11 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             "frames": frames,
         }
     )
+
+
+def _shown(axis: Axis) -> dict[str, Any]:
+    """What the site needs to know of a control."""
+    return {key: getattr(axis, key) for key in ("label", "kind", "texts", "start", "interval")}
 
 
 def _axis(name: str, widget: ipywidgets.Widget) -> Axis:
@@ -180,6 +188,11 @@ def _axis(name: str, widget: ipywidgets.Widget) -> Axis:
     values: list[Any]
     if isinstance(widget, ipywidgets.Checkbox | ipywidgets.ToggleButton):
         kind, values, texts = "checkbox", [False, True], ["off", "on"]
+    elif isinstance(widget, ipywidgets.Play):
+        values = list(range(widget.min, widget.max + 1, widget.step))
+        return Axis(
+            name, widget.description, "play", values, list(map(str, values)), _start(widget, values), widget.interval
+        )
     elif isinstance(widget, ipywidgets.IntSlider):
         values = list(range(widget.min, widget.max + 1, widget.step))
         texts = [format(value, widget.readout_format) for value in values]
@@ -195,7 +208,8 @@ def _axis(name: str, widget: ipywidgets.Widget) -> Axis:
     else:
         kind = type(widget).__name__
         raise TypeError(f"the control {name!r} is a {kind}, which the site cannot freeze; use a slider")
-    return Axis(name, widget.description, kind, values, texts, _start(widget, values))
+    interval = widget.interval if kind == "play" else 0
+    return Axis(name, widget.description, kind, values, texts, _start(widget, values), interval)
 
 
 def _start(widget: ipywidgets.Widget, values: list[Any]) -> int:

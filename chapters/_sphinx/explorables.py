@@ -96,7 +96,7 @@ def _picture(content: dict[str, Any], theme: str, source: str) -> str:
 
 
 def _control(control: dict[str, Any], identifier: str) -> str:
-    """Return a native control with its label; a slider also shows its value."""
+    """Return a native control with its label; a slider also shows its value, and may have a button that plays it."""
     label, texts, start = escape(control["label"]), [escape(text) for text in control["texts"]], control["start"]
     if control["kind"] == "checkbox":
         field = f'<input type="checkbox" id="{identifier}"{" checked" if start else ""} autocomplete="off">'
@@ -110,6 +110,8 @@ def _control(control: dict[str, Any], identifier: str) -> str:
             f' aria-valuetext="{texts[start]}" data-texts="{names}" autocomplete="off">'
             f'<output for="{identifier}" aria-hidden="true">{texts[start]}</output>'
         )
+    if control["kind"] == "play":
+        field += f'<button type="button" data-interval="{control["interval"]}" aria-label="Play {label}">Play</button>'
     return f'<div class="explorable-control {control["kind"]}"><label for="{identifier}">{label}</label>{field}</div>'
 
 

@@ -1,5 +1,6 @@
 """The time limit ends what does not end, and touches nothing else."""
 
+import signal
 import threading
 import time
 
@@ -57,3 +58,13 @@ def test_other_threads_have_no_limit():
     thread.start()
     thread.join()
     assert done == [True]
+
+
+def test_a_program_that_ignores_interrupts_has_a_limit_too():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(TimeoutError), time_limit(0.2):
+            for_ever()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -79,6 +79,7 @@ def test_frames_are_sharp_pictures_of_few_colours_in_their_theme():
     ("control", "values"),
     [
         (ipywidgets.IntSlider(value=2, min=0, max=6, step=2), [0, 2, 4, 6]),
+        (ipywidgets.Play(value=2, min=0, max=4, step=2), [0, 2, 4]),
         (ipywidgets.FloatLogSlider(value=1, min=-1, max=1, step=1), [0.1, 1, 10]),
         (ipywidgets.SelectionSlider(options=[("low", 1), ("high", 7)]), [1, 7]),
         (ipywidgets.RadioButtons(options=[3, 4]), [3, 4]),

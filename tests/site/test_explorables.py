@@ -67,6 +67,54 @@ def test_the_other_frames_are_loaded_at_the_first_touch_and_the_nearest_first(vi
     assert distances == sorted(distances)
 
 
+def test_a_view_is_kept_in_the_address_and_comes_back_from_it(visit, chapter):
+    page = visit(chapter).page
+    page.get_by_label("slope").first.focus()
+    page.keyboard.press("End")
+    page.get_by_label("dashed").check()
+    page.get_by_label("slope").nth(1).select_option("high")
+    wait_for(page, "9.light.webp")
+    assert page.url.endswith("?e0=2%7Eon&e1=high")
+    again = visit(page.url).page
+    wait_for(again, "9.light.webp")
+    wait_for(again, "1.light.webp", 1)
+    assert again.locator("output").first.text_content() == "2"
+    assert again.get_by_label("dashed").is_checked()
+
+
+@pytest.mark.parametrize("query", ["?e0=17~on", "?e0=", "?e0=%3Cscript%3E&e9=1", "?e1=low~low~low"])
+def test_an_address_that_says_nothing_known_is_harmless(visit, chapter, query):
+    here = visit(chapter + query)
+    wait_for(here.page, "7.light.webp" if "on" in query else "6.light.webp")
+    assert here.errors == []
+
+
+def test_a_control_plays_pauses_and_stops_at_the_end(visit, chapter):
+    page = visit(chapter).page
+    button = page.get_by_role("button", name="Play slope")
+    button.focus()
+    page.keyboard.press("Enter")
+    wait_for(page, "1.light.webp", 3)
+    assert button.get_attribute("aria-pressed") == "true"
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") is None
+    page.keyboard.press("Enter")
+    wait_for(page, "3.light.webp", 3)
+    page.wait_for_function("document.querySelector('button[data-interval]').textContent === 'Play'")
+    assert page.url.endswith("e2=3")
+    button.click()  # once more, from the beginning; the reader takes over
+    page.get_by_label("slope").nth(2).focus()
+    page.keyboard.press("Home")
+    assert button.get_attribute("aria-pressed") is None
+
+
+def test_playing_is_slow_where_motion_is_unwelcome(visit, chapter):
+    page = visit(chapter, reduced_motion="reduce").page
+    page.get_by_role("button", name="Play slope").click()
+    page.wait_for_timeout(500)
+    assert shown(page, 3)[0] == "0.light.webp"
+
+
 def test_the_theme_swaps_frames(visit, chapter):
     page = visit(chapter, color_scheme="dark").page
     assert shown(page)[0] == "6.dark.webp"

@@ -1,6 +1,7 @@
 // A frozen explorable: native controls choose one of the frames that were drawn when the site was built.
 // The frames are counted like the digits of a number: the last control is the fastest. They are loaded when a reader
 // first touches a control, the nearest first, and the picture changes only to a frame that has arrived.
+// What the controls show is kept in the page's address (?e0=2~on), so that a view can be linked.
 class CourseExplorable extends HTMLElement {
   connectedCallback() {
     this.inputs = [...this.querySelectorAll("input, select")];
@@ -9,7 +10,14 @@ class CourseExplorable extends HTMLElement {
     for (const event of ["pointerenter", "pointerdown", "focusin"]) {
       this.querySelector(".explorable-controls").addEventListener(event, () => this.loadAll(), { once: true });
     }
-    this.addEventListener("input", () => this.update());
+    this.name = `e${[...document.querySelectorAll("course-explorable")].indexOf(this)}`;
+    this.restore();
+    this.addEventListener("input", (event) => {
+      if (event.isTrusted) this.stop?.(); // the reader takes over
+      this.update();
+    });
+    this.addEventListener("change", () => this.remember());
+    for (const button of this.querySelectorAll("button")) button.addEventListener("click", () => this.play(button));
     new MutationObserver(() => this.update()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
     this.update(); // a browser may have restored the controls of an earlier visit
   }
@@ -25,6 +33,58 @@ class CourseExplorable extends HTMLElement {
 
   static position(input) {
     return input.type === "checkbox" ? Number(input.checked) : input.type === "range" ? Number(input.value) : input.selectedIndex;
+  }
+
+  static texts(input) {
+    if (input.type === "checkbox") return ["off", "on"];
+    return input.type === "range" ? JSON.parse(input.dataset.texts) : [...input.options].map((option) => option.text);
+  }
+
+  restore() {
+    const texts = new URLSearchParams(location.search).get(this.name)?.split("~") ?? [];
+    this.inputs.forEach((input, k) => {
+      const position = CourseExplorable.texts(input).indexOf(texts[k]);
+      if (position < 0) return; // an address of an earlier edition
+      if (input.type === "checkbox") input.checked = position === 1;
+      else if (input.type === "range") input.value = position;
+      else input.selectedIndex = position;
+    });
+  }
+
+  remember() {
+    const query = new URLSearchParams(location.search);
+    query.set(this.name, this.inputs.map((input, k) => CourseExplorable.texts(input)[this.current[k]]).join("~"));
+    try {
+      history.replaceState(null, "", `?${query}${location.hash}`);
+    } catch {
+      // a page opened as a file may not change its address
+    }
+  }
+
+  play(button) {
+    const running = button.getAttribute("aria-pressed") === "true";
+    this.stop?.();
+    if (running) return;
+    const input = button.parentElement.querySelector("input");
+    if (input.value === input.max) input.value = 0;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const timer = setInterval(() => {
+      if (this.wanted !== this.shown) return; // the frame is still on its way
+      if (input.value === input.max) return this.stop();
+      input.value = Number(input.value) + 1;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }, Math.max(Number(button.dataset.interval), still ? 1000 : 0));
+    button.setAttribute("aria-pressed", "true");
+    button.textContent = "Pause";
+    this.loadAll();
+    this.update();
+    this.stop = () => {
+      clearInterval(timer);
+      button.removeAttribute("aria-pressed");
+      button.textContent = "Play";
+      this.stop = null;
+      this.remember();
+    };
   }
 
   index(positions) {
@@ -61,11 +121,12 @@ class CourseExplorable extends HTMLElement {
     const picture = this.querySelector(`img.frame-${this.theme}`);
     const address = this.address(index);
     this.wanted = address;
-    if (picture.getAttribute("src") === address) return;
+    if (picture.getAttribute("src") === address) return void (this.shown = address);
     this.load(address).then(() => {
       if (this.wanted !== address) return; // the reader has moved on
       picture.src = address;
       picture.alt = this.texts[index];
+      this.shown = address;
     });
   }
 
