@@ -16,6 +16,8 @@ chooses it. One right option makes radio buttons, several make checkboxes. What 
 
 from __future__ import annotations
 
+from html import escape
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -69,6 +71,7 @@ class Quiz(SphinxDirective):
             option.update_basic_atts({"ids": []})
             option["input"], option["name"], option["kind"] = f"{identifier}-{index}", identifier, kind
             option.children[0]["input"] = option["input"]
+            option["spoken"] = _spoken(option.children[0])
         question += options
         return [question, *messages]
 
@@ -81,6 +84,12 @@ class Quiz(SphinxDirective):
         first, *rest = blocks[0].children
         answer = quiz_answer("", "", nodes.Text(first.astext()[4:]), *rest)
         return quiz_option("", answer, *blocks[1:], right=text.startswith("[x]"))
+
+
+def _spoken(answer: nodes.Node) -> str:
+    """Return the text of an option that is a formula and nothing else: not every screen reader takes it for a name."""
+    words = [child for child in answer.children if child.astext().strip(" .")]
+    return words[0].astext() if len(words) == 1 and isinstance(words[0], nodes.math) else ""
 
 
 def _visit_quiz(translator: HTML5Translator, node: quiz) -> None:
@@ -102,8 +111,9 @@ def _depart_text(translator: HTML5Translator, node: quiz_text) -> None:
 def _visit_option(translator: HTML5Translator, node: quiz_option) -> None:
     kind = "right" if node["right"] else "wrong"
     translator.body.append(f'<div class="quiz-option {kind}">')
+    spoken = f' aria-label="{escape(node["spoken"])}"' if node["spoken"] else ""
     translator.body.append(
-        f'<input type="{node["kind"]}" id="{node["input"]}" name="{node["name"]}" autocomplete="off">'
+        f'<input type="{node["kind"]}" id="{node["input"]}" name="{node["name"]}" autocomplete="off"{spoken}>'
     )
 
 

@@ -163,4 +163,4 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("page.js")
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _choose_scripts, priority=900)
-    app.connect("build-finished", _finish)
+    app.connect("build-finished", _finish, priority=900)  # after the theme has written its colours of code

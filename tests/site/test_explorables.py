@@ -104,7 +104,7 @@ def test_a_control_plays_pauses_and_stops_at_the_end(visit, chapter):
     assert page.url.endswith("e2=3")
     button.click()  # once more, from the beginning; the reader takes over
     page.get_by_label("slope").nth(2).focus()
-    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
     assert button.get_attribute("aria-pressed") is None
 
 
