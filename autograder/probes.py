@@ -159,7 +159,8 @@ def numerical(
         comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind != "c"
         if array.size > directions.LARGE:
             if comparable:
-                large[name] = (array, np.asarray(gradient, dtype=np.float64))
+                alias = any(np.may_share_memory(gradient, other) for other in moved.values())
+                large[name] = (array, np.array(gradient, dtype=np.float64, copy=True if alias else None))
             continue
         if batch is not None and batch.inputs == [name]:
             perturbed[name] = perturbed_outputs_of_a_batch(batch.forward_of, array)

@@ -12,11 +12,22 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_markdown_cell
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, answered_notebook, release_notebook, write_if_changed
 
-READ_BY_NOTEBOOKS = ("autograder/*.py", "autograder/tasks/*", "chapters/*.py", "chapters/{chapter}/*.py")
+READ_BY_NOTEBOOKS = (
+    "autograder/*.py",
+    "autograder/tasks/*",
+    "autograder/publishing/page.py",
+    "chapters/*.py",
+    "chapters/{chapter}/*.py",
+)
+TAKE_IT = """\
+Write it yourself: download <a href="../../downloads/deep-learning-by-hand.zip" download>the bundle</a>, all notebooks
+with what their checks and sliders need, or <a href="../../downloads/{chapter}.ipynb" download>this notebook</a> alone.
+"""
 
 
 def write_page(chapter: str) -> Path:
@@ -44,6 +55,7 @@ def write_page(chapter: str) -> Path:
     for shown, run in zip(page.cells, answered.cells, strict=True):
         if run.cell_type == "code":
             shown.outputs, shown.execution_count = run.outputs, run.execution_count
+    page.cells.insert(1, new_markdown_cell(TAKE_IT.format(chapter=chapter), id="take-it"))
     page.metadata["fingerprint"] = fingerprint
     write_if_changed(path, nbformat.writes(page) + "\n")
     return path

@@ -52,7 +52,15 @@ _NEEDED_BY = {
     "language_data.js": None,
 }
 _UNUSED_BODY = ("toggle", "THEBE_JS_URL", '"model_module"')
-_UNUSED_FILES = ("scripts/fontawesome.js", "scripts/bootstrap.js", "vendor", "locales", "sphinx-thebe.js")
+_UNUSED_FILES = (
+    "scripts/fontawesome.js",
+    "scripts/bootstrap.js",
+    "vendor",
+    "locales",
+    "sphinx-thebe.js",
+    "webpack-macros.html",  # templates of the theme, published by mistake
+    "sbt-webpack-macros.html",
+)
 
 
 def used_names(folder: Path) -> set[str]:

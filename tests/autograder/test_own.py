@@ -25,6 +25,16 @@ class Product:
         return dy * self.right, dy * self.left
 
 
+class Identity:
+    """It hands on what it gets, not a copy."""
+
+    def forward(self, x):
+        return x
+
+    def backward(self, dy):
+        return dy
+
+
 class Dropout:
     """Random numbers, from a generator of its own."""
 
@@ -90,6 +100,8 @@ def test_right_layers_of_every_kind_pass_small_and_large(rng, samples):
         (Sigmoid(), x),
         (ReLU(), x),
         (Product(), x, y),
+        (Identity(), x),
+        (Function(lambda x: 0.5 * (x * x).sum(), lambda x: x), x),
         (Dropout(), x),
         (Normalized(), x),
         (Standardized(), x),
