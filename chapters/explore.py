@@ -15,6 +15,7 @@ import itertools
 import math
 import os
 from collections.abc import Callable
+from html import escape
 from typing import Any, NamedTuple
 
 import IPython.display
@@ -30,7 +31,10 @@ MIME = "application/vnd.course.explorable+json"
 _DOTS_PER_INCH = 200  # twice the 100 CSS pixels of an inch, for sharp screens
 _PALETTE_SIZE = 64  # a figure of few colours needs no more, and its files are a third smaller
 
-FigureFunction = Callable[..., Figure]
+Drawing = Figure | tuple[Figure, ...]
+"""One figure, or several that stand side by side, and one below the other on a phone."""
+
+FigureFunction = Callable[..., Drawing]
 
 
 class Axis(NamedTuple):
@@ -53,7 +57,7 @@ class Frozen:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         start = self.content["start"]
-        return {MIME: self.content, "text/plain": self.content["texts"][start]}
+        return {MIME: self.content, "text/plain": " ".join(self.content["texts"][start])}
 
 
 def explore(function: FigureFunction, **controls: Any) -> ipywidgets.interactive | Frozen:
@@ -62,8 +66,9 @@ def explore(function: FigureFunction, **controls: Any) -> ipywidgets.interactive
     Parameters
     ----------
     function : callable
-        `function(**values)` returns a described Figure (see `chapters.style`). It draws the same figure for the same
-        values. Arguments without a control keep their default; `functools.partial` binds the others.
+        `function(**values)` returns a described Figure (see `chapters.style`), or a tuple of them to stand side by
+        side. It draws the same figure for the same values. Arguments without a control keep their default;
+        `functools.partial` binds the others.
     **controls
         For each controlled argument an ipywidgets widget or an abbreviation of one: `(low, high, step)`, a list, a
         list of `(label, value)`, a bool. The function's default argument is where the control starts.
@@ -90,13 +95,13 @@ def explore(function: FigureFunction, **controls: Any) -> ipywidgets.interactive
     return _Controls(function, controls, redraw)
 
 
-def show(function: FigureFunction, *arguments: Any, **keywords: Any) -> IPython.display.Image | Frozen:
+def show(function: FigureFunction, *arguments: Any, **keywords: Any) -> IPython.display.DisplayObject | Frozen:
     """Show the one figure that `function(*arguments, **keywords)` draws: the last expression of a cell.
 
     It takes the function and not the figure, because the site draws each figure twice: light and dark.
     """
 
-    def draw() -> Figure:
+    def draw() -> Drawing:
         return function(*arguments, **keywords)
 
     return _freeze(draw, []) if os.environ.get("COURSE_SITE") else _picture(draw)
@@ -125,12 +130,23 @@ class _Controls(ipywidgets.interactive):  # type: ignore[misc,unused-ignore]  # 
                 widget.readout_format = f".{_decimals(widget.step)}f"
 
 
-def _picture(draw: Callable[[], Figure]) -> IPython.display.Image:
-    """Draw in the light theme, as a picture for a notebook."""
+def _picture(draw: Callable[[], Drawing]) -> IPython.display.DisplayObject:
+    """Draw in the light theme, as a picture for a notebook; several figures become a row that wraps."""
     with style.theme("light"):
-        figure = _checked(draw)
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH)
+        pictures = [_image(figure) for figure in _checked(draw)]
+    if len(pictures) == 1:
+        return pictures[0]
+    row = "".join(
+        f"<img src='data:image/png;base64,{base64.b64encode(picture.data).decode()}' width='{picture.width}'"
+        f" alt='{escape(picture.alt, quote=True)}'>"
+        for picture in pictures
+    )
+    return IPython.display.HTML(f"<div style='display:flex;flex-wrap:wrap'>{row}</div>")  # type: ignore[no-untyped-call]
+
+
+def _image(figure: Figure) -> IPython.display.Image:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH)
     width, text = _pixels(figure)[0] // 2, style.description(figure)
     return IPython.display.Image(buffer.getvalue(), format="png", width=width, alt=text)  # type: ignore[no-untyped-call]
 
@@ -145,19 +161,18 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             f" {FRAME_BUDGET}; give them fewer values"
         )
     shown = [axis for axis in axes if len(axis.values) > 1]
-    frames: dict[str, list[str]] = {name: [] for name in style.THEMES}
+    frames: dict[str, list[list[str]]] = {name: [] for name in style.THEMES}
     texts, sizes_seen = [], set()
     for combination in itertools.product(*(axis.values for axis in axes)):
         values = {axis.name: value for axis, value in zip(axes, combination, strict=True)}
         for name in style.THEMES:
             with style.theme(name):
-                figure = _checked(lambda values=values: function(**values))  # type: ignore[misc]
-                frames[name].append(base64.b64encode(_webp(figure)).decode())
-                sizes_seen.add(_pixels(figure))
-        texts.append(style.description(figure))
+                figures = _checked(lambda values=values: function(**values))  # type: ignore[misc]
+                frames[name].append([base64.b64encode(_webp(figure)).decode() for figure in figures])
+                sizes_seen.add(tuple(_pixels(figure) for figure in figures))
+        texts.append([style.description(figure) for figure in figures])
     if len(sizes_seen) > 1:
         raise ValueError(f"the figures of {_name(function)} differ in size; the page would jump between them")
-    width, height = sizes_seen.pop()
     start = 0
     for axis in axes:
         start = start * len(axis.values) + axis.start
@@ -168,8 +183,7 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             ],
             "start": start,
             "texts": texts,
-            "width": width // 2,
-            "height": height // 2,
+            "sizes": [[width // 2, height // 2] for width, height in sizes_seen.pop()],
             "frames": frames,
         }
     )
@@ -221,13 +235,15 @@ def _start(widget: ipywidgets.Widget, values: list[Any]) -> int:
     return values.index(widget.value)
 
 
-def _checked(draw: Callable[[], Figure]) -> Figure:
-    figure = draw()
-    if not isinstance(figure, Figure):
-        kind = type(figure).__name__
-        raise TypeError(f"the function returned a {kind}, not a Figure; end it with return describe(figure, ...)")
-    style.description(figure)
-    return figure
+def _checked(draw: Callable[[], Drawing]) -> tuple[Figure, ...]:
+    drawn = draw()
+    figures = drawn if isinstance(drawn, tuple) else (drawn,)
+    for figure in figures:
+        if not isinstance(figure, Figure):
+            kind = type(figure).__name__
+            raise TypeError(f"the function returned a {kind}, not a Figure; end it with return describe(figure, ...)")
+        style.description(figure)
+    return figures
 
 
 def _webp(figure: Figure) -> bytes:

@@ -17,6 +17,7 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 WIDTH = 6.4  # inches: 640 CSS pixels at 100 dots per inch, the width of the text column
+HALF = 3.15  # inches: two figures side by side, one below the other on a phone
 
 # Role: (light, dark). Pairs that meet in one figure stay apart under the common colour deficiencies; every colour has
 # a contrast of at least 3 to 1 against its paper. The tests hold both.
@@ -89,15 +90,19 @@ def theme(name: str) -> Iterator[None]:
         _theme.reset(token)
 
 
-def figure(rows: int = 1, columns: int = 1, *, height: float = 3.6, **keywords: Any) -> tuple[Figure, Any]:
-    """Return a new figure as wide as the text column, and its axes.
+def figure(
+    rows: int = 1, columns: int = 1, *, height: float = 3.6, width: float = WIDTH, **keywords: Any
+) -> tuple[Figure, Any]:
+    """Return a new figure, as wide as the text column unless another width is given, and its axes.
 
     Parameters
     ----------
     rows, columns : int
         The grid of axes. More than two columns are too small on a phone.
     height : float
-        Height in inches; the width is always 6.4 inches (640 CSS pixels).
+        In inches; 100 CSS pixels are one.
+    width : float
+        In inches: `WIDTH`, or `HALF` for one of two figures side by side.
     **keywords
         Handed to `Figure.subplots`: `sharex`, `width_ratios`, `squeeze`, ...
 
@@ -108,7 +113,7 @@ def figure(rows: int = 1, columns: int = 1, *, height: float = 3.6, **keywords: 
     axes : Axes or ndarray of Axes
     """
     with matplotlib.rc_context(_parameters()):
-        result = Figure(figsize=(WIDTH, height), layout="constrained")
+        result = Figure(figsize=(width, height), layout="constrained")
         return result, result.subplots(rows, columns, **keywords)
 
 

@@ -33,7 +33,7 @@ class explorable(nodes.General, nodes.Element):  # noqa: N801  # docutils writes
 
     def astext(self) -> str:
         """Return what is seen at first, for search and for builders without pictures."""
-        return str(self["content"]["texts"][self["content"]["start"]])
+        return " ".join(self["content"]["texts"][self["content"]["start"]])
 
 
 class FrozenRenderer:
@@ -51,7 +51,12 @@ class FrozenRenderer:
 
 def write_frames(content: dict[str, Any], folder: Path) -> str:
     """Write the frames below `folder` unless they are there, and return the name of their own folder."""
-    frames = {f"{index}.{theme}.webp": data for theme in THEMES for index, data in enumerate(content["frames"][theme])}
+    frames = {
+        _file(content, index, panel, theme): data
+        for theme in THEMES
+        for index, panels in enumerate(content["frames"][theme])
+        for panel, data in enumerate(panels)
+    }
     name = hashlib.sha256(json.dumps(frames, sort_keys=True).encode()).hexdigest()[:12]
     target = folder / name
     target.mkdir(parents=True, exist_ok=True)
@@ -61,12 +66,20 @@ def write_frames(content: dict[str, Any], folder: Path) -> str:
     return name
 
 
+def _file(content: dict[str, Any], index: int, panel: int, theme: str) -> str:
+    """Return the name of a frame's file; `static/explorable.js` makes the same one."""
+    return f"{index}.{theme}.webp" if len(content["sizes"]) == 1 else f"{index}.{panel}.{theme}.webp"
+
+
 def _visit(translator: HTML5Translator, node: explorable) -> None:
     content, builder = node["content"], translator.builder
     name = write_frames(content, Path(builder.outdir) / FRAMES)
     page = builder.get_target_uri(builder.current_docname)
     source = relative_uri(page, f"{FRAMES}/{name}/")
-    pictures = "".join(_picture(content, theme, source) for theme in THEMES)
+    panels = range(len(content["sizes"]))
+    pictures = "".join(_picture(content, panel, theme, source) for panel in panels for theme in THEMES)
+    if len(panels) > 1:
+        pictures = f'<div class="explorable-panels">{pictures}</div>'
     if content["controls"]:
         number = translator.document.setdefault("explorables", 0)
         translator.document["explorables"] = number + 1
@@ -82,16 +95,16 @@ def _visit(translator: HTML5Translator, node: explorable) -> None:
     raise nodes.SkipNode
 
 
-def _picture(content: dict[str, Any], theme: str, source: str) -> str:
+def _picture(content: dict[str, Any], panel: int, theme: str, source: str) -> str:
     """Return the first frame in one theme; CSS shows the one of the page's theme, and only that is loaded.
 
     `dark-light` tells the theme that the picture suits both themes: it puts no light box behind it.
     """
-    start, width, height = content["start"], content["width"], content["height"]
+    start, (width, height) = content["start"], content["sizes"][panel]
     return (
-        f'<img class="frame-{theme} dark-light" src="{escape(source)}{start}.{theme}.webp"'
+        f'<img class="frame-{theme} dark-light" src="{escape(source + _file(content, start, panel, theme))}"'
         f' width="{width}" height="{height}"'
-        f' alt="{escape(content["texts"][start])}" loading="lazy" decoding="async">'
+        f' alt="{escape(content["texts"][start][panel])}" loading="lazy" decoding="async">'
     )
 
 

@@ -188,27 +188,36 @@ def two_circles(samples: int = 1000, noise: float = 0.1, seed: int = 1) -> tuple
     return x, labels
 
 
-def plot_circles(losses: Sequence[float], network: Any, x: Array, labels: Array) -> Figure:
+def plot_circles(losses: Sequence[float], network: Any, x: Array, labels: Array) -> tuple[Figure, Figure]:
     """Draw the loss during training, and the regions that the trained network gives to the two classes."""
-    figure, (left, right) = style.figure(1, 2, height=3.9)
+    return _plot_losses(losses), _plot_regions(network, x, labels)
+
+
+def _plot_losses(losses: Sequence[float]) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.3)
     ceiling = 1e2  # a training that explodes leaves the picture at the top
     values = np.nan_to_num(np.asarray(losses, dtype=float), nan=ceiling, posinf=ceiling)
-    left.plot(np.clip(values, 1e-3, ceiling), color=COLOURS["train"])
-    left.set(yscale="log", ylim=(0.2, 5), xlabel="step", ylabel="loss (nats)")
+    axes.plot(np.clip(values, 1e-3, ceiling), color=COLOURS["train"])
+    axes.set(yscale="log", ylim=(0.2, 5), yticks=[0.2, 0.5, 1, 2, 5], xlabel="step", ylabel="loss (nats)")
+    axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_minor_formatter("")
+    return describe(figure, f"The loss over {len(losses)} steps, last {losses[-1]:.3g}.")
+
+
+def _plot_regions(network: Any, x: Array, labels: Array) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.3)
     side = np.linspace(-1.6, 1.6, 121)
     plane = np.stack(np.meshgrid(side, side), axis=-1)
     scores = np.asarray(network.predict(plane.reshape(-1, 2)))
     regions = scores.argmax(axis=1).reshape(plane.shape[:2])
-    right.contourf(side, side, regions, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
+    axes.contourf(side, side, regions, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
     for k, marker in enumerate("o^"):
-        right.scatter(*x[labels == k].T, s=10, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
-    right.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+        axes.scatter(*x[labels == k].T, s=10, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
+    axes.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
     accuracy = float((np.asarray(network.predict(x)).argmax(axis=1) == labels).mean())
-    right.set_title(f"{accuracy:.0%} right")
-    right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, handletextpad=0.1, columnspacing=0.8)
+    axes.set_title(f"{accuracy:.0%} right")
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, handletextpad=0.1, columnspacing=0.8)
     return describe(
         figure,
-        f"Left the loss over {len(losses)} steps, last {losses[-1]:.3g}; right two circles of points and the regions "
-        "of the two classes: "
-        f"{accuracy:.0%} of the points lie in their own.",
+        f"Two circles of points and the regions of the two classes: {accuracy:.0%} of the points lie in their own.",
     )

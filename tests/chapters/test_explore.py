@@ -55,8 +55,8 @@ def test_frozen_frames_are_in_the_order_of_the_controls():
     assert [control["kind"] for control in content["controls"]] == ["range", "select", "checkbox"]
     assert [control["texts"] for control in content["controls"]] == [["0", "1", "2"], ["solid", "bold"], ["off", "on"]]
     assert len(content["texts"]) == 3 * 2 * 2
-    assert content["texts"][1 * 4 + 1 * 2 + 0] == "our line: slope 1, bold, plain"
-    assert content["texts"][content["start"]] == "our line: slope 2, solid, plain"
+    assert content["texts"][1 * 4 + 1 * 2 + 0] == ["our line: slope 1, bold, plain"]
+    assert content["texts"][content["start"]] == ["our line: slope 2, solid, plain"]
     assert all(len(content["frames"][name]) == 12 for name in THEMES)
 
 
@@ -64,9 +64,9 @@ def test_frozen_frames_are_in_the_order_of_the_controls():
 def test_frames_are_sharp_pictures_of_few_colours_in_their_theme():
     content = show(plot, slope=1).content
     for name in THEMES:
-        picture = PIL.Image.open(io.BytesIO(base64.b64decode(content["frames"][name][0])))
+        picture = PIL.Image.open(io.BytesIO(base64.b64decode(content["frames"][name][0][0])))
         assert picture.format == "WEBP"
-        assert picture.size == (2 * content["width"], 2 * content["height"])
+        assert picture.size == tuple(2 * side for side in content["sizes"][0])
         pixels = np.asarray(picture.convert("RGB")).reshape(-1, 3)
         assert len(np.unique(pixels, axis=0)) <= 64
         with theme(name):
@@ -89,7 +89,7 @@ def test_frames_are_sharp_pictures_of_few_colours_in_their_theme():
 )
 def test_every_kind_of_control_goes_through_its_values(control, values):
     content = explore(plot, slope=control).content
-    assert content["texts"] == [f"our line: slope {value:g}, solid, plain" for value in values]
+    assert content["texts"] == [[f"our line: slope {value:g}, solid, plain"] for value in values]
 
 
 @pytest.mark.usefixtures("site")
@@ -132,3 +132,22 @@ def test_show_with_a_kernel_is_a_described_picture():
     assert isinstance(picture, Image)
     assert picture.alt == "our line: slope 1, solid, plain"
     assert picture.width == 640
+
+
+def plot_pair(slope=1.0):
+    return plot_line("left", slope), plot_line("right", -slope)
+
+
+@pytest.mark.usefixtures("site")
+def test_figures_side_by_side_are_frozen_each():
+    content = explore(plot_pair, slope=(0, 2, 1.0)).content
+    assert content["texts"][1] == ["left line: slope 1, solid, plain", "right line: slope -1, solid, plain"]
+    assert content["sizes"] == [[640, 200], [640, 200]]
+    assert [len(panels) for panels in content["frames"]["dark"]] == [2, 2, 2]
+
+
+@pytest.mark.usefixtures("kernel")
+def test_figures_side_by_side_are_a_row_of_described_pictures_in_a_notebook():
+    row = show(plot_pair, slope=1).data
+    assert row.count("<img") == 2
+    assert "alt='right line: slope -1, solid, plain'" in row

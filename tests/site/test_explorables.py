@@ -108,6 +108,23 @@ def test_a_control_plays_pauses_and_stops_at_the_end(visit, chapter):
     assert button.get_attribute("aria-pressed") is None
 
 
+@pytest.mark.parametrize(("width", "below"), [(1280, False), (375, True)])
+def test_figures_stand_side_by_side_and_on_a_phone_one_below_the_other(visit, chapter, width, below):
+    page = visit(chapter, viewport={"width": width, "height": 800}).page
+    pictures = page.locator("figure.explorable").nth(4).locator("img:visible")
+    assert pictures.count() == 2
+    first, second = (pictures.nth(k).bounding_box() for k in (0, 1))
+    assert (second["y"] >= first["y"] + first["height"]) is below
+    assert first["width"] == pytest.approx(305, abs=15)
+    page.locator("figure.explorable").nth(4).get_by_label("slope").focus()
+    page.keyboard.press("End")
+    wait_for(page, "2.1.light.webp", 4)
+    assert [pictures.nth(k).get_attribute("alt") for k in (0, 1)] == [
+        "half a line of slope 2",
+        "half a line of slope -2",
+    ]
+
+
 def test_playing_is_slow_where_motion_is_unwelcome(visit, chapter):
     page = visit(chapter, reduced_motion="reduce").page
     page.get_by_role("button", name="Play slope").click()

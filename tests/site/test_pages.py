@@ -60,7 +60,7 @@ def test_every_slider_of_the_course_changes_its_figure_by_keyboard(visit, serve,
         explorables = here.page.locator("course-explorable")
         for number in range(explorables.count()):
             each = explorables.nth(number)
-            picture = each.locator("img:visible")
+            picture = each.locator("img:visible").first
             for slider in each.locator("input[type=range]").all():
                 before = picture.get_attribute("src")
                 slider.focus()

@@ -95,8 +95,10 @@ class CourseExplorable extends HTMLElement {
     return this.inputs.map(CourseExplorable.position);
   }
 
-  address(index) {
-    return `${this.dataset.frames}${index}.${this.theme}.webp`;
+  // The addresses of a frame: one for each of the figures that stand side by side.
+  addresses(index) {
+    const count = this.texts[0].length;
+    return this.texts[0].map((_, k) => `${this.dataset.frames}${index}${count > 1 ? `.${k}` : ""}.${this.theme}.webp`);
   }
 
   load(address) {
@@ -118,15 +120,17 @@ class CourseExplorable extends HTMLElement {
       }
     }
     const index = this.index(this.current);
-    const picture = this.querySelector(`img.frame-${this.theme}`);
-    const address = this.address(index);
-    this.wanted = address;
-    if (picture.getAttribute("src") === address) return void (this.shown = address);
-    this.load(address).then(() => {
-      if (this.wanted !== address) return; // the reader has moved on
-      picture.src = address;
-      picture.alt = this.texts[index];
-      this.shown = address;
+    const pictures = [...this.querySelectorAll(`img.frame-${this.theme}`)];
+    const addresses = this.addresses(index);
+    this.wanted = addresses[0];
+    if (pictures[0].getAttribute("src") === addresses[0]) return void (this.shown = addresses[0]);
+    Promise.all(addresses.map((address) => this.load(address))).then(() => {
+      if (this.wanted !== addresses[0]) return; // the reader has moved on
+      pictures.forEach((picture, k) => {
+        picture.src = addresses[k];
+        picture.alt = this.texts[index][k];
+      });
+      this.shown = addresses[0];
     });
   }
 
@@ -142,7 +146,7 @@ class CourseExplorable extends HTMLElement {
       while (waiting.size) {
         const [nearest] = [...waiting].sort((a, b) => distance(a[1]) - distance(b[1]))[0];
         waiting.delete(nearest);
-        await this.load(this.address(nearest));
+        await Promise.all(this.addresses(nearest).map((address) => this.load(address)));
       }
     };
     await Promise.all([worker(), worker(), worker(), worker()]);

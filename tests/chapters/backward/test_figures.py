@@ -59,7 +59,9 @@ def test_circles():
     assert np.bincount(labels).tolist() == [500, 500]
     network = TwoLayerNet(2, 8, 2, np.random.default_rng(1))
     losses = train(network, x, labels, 1.0, 20)
-    assert "20 steps" in style.description(figures.plot_circles(losses, network, x, labels))
+    loss, regions = figures.plot_circles(losses, network, x, labels)
+    assert "20 steps" in style.description(loss)
+    assert "of the points lie in their own" in style.description(regions)
 
 
 def test_what_the_landing_page_says_about_units_and_rates():
@@ -79,7 +81,8 @@ def test_what_the_landing_page_says_about_units_and_rates():
 def test_a_training_that_exploded_is_still_drawn():
     x, labels = figures.two_circles(samples=20)
     network = TwoLayerNet(2, 4, 2, np.random.default_rng(1))
-    assert style.description(figures.plot_circles([1.0, np.inf, np.nan], network, x, labels))
+    loss, _ = figures.plot_circles([1.0, np.inf, np.nan], network, x, labels)
+    assert max(loss.axes[0].lines[0].get_ydata()) == 100
 
 
 @pytest.mark.parametrize("plot", [value for name, value in vars(diagrams).items() if name.startswith("plot_")])
