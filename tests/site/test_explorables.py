@@ -60,7 +60,10 @@ def test_the_other_frames_are_loaded_at_the_first_touch_and_the_nearest_first(vi
     frames = [url for url in here.requests if folder in url]
     assert [url.rsplit("/", 1)[1] for url in frames] == ["6.light.webp"]
     first_slider.focus()
-    here.page.wait_for_load_state("networkidle")
+    here.page.wait_for_function(
+        "folder => performance.getEntriesByType('resource').filter(each => each.name.includes(folder)).length >= 10",
+        arg=folder,
+    )
     order = [int(re.search(r"/(\d+)\.light\.webp", url)[1]) for url in here.requests if folder in url]
     assert sorted(set(order)) == list(range(10))
     distances = [abs(frame // 2 - 3) + frame % 2 for frame in order]
