@@ -90,13 +90,15 @@ class Checks:
         cases = self.tasks[name].cases(seed)
         return cases, self.expected(name, cases)
 
+    def reference(self, name: str) -> list[Any]:
+        """The instructor's own objects, in the order in which the check takes them."""
+        module = import_module(f"solutions.{self.chapter}")
+        return [getattr(module, needed) for needed in self.tasks[name].needs]
+
     def expected(self, name: str, cases: Sequence[dict[str, Any]]) -> list[Data]:
         """What the reference gives back for these cases, as far as a judgement needs it."""
-        task = self.tasks[name]
-        reference = import_module(f"solutions.{self.chapter}")
-        objects = [getattr(reference, needed) for needed in task.needs]
         needed = ("outputs", "gradients", "again", "closer")
-        returned = task.returned(objects, cases)
+        returned = self.tasks[name].returned(self.reference(name), cases)
         return [{part: one[part] for part in needed if one.get(part)} for one in returned]
 
 

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from autograder import directions, watch
+from autograder.comparison import NUMERICAL
 from autograder.gradcheck import (
     Array,
     numerical_gradient,
@@ -177,7 +178,7 @@ def _closer(
 ) -> Data:
     """A closer look at the entries at which a gradient disagrees with the numerical one; None where all agree."""
     estimate = numerical_gradient(outputs, array, upstream)
-    tolerance = max(1e-6 * float(np.max(np.abs(gradient))), rounding(outputs, array, upstream))
+    tolerance = max(NUMERICAL * float(np.max(np.abs(gradient))), rounding(outputs, array, upstream))
     suspects = np.flatnonzero(~(np.abs(estimate - gradient) <= tolerance))
     if not len(suspects):
         return None

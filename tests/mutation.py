@@ -12,8 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from autograder.tasks import load
-from tests.mistakes import SOLUTIONS
+from tests.mistakes import SOLUTIONS, judged
 
 SWAPPED_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -152,13 +151,7 @@ def found(chapter: str, mutant: Mutant) -> bool:
     """Whether any check of the chapter, with visible or hidden cases, fails on a mutant."""
     names: dict[str, object] = {"__name__": "mutant"}
     exec(compile(mutant.tree, f"{chapter}.py", "exec"), names)
-    checks = load(chapter)
-    for name, task in checks.tasks.items():
-        objects = [names[needed] for needed in task.needs]
-        for cases, expected in (checks.visible(name), checks.hidden(name)):
-            if not task.verdict(cases, task.returned(objects, cases), expected).passed:
-                return True
-    return False
+    return any(not verdict.passed for _, verdict in judged(chapter, names))
 
 
 def survivors(chapter: str) -> tuple[list[Mutant], int]:

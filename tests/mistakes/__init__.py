@@ -3,7 +3,7 @@
 Each is an edit of the chapter's solution script. The grader is tested on them, and the sample class is made of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -56,13 +56,17 @@ def catalogue(chapter: str) -> tuple[list[Submission], list[Submission]]:
 
 
 def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
-    """The verdict of each check of a chapter on a submission, with the visible cases and the hidden ones."""
-    checks, names = load(chapter), entry.namespace(chapter)
-    found = {}
+    """The verdict of each check of a chapter on a submission."""
+    return dict(judged(chapter, entry.namespace(chapter)))
+
+
+def judged(chapter: str, names: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+    """Each check of a chapter with its verdict on what a script defines, with the visible cases and the hidden ones."""
+    checks = load(chapter)
     for name, task in checks.tasks.items():
         objects = [names[needed] for needed in task.needs]
         for cases, expected in (checks.visible(name), checks.hidden(name)):
-            found[name] = task.verdict(cases, task.returned(objects, cases), expected)
-            if not found[name].passed:
+            verdict = task.verdict(cases, task.returned(objects, cases), expected)
+            if not verdict.passed:
                 break
-    return found
+        yield name, verdict

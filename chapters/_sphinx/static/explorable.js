@@ -114,7 +114,7 @@ class CourseExplorable extends HTMLElement {
   update() {
     for (const input of this.inputs) {
       if (input.type === "range") {
-        const text = JSON.parse(input.dataset.texts)[Number(input.value)];
+        const text = CourseExplorable.texts(input)[Number(input.value)];
         input.setAttribute("aria-valuetext", text);
         input.nextElementSibling.textContent = text;
       }
