@@ -10,6 +10,7 @@ The parts of what a probe returns are listed in `autograder.judge`. A case holds
 `seed`       for a layer that draws random numbers: its generator's, the same before every forward pass; and of the
              directions along which large arrays are checked;
 `samples`    the distributions from which random numbers must come;
+`names`      what a function returns, by the names that a student knows; "the result" unless it is said;
 `sequences`  names of outputs whose first axis counts steps: the first wrong step is told in place of the worst one;
 `vectorized` whether a loop over the samples is not wanted.
 """
@@ -47,6 +48,18 @@ def as_data(value: object, copied: bool = True) -> Data:
 
 def _snapshot(arguments: Case, *names: str) -> Data:
     return {name: as_data(arguments[name]) for name in names}
+
+
+def function_value(objects: Sequence[Any], case: Case) -> Data:
+    """What a function returns for the case's arguments; of a tuple, each value under one of the case's `names`."""
+    value = objects[0](**case["arguments"])
+    names = case.get("names", ["the result"])
+    values = (
+        value if len(names) > 1 and isinstance(value, tuple) and len(value) == len(names) else (value,) * len(names)
+    )
+    arrays = [name for name, given in case["arguments"].items() if isinstance(given, np.ndarray)]
+    outputs = {name: as_data(each) for name, each in zip(names, values, strict=True)}
+    return {"outputs": outputs, "inputs": _snapshot(case["arguments"], *arrays)}
 
 
 class Driven:

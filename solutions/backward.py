@@ -33,6 +33,7 @@ import numpy as np
 
 # from autograder.tasks.backward import check
 # from chapters.backward import figures
+# from chapters.data import two_circles
 # from chapters.explore import explore
 
 # %% [markdown]
@@ -466,7 +467,7 @@ def train(network, x, labels, learning_rate, epochs):
 # %% tags=["active-ipynb"]
 # def learn(hidden_size, learning_rate):
 #     """Train a fresh network and draw what it has learned."""
-#     x, labels = figures.two_circles(samples=300)
+#     x, labels = two_circles(samples=300)
 #     network = TwoLayerNet(2, hidden_size, 2, np.random.default_rng(1))
 #     losses = train(network, x, labels, learning_rate, epochs=500)
 #     return figures.plot_circles(losses, network, x, labels)

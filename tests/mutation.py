@@ -1,7 +1,7 @@
 """Mutation testing of the checks: small mistakes planted in every answer, one at a time, each to be found.
 
 `python -m tests.mutation backward` lists the mutants that pass all checks. A mutant that computes the same as the
-answer cannot be found; `EXPLAINED` tells why.
+answer cannot be found; `EXPLAINED` in the chapter's catalogue (`tests/mistakes`) tells why.
 """
 
 from __future__ import annotations
@@ -32,16 +32,6 @@ SWAPPED_NAMES = {
     "zeros_like": "ones_like",
     "zeros": "ones",
 }
-
-
-EXPLAINED = {
-    "backward": {
-        ("np.zeros_like(x, dtype=float)", "np.zeros_like(x)"): "the same for the float64 that the docstring promises",
-        ("np.zeros_like", "np.ones_like"): "every entry is overwritten",
-        ("1", "-1"): "axis 1 is the last of two axes",
-    }
-}
-"""For each chapter, the mutants (before, after) that no check can find, and why."""
 
 
 @dataclass(frozen=True)

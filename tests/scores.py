@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from autograder.publishing.release import chapters
 from autograder.tasks import load
-from tests.mistakes import catalogue, verdicts
-from tests.mutation import EXPLAINED, survivors
+from tests.mistakes import catalogue, explained, verdicts
+from tests.mutation import survivors
 
 SEEDS = 50
 """How many draws of all cases the reference goes through; `make bench` takes a thousand."""
@@ -50,7 +50,7 @@ def scores(chapter: str) -> Scores:
         passed=passed,
         mutants=mutants,
         killed=mutants - len(alive),
-        explained=sum((mutant.before, mutant.after) in EXPLAINED[chapter] for mutant in alive),
+        explained=sum((mutant.before, mutant.after) in explained(chapter) for mutant in alive),
         alarms=false_alarms(chapter, SEEDS),
     )
 

@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters import style
-from chapters.backward.figures import NumericalGradient, two_circles
+from chapters.backward.figures import NumericalGradient
+from chapters.data import two_circles
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]

@@ -179,15 +179,6 @@ def plot_softmax(loss_layer_class: Any, logit: float = 0.0, label: int = 0) -> F
 # --- The network ---
 
 
-def two_circles(samples: int = 1000, noise: float = 0.1, seed: int = 1) -> tuple[Array, Array]:
-    """Two circles, one inside the other: x, shape (samples, 2), float64, and labels, shape (samples,), 0 or 1."""
-    # Here and not above: scikit-learn takes more than a second to load, and most figures do without it.
-    from sklearn.datasets import make_circles
-
-    x, labels = make_circles(samples, noise=noise, random_state=seed)
-    return x, labels
-
-
 def plot_circles(losses: Sequence[float], network: Any, x: Array, labels: Array) -> tuple[Figure, Figure]:
     """Draw the loss during training, and the regions that the trained network gives to the two classes."""
     return _plot_losses(losses), _plot_regions(network, x, labels)

@@ -55,6 +55,12 @@ def catalogue(chapter: str) -> tuple[list[Submission], list[Submission]]:
     return module.WRONG, module.RIGHT
 
 
+def explained(chapter: str) -> dict[tuple[str, str], str]:
+    """The mutants (before, after) of a chapter's answers that no check can find, and why."""
+    reasons: dict[tuple[str, str], str] = import_module(f"tests.mistakes.{chapter}").EXPLAINED
+    return reasons
+
+
 def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
     """The verdict of each check of a chapter on a submission."""
     return dict(judged(chapter, entry.namespace(chapter)))

@@ -359,3 +359,10 @@ RIGHT = [
         ),
     ),
 ]
+
+# Mutants (before, after) of the answers that no check can find, and why.
+EXPLAINED = {
+    ("np.zeros_like(x, dtype=float)", "np.zeros_like(x)"): "the same for the float64 that the docstring promises",
+    ("np.zeros_like", "np.ones_like"): "every entry is overwritten",
+    ("1", "-1"): "axis 1 is the last of two axes",
+}

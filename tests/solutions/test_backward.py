@@ -5,7 +5,7 @@ import pytest
 
 from autograder.wire import decode
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet, numerical_gradient, train
-from tests.solutions.goldens import RECORDED, SHAPES, all_answers, inputs
+from tests.solutions.goldens.backward import RECORDED, SHAPES, all_answers, inputs
 
 GIVEN = [inputs(seed, *shape) for seed, shape in enumerate(SHAPES)]
 GOLDENS = decode(RECORDED.read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ import pytest
 
 from chapters import style
 from chapters.backward import diagrams, figures
+from chapters.data import two_circles
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet, numerical_gradient, train
 
 
@@ -54,7 +55,7 @@ def test_softmax_picture():
 
 
 def test_circles():
-    x, labels = figures.two_circles()
+    x, labels = two_circles()
     assert x.shape == (1000, 2)
     assert np.bincount(labels).tolist() == [500, 500]
     network = TwoLayerNet(2, 8, 2, np.random.default_rng(1))
@@ -65,7 +66,7 @@ def test_circles():
 
 
 def test_what_the_landing_page_says_about_units_and_rates():
-    x, labels = figures.two_circles(samples=300)
+    x, labels = two_circles(samples=300)
 
     def learn(units, rate):
         network = TwoLayerNet(2, units, 2, np.random.default_rng(1))
@@ -79,7 +80,7 @@ def test_what_the_landing_page_says_about_units_and_rates():
 
 
 def test_a_training_that_exploded_is_still_drawn():
-    x, labels = figures.two_circles(samples=20)
+    x, labels = two_circles(samples=20)
     network = TwoLayerNet(2, 4, 2, np.random.default_rng(1))
     loss, _ = figures.plot_circles([1.0, np.inf, np.nan], network, x, labels)
     assert max(loss.axes[0].lines[0].get_ydata()) == 100

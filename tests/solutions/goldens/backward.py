@@ -1,6 +1,6 @@
 """What PyTorch says: forward values and gradients, recorded so that the tests also judge where PyTorch is missing.
 
-`python -m tests.solutions.goldens` records them anew into `backward.json`.
+`python -m tests.solutions.goldens.backward` records them anew into `backward.json`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,54 @@
+"""The data sets of the course, all of them embedded in scikit-learn: nothing is downloaded."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+# scikit-learn is imported where it is used: it takes more than a second to load, and most figures do without it.
+
+
+def two_circles(samples: int = 1000, noise: float = 0.1, seed: int = 1) -> tuple[Array, Array]:
+    """Two circles, one inside the other: x, shape (samples, 2), float64, and labels, shape (samples,), 0 or 1."""
+    from sklearn.datasets import make_circles
+
+    x, labels = make_circles(samples, noise=noise, random_state=seed)
+    return x, labels
+
+
+class Digits(NamedTuple):
+    """Handwritten digits of 8 by 8 pixels, in three parts that have no image in common.
+
+    Each `x` has the shape (N, 64), float64, entries from 0 to 1; each `labels` the shape (N,), integers from 0 to 9.
+    """
+
+    train_x: Array
+    train_labels: Array
+    validation_x: Array
+    validation_labels: Array
+    test_x: Array
+    test_labels: Array
+
+
+def digits(rng: np.random.Generator, validation: int = 300, test: int = 300) -> Digits:
+    """Return the 1,797 digits of scikit-learn, shuffled and divided.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Decides which image goes into which part.
+    validation, test : int
+        Sizes of these parts; the training set gets the others.
+    """
+    from sklearn.datasets import load_digits
+
+    x, labels = load_digits(return_X_y=True)
+    order = rng.permutation(len(x))
+    x, labels = x[order] / 16.0, labels[order]
+    ends = [len(x) - validation - test, len(x) - test]
+    parts = [part for pair in zip(np.split(x, ends), np.split(labels, ends), strict=True) for part in pair]
+    return Digits(*parts)

@@ -1,0 +1,101 @@
+"""A network as a list of layers: what the experiments of the chapters train, made of whatever layers are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Initializer = Callable[[np.random.Generator, int, int], Array]
+"""Draws the weights of a layer, shape (fan_in, fan_out)."""
+
+
+class Sequential:
+    """Layers one after the other, with a loss behind the last.
+
+    Parameters
+    ----------
+    layers : sequence of layers
+        Each has `forward(x, train)`, `backward(dy)`, `params` and `grads`.
+    loss : layer
+        Has `forward(logits, labels)` and `backward()`.
+
+    Attributes
+    ----------
+    params : dict of str to ndarray
+        The very arrays of the layers, as "0.W" for `W` of the first layer.
+    """
+
+    def __init__(self, layers: Sequence[Any], loss: Any) -> None:
+        self.layers, self.loss_layer = list(layers), loss
+        self.params = {f"{k}.{name}": array for k, layer in enumerate(layers) for name, array in layer.params.items()}
+
+    def predict(self, x: Array, train: bool = False) -> Array:
+        """Return the logits, shape (N, K), of a batch, shape (N, D)."""
+        for layer in self.layers:
+            x = layer.forward(x, train)
+        return x
+
+    def loss(self, x: Array, labels: Array, train: bool = False) -> float:
+        """Return the mean loss of a batch with its labels, shape (N,)."""
+        return float(self.loss_layer.forward(self.predict(x, train), labels))
+
+    def gradients(self, x: Array, labels: Array) -> dict[str, Array]:
+        """Run forward in training mode, then backward; return the gradients under the names of `params`."""
+        self.loss(x, labels, train=True)
+        dy = self.loss_layer.backward()
+        for layer in reversed(self.layers):
+            dy = layer.backward(dy)
+        return {f"{k}.{name}": array for k, layer in enumerate(self.layers) for name, array in layer.grads.items()}
+
+    def accuracy(self, x: Array, labels: Array) -> float:
+        """Return the share of samples whose largest logit is the label's."""
+        return float(np.mean(self.predict(x).argmax(axis=1) == labels))
+
+
+def perceptron(
+    widths: Sequence[int],
+    affine: Callable[[Array, Array], Any],
+    activation: Callable[[], Any],
+    loss: Callable[[], Any],
+    initializer: Initializer,
+    rng: np.random.Generator,
+) -> Sequential:
+    """Return a multi-layer perceptron: affine layers of these widths, with an activation between each two.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        The input's width, the hidden layers', the output's.
+    affine, activation, loss : callable
+        The layers' classes.
+    initializer : callable
+        Called as `initializer(rng, fan_in, fan_out)`; biases start at 0.
+    rng : numpy.random.Generator
+    """
+    layers: list[Any] = []
+    for fan_in, fan_out in pairwise(widths):
+        layers += [affine(initializer(rng, fan_in, fan_out), np.zeros(fan_out)), activation()]
+    return Sequential(layers[:-1], loss())
+
+
+def he(rng: np.random.Generator, fan_in: int, fan_out: int) -> Array:
+    """Draw weights with variance 2 / fan_in: the scale that suits ReLU (He et al., 2015, equation 10)."""
+    return rng.normal(0.0, np.sqrt(2 / fan_in), (fan_in, fan_out))
+
+
+def xavier(rng: np.random.Generator, fan_in: int, fan_out: int) -> Array:
+    """Draw weights with variance 1 / fan_in: the scale that suits tanh and maps without an activation."""
+    return rng.normal(0.0, np.sqrt(1 / fan_in), (fan_in, fan_out))
+
+
+def minibatches(x: Array, labels: Array, batch_size: int, rng: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Go through a shuffled data set once, a batch at a time; the last one may be smaller."""
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        chosen = order[start : start + batch_size]
+        yield x[chosen], labels[chosen]

@@ -1,0 +1,1 @@
+"""What PyTorch says, recorded: one module and one JSON file a chapter."""
