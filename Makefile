@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
+BENCH := autograder/publishing/pyodide
 
 .PHONY: help course site serve test lint bench torch lock clean
 
@@ -42,6 +43,8 @@ torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (la
 lock: .venv/installed  ## solve the dependencies of pyproject.toml into requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra development --universal --fork-strategy fewest --generate-hashes \
 		--no-annotate --no-header --python-version 3.11 --quiet --output-file requirements.lock
+	@$(BIN)/uv pip compile $(BENCH)/wheels.in --no-deps --generate-hashes --no-annotate --no-header --python-version 3.14 \
+		--quiet --output-file $(BENCH)/wheels.txt
 
 # Only what `make` has made; a course folder of your own never lies below _build.
 clean:  ## remove what was built (the environment stays)

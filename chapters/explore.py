@@ -133,15 +133,23 @@ class _Controls(ipywidgets.interactive):  # type: ignore[misc,unused-ignore]  # 
 def _picture(draw: Callable[[], Drawing]) -> IPython.display.DisplayObject:
     """Draw in the light theme, as a picture for a notebook; several figures become a row that wraps."""
     with style.theme("light"):
-        pictures = [_image(figure) for figure in _checked(draw)]
-    if len(pictures) == 1:
+        figures = _checked(draw)
+        pictures = [_image(figure) for figure in figures]
+    readout = _readout(figures)
+    if len(pictures) == 1 and not readout:
         return pictures[0]
     row = "".join(
         f"<img src='data:image/png;base64,{base64.b64encode(picture.data).decode()}' width='{picture.width}'"
         f" alt='{escape(picture.alt, quote=True)}'>"
         for picture in pictures
     )
-    return IPython.display.HTML(f"<div style='display:flex;flex-wrap:wrap'>{row}</div>")  # type: ignore[no-untyped-call]
+    line = f"<p>{escape(readout)}</p>" if readout else ""
+    return IPython.display.HTML(f"<div style='display:flex;flex-wrap:wrap'>{row}</div>{line}")  # type: ignore[no-untyped-call]
+
+
+def _readout(figures: tuple[Figure, ...]) -> str:
+    """The line of text below the figures: their read-outs, one after the other."""
+    return " ".join(filter(None, (str(figure.get_label()) for figure in figures)))
 
 
 def _image(figure: Figure) -> IPython.display.Image:
@@ -162,7 +170,7 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
         )
     shown = [axis for axis in axes if len(axis.values) > 1]
     frames: dict[str, list[list[str]]] = {name: [] for name in style.THEMES}
-    texts, sizes_seen = [], set()
+    texts, readouts, sizes_seen = [], [], set()
     for combination in itertools.product(*(axis.values for axis in axes)):
         values = {axis.name: value for axis, value in zip(axes, combination, strict=True)}
         for name in style.THEMES:
@@ -171,6 +179,7 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
                 frames[name].append([base64.b64encode(_webp(figure)).decode() for figure in figures])
                 sizes_seen.add(tuple(_pixels(figure) for figure in figures))
         texts.append([style.description(figure) for figure in figures])
+        readouts.append(_readout(figures))
     if len(sizes_seen) > 1:
         raise ValueError(f"the figures of {_name(function)} differ in size; the page would jump between them")
     start = 0
@@ -178,11 +187,10 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
         start = start * len(axis.values) + axis.start
     return Frozen(
         {
-            "controls": [
-                {key: getattr(axis, key) for key in ("label", "kind", "texts", "start", "interval")} for axis in shown
-            ],
+            "controls": [_shown(axis) for axis in shown],
             "start": start,
             "texts": texts,
+            "readouts": readouts if any(readouts) else [],
             "sizes": [[width // 2, height // 2] for width, height in sizes_seen.pop()],
             "frames": frames,
         }

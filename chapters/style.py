@@ -117,9 +117,13 @@ def figure(
         return result, result.subplots(rows, columns, **keywords)
 
 
-def describe(figure: Figure, text: str) -> Figure:
-    """Attach the alternative text, which says what is seen at this setting, and return the figure."""
+def describe(figure: Figure, text: str, readout: str = "") -> Figure:
+    """Attach the alternative text, which says what is seen at this setting, and return the figure.
+
+    A read-out is a line of text below the figure: the numbers that matter at this setting, for every reader.
+    """
     figure.set_gid(" ".join(text.split()))
+    figure.set_label(readout)
     return figure
 
 

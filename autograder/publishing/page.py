@@ -12,7 +12,6 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbformat.v4 import new_markdown_cell
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, answered_notebook, release_notebook, write_if_changed
@@ -24,10 +23,6 @@ READ_BY_NOTEBOOKS = (
     "chapters/*.py",
     "chapters/{chapter}/*.py",
 )
-TAKE_IT = """\
-Write it yourself: download <a href="../../downloads/deep-learning-by-hand.zip" download>the bundle</a>, all notebooks
-with what their checks and sliders need, or <a href="../../downloads/{chapter}.ipynb" download>this notebook</a> alone.
-"""
 
 
 def write_page(chapter: str) -> Path:
@@ -55,7 +50,6 @@ def write_page(chapter: str) -> Path:
     for shown, run in zip(page.cells, answered.cells, strict=True):
         if run.cell_type == "code":
             shown.outputs, shown.execution_count = run.outputs, run.execution_count
-    page.cells.insert(1, new_markdown_cell(TAKE_IT.format(chapter=chapter), id="take-it"))
     page.metadata["fingerprint"] = fingerprint
     write_if_changed(path, nbformat.writes(page) + "\n")
     return path

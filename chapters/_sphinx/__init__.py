@@ -10,7 +10,20 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import accessible, claims, dependencies, downloads, explorables, formulas, quizzes, slim
+from . import accessible, addresses, claims, contents, dependencies, downloads, explorables, formulas, quizzes, slim
+
+EXTENSIONS = (
+    accessible,
+    addresses,
+    claims,
+    contents,
+    dependencies,
+    downloads,
+    explorables,
+    formulas,
+    quizzes,
+    slim,
+)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -22,6 +35,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     app.add_config_value("course_extensions", digest, "env")
-    for extension in (accessible, claims, dependencies, downloads, explorables, formulas, quizzes, slim):
+    for extension in EXTENSIONS:
         extension.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from .built import pages
+
 MENDED = {
     # The title and the search button stand outside of every landmark.
     '<div id="pst-primary-sidebar" class="': '<div id="pst-primary-sidebar" role="region" aria-label="Sidebar" class="',
@@ -23,7 +25,7 @@ MENDED = {
 def _mend(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
-    for page in Path(app.outdir).rglob("*.html"):
+    for page in pages(Path(app.outdir)):
         before = after = page.read_text(encoding="utf-8")
         for wrong, right in MENDED.items():
             after = after.replace(wrong, right)

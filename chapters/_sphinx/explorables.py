@@ -25,6 +25,8 @@ from sphinx.writers.html5 import HTML5Translator
 from chapters.explore import MIME
 from chapters.style import THEMES
 
+from .built import pages
+
 FRAMES = "_frames"
 
 
@@ -80,16 +82,22 @@ def _visit(translator: HTML5Translator, node: explorable) -> None:
     pictures = "".join(_picture(content, panel, theme, source) for panel in panels for theme in THEMES)
     if len(panels) > 1:
         pictures = f'<div class="explorable-panels">{pictures}</div>'
-    if content["controls"]:
+    readout = ""
+    if content["readouts"]:
+        readout = f'<p class="explorable-readout" role="status">{escape(content["readouts"][content["start"]])}</p>'
+    if not content["controls"]:
+        pictures += readout
+    else:
         number = translator.document.setdefault("explorables", 0)
         translator.document["explorables"] = number + 1
         controls = "".join(
             _control(control, f"explorable-{number}-{k}") for k, control in enumerate(content["controls"])
         )
         texts = escape(json.dumps(content["texts"], ensure_ascii=False, separators=(",", ":")))
+        readouts = escape(json.dumps(content["readouts"], ensure_ascii=False, separators=(",", ":")))
         pictures = (
-            f'<course-explorable data-frames="{escape(source)}" data-texts="{texts}">{pictures}'
-            f'<div class="explorable-controls">{controls}</div></course-explorable>'
+            f'<course-explorable data-frames="{escape(source)}" data-texts="{texts}" data-readouts="{readouts}">'
+            f'{pictures}{readout}<div class="explorable-controls">{controls}</div></course-explorable>'
         )
     translator.body.append(f'<figure class="explorable">{pictures}</figure>\n')
     raise nodes.SkipNode
@@ -139,8 +147,8 @@ def _remove_old_frames(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir) / FRAMES
     if exception or not folder.is_dir():
         return
-    pages = (page.read_text(encoding="utf-8") for page in Path(app.outdir).rglob("*.html"))
-    used = {name for page in pages for name in re.findall(FRAMES + r"/([0-9a-f]{12})/", page)}
+    texts = (page.read_text(encoding="utf-8") for page in pages(Path(app.outdir)))
+    used = {name for text in texts for name in re.findall(FRAMES + r"/([0-9a-f]{12})/", text)}
     for old in folder.iterdir():
         if old.name not in used:
             for file in old.iterdir():

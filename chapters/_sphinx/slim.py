@@ -27,6 +27,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _JavaScript
 from sphinx.config import Config
 
+from .built import pages
+
 HERE = Path(__file__).parent
 
 # In the order in which the theme links them; ours has the last word.
@@ -65,7 +67,7 @@ _UNUSED_FILES = (
 
 def used_names(folder: Path) -> set[str]:
     """Return every word of the site's pages and scripts: a class or tag that is not among them is not in use."""
-    files = [*folder.rglob("*.html"), *(folder / "_static").rglob("*.js")]
+    files = [*pages(folder), *(folder / "_static").rglob("*.js")]
     return {word for file in files for word in re.findall(r"[\w-]+", file.read_text(encoding="utf-8"))}
 
 
@@ -161,7 +163,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     for path in static.rglob("*.map"):
         path.unlink()
     made = static / "site.css"
-    sources = [*Path(app.outdir).rglob("*.html"), *(HERE / "static").rglob("*.css")]
+    sources = [*pages(Path(app.outdir)), *(HERE / "static").rglob("*.css")]
     if not made.exists() or any(path.stat().st_mtime > made.stat().st_mtime for path in sources):
         made.write_text(make_style_sheet(Path(app.outdir)), encoding="utf-8")
 

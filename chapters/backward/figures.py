@@ -192,7 +192,8 @@ def _plot_losses(losses: Sequence[float]) -> Figure:
     axes.set(yscale="log", ylim=(0.2, 5), yticks=[0.2, 0.5, 1, 2, 5], xlabel="step", ylabel="loss (nats)")
     axes.yaxis.set_major_formatter("{x:g}")
     axes.yaxis.set_minor_formatter("")
-    return describe(figure, f"The loss over {len(losses)} steps, last {losses[-1]:.3g}.")
+    told = f"Loss after {len(losses)} steps: {losses[-1]:.2g} nats."
+    return describe(figure, f"The loss over {len(losses)} steps, last {losses[-1]:.3g}.", told)
 
 
 def _plot_regions(network: Any, x: Array, labels: Array) -> Figure:
@@ -206,9 +207,9 @@ def _plot_regions(network: Any, x: Array, labels: Array) -> Figure:
         axes.scatter(*x[labels == k].T, s=10, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
     axes.set(xlim=(-1.6, 1.6), ylim=(-1.6, 1.6), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
     accuracy = float((np.asarray(network.predict(x)).argmax(axis=1) == labels).mean())
-    axes.set_title(f"{accuracy:.0%} right")
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, handletextpad=0.1, columnspacing=0.8)
     return describe(
         figure,
         f"Two circles of points and the regions of the two classes: {accuracy:.0%} of the points lie in their own.",
+        f"{accuracy:.0%} of the points are right.",
     )

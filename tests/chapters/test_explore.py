@@ -92,6 +92,22 @@ def test_every_kind_of_control_goes_through_its_values(control, values):
     assert content["texts"] == [[f"our line: slope {value:g}, solid, plain"] for value in values]
 
 
+def plot_with_readout(slope=1):
+    return describe(plot(slope), "a line", f"It rises by {slope} < 9.")
+
+
+@pytest.mark.usefixtures("site")
+def test_read_outs_of_all_settings_are_handed_to_the_site():
+    content = explore(plot_with_readout, slope=(0, 2)).content
+    assert content["readouts"] == [f"It rises by {slope} < 9." for slope in (0, 1, 2)]
+    assert explore(plot, slope=(0, 2)).content["readouts"] == []
+
+
+def test_a_read_out_stands_below_the_picture_in_a_notebook():
+    shown = show(plot_with_readout, slope=3).data
+    assert shown.index("<img") < shown.index("<p>It rises by 3 &lt; 9.</p>")
+
+
 @pytest.mark.usefixtures("site")
 def test_a_start_between_two_values_goes_to_the_nearest():
     assert explore(plot, slope=ipywidgets.FloatSlider(value=1.2, min=0, max=4, step=1)).content["start"] == 1

@@ -1,4 +1,4 @@
-"""What the site offers for download is what students get, and each notebook's page leads to it."""
+"""What the site offers for download is what students get, and each chapter and its notebook lead to it."""
 
 import nbformat
 import pytest
@@ -6,12 +6,14 @@ import pytest
 from autograder.publishing.release import chapters, release_notebook
 
 
+@pytest.mark.parametrize("page", ["chapter", "notebook"])
 @pytest.mark.parametrize("chapter", chapters())
-def test_a_notebooks_page_offers_the_release_and_the_bundle(visit, serve, site, chapter):
-    page = visit(serve(site) + f"chapters/{chapter}/notebook.html").page
-    with page.expect_download() as started:
-        page.get_by_role("link", name="this notebook").click()
+def test_the_notebook_is_at_hand(visit, serve, site, chapter, page):
+    here = visit(serve(site) + f"chapters/{chapter}/{page}.html").page
+    ways = here.locator(".at-hand")
+    with here.expect_download() as started:
+        ways.get_by_role("link", name="download").click()
     assert nbformat.read(started.value.path(), 4) == release_notebook(chapter)
-    with page.expect_download() as started:
-        page.get_by_role("link", name="the bundle").click()
+    with here.expect_download() as started:
+        ways.get_by_role("link", name="bundle").click()
     assert started.value.suggested_filename == "deep-learning-by-hand.zip"

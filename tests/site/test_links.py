@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from chapters._sphinx.built import pages as written
+
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
 
 
@@ -27,7 +29,7 @@ class Page(HTMLParser):
 
 def broken_links(folder: Path) -> list[str]:
     """The addresses of a site that lead nowhere, each after the page that names it."""
-    pages = {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
+    pages = {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in written(folder)}
     broken = []
     for path, page in pages.items():
         for address in sorted(page.addresses):

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chapters._sphinx.built import pages as written
+
 WEIGHT = 300_000  # bytes, compressed, without fonts, before a control is touched
 
 
 def pages(folder):
     """The names of all pages but index.html, which only leads on to the landing page."""
-    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html") if "_static" not in path.parts)
+    names = (path.relative_to(folder).as_posix() for path in written(folder))
     return sorted(name for name in names if name != "index.html")
 
 

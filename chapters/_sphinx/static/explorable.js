@@ -6,6 +6,7 @@ class CourseExplorable extends HTMLElement {
   connectedCallback() {
     this.inputs = [...this.querySelectorAll("input, select")];
     this.texts = JSON.parse(this.dataset.texts);
+    this.readouts = JSON.parse(this.dataset.readouts);
     this.frames = new Map(); // address -> picture, loading or loaded
     for (const event of ["pointerenter", "pointerdown", "focusin"]) {
       this.querySelector(".explorable-controls").addEventListener(event, () => this.loadAll(), { once: true });
@@ -130,6 +131,7 @@ class CourseExplorable extends HTMLElement {
         picture.src = addresses[k];
         picture.alt = this.texts[index][k];
       });
+      if (this.readouts.length) this.querySelector(".explorable-readout").textContent = this.readouts[index];
       this.shown = addresses[0];
     });
   }

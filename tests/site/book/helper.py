@@ -20,4 +20,4 @@ def _half(slope):
     drawn, axes = figure(width=HALF, height=2)
     axes.plot([0, 1], [0, slope], color=COLOURS["forward"])
     axes.set(ylim=(-3, 3))
-    return describe(drawn, f"half a line of slope {slope}")
+    return describe(drawn, f"half a line of slope {slope}", f"Slope {slope}.")

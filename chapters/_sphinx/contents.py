@@ -1,0 +1,89 @@
+"""What a chapter costs in time and where its notebook is: below its title, and on the landing page.
+
+The header of a chapter's `chapter.md` has the entries `summary` (one sentence), `minutes` and `notebook_minutes`.
+
+    :::{path}
+    :::
+
+lists all chapters in the order of the table of contents.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+CHAPTER = re.compile(r"chapters/(?P<name>\w+)/(?P<page>chapter|notebook)")
+AT_HAND = """\
+<p class="at-hand">{time}: <a href="../../bench/notebooks/index.html?path={name}.ipynb">open in the browser</a>
+(it fetches NumPy from cdn.jsdelivr.net) ·
+<a href="../../downloads/{name}.ipynb" download>download</a> ·
+<a href="../../downloads/deep-learning-by-hand.zip" download>bundle of all notebooks</a></p>
+"""
+
+
+def header(path: Path) -> dict[str, Any]:
+    """Return the header of a chapter's page.
+
+    Raises
+    ------
+    ValueError
+        If an entry is missing.
+    """
+    found = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+    for entry in ("summary", "minutes", "notebook_minutes"):
+        if entry not in found:
+            raise ValueError(f"{path} has no {entry!r} in its header")
+    return dict(found)
+
+
+class PathDirective(SphinxDirective):
+    """The directive `path`: every chapter with its summary and its times."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write the list in MyST and parse it."""
+        root = Path(self.env.srcdir)
+        contents = (root / "_toc.yml").read_text(encoding="utf-8")
+        lines: list[str] = []
+        for found in re.finditer(r"file: (chapters/(\w+)/chapter)$", contents, re.MULTILINE):
+            path = root / f"{found[1]}.md"
+            self.env.note_dependency(str(path))
+            told = header(path)
+            lines += [
+                f"[{found[2].capitalize()}](/{found[1]}.md)",
+                f": {told['summary']}",
+                f"  The page takes about {told['minutes']} minutes, its [notebook](/chapters/{found[2]}/notebook.ipynb)"
+                f" {told['notebook_minutes']}.",
+                "",
+            ]
+        self.env.note_dependency(str(root / "_toc.yml"))
+        box = nodes.Element()
+        self.state.nested_parse(StringList(lines, self.get_source_info()[0]), self.content_offset, box)
+        return list(box.children)
+
+
+def _put_at_hand(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the line with the times and the ways to the notebook below the title of a chapter or a notebook."""
+    page = CHAPTER.fullmatch(app.env.docname)
+    title = next(doctree.findall(nodes.title), None)
+    if page is None or title is None:
+        return
+    told = header(Path(app.srcdir) / "chapters" / page["name"] / "chapter.md")
+    time = f"{told['notebook_minutes']} minutes"
+    if page["page"] == "chapter":
+        time = f"{told['minutes']} minutes, and {time} for <a href='notebook.html'>the notebook</a>"
+    line = nodes.raw("", AT_HAND.format(name=page["name"], time=time), format="html")
+    title.parent.insert(title.parent.index(title) + 1, line)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive and the line."""
+    app.add_directive("path", PathDirective)
+    app.connect("doctree-read", _put_at_hand)
