@@ -130,19 +130,15 @@ class _Controls(ipywidgets.interactive):  # type: ignore[misc,unused-ignore]  # 
                 widget.readout_format = f".{_decimals(widget.step)}f"
 
 
-def _picture(draw: Callable[[], Drawing]) -> IPython.display.DisplayObject:
-    """Draw in the light theme, as a picture for a notebook; several figures become a row that wraps."""
+def _picture(draw: Callable[[], Drawing]) -> IPython.display.HTML:
+    """Draw in the light theme, for a notebook: figures in a row that wraps, and their read-out.
+
+    As HTML, because JupyterLab drops the alternative text of an `IPython.display.Image`.
+    """
     with style.theme("light"):
         figures = _checked(draw)
-        pictures = [_image(figure) for figure in figures]
+        row = "".join(map(_image, figures))
     readout = _readout(figures)
-    if len(pictures) == 1 and not readout:
-        return pictures[0]
-    row = "".join(
-        f"<img src='data:image/png;base64,{base64.b64encode(picture.data).decode()}' width='{picture.width}'"
-        f" alt='{escape(picture.alt, quote=True)}'>"
-        for picture in pictures
-    )
     line = f"<p>{escape(readout)}</p>" if readout else ""
     return IPython.display.HTML(f"<div style='display:flex;flex-wrap:wrap'>{row}</div>{line}")  # type: ignore[no-untyped-call]
 
@@ -152,11 +148,12 @@ def _readout(figures: tuple[Figure, ...]) -> str:
     return " ".join(filter(None, (str(figure.get_label()) for figure in figures)))
 
 
-def _image(figure: Figure) -> IPython.display.Image:
+def _image(figure: Figure) -> str:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH)
-    width, text = _pixels(figure)[0] // 2, style.description(figure)
-    return IPython.display.Image(buffer.getvalue(), format="png", width=width, alt=text)  # type: ignore[no-untyped-call]
+    data = base64.b64encode(buffer.getvalue()).decode()
+    width, text = _pixels(figure)[0] // 2, escape(style.description(figure), quote=True)
+    return f"<img src='data:image/png;base64,{data}' width='{width}' alt='{text}' style='max-width:100%'>"
 
 
 def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:

@@ -48,6 +48,7 @@ def draw_card(title: str, line: str) -> Figure:
 
 def _configure(app: Sphinx, config: Config) -> None:
     address = os.environ.get("COURSE_ADDRESS", "")
+    config.project = config.ogp_site_name = config.html_title
     config.ogp_social_cards = {"enable": False}  # one card for all pages; theirs take a second each
     if not address:
         return

@@ -8,7 +8,6 @@ import ipywidgets
 import numpy as np
 import PIL.Image
 import pytest
-from IPython.display import Image
 
 from chapters.explore import FRAME_BUDGET, MIME, explore, show
 from chapters.style import COLOURS, THEMES, describe, figure, theme
@@ -144,10 +143,9 @@ def test_the_notebook_output_is_ours_with_a_plain_text_beside_it():
 
 @pytest.mark.usefixtures("kernel")
 def test_show_with_a_kernel_is_a_described_picture():
-    picture = show(plot, slope=1)
-    assert isinstance(picture, Image)
-    assert picture.alt == "our line: slope 1, solid, plain"
-    assert picture.width == 640
+    picture = show(plot, slope=1).data
+    assert "alt='our line: slope 1, solid, plain'" in picture
+    assert "width='640'" in picture
 
 
 def plot_pair(slope=1.0):
