@@ -33,7 +33,7 @@ lint: .venv/installed  ## ruff and mypy
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
-bench: torch  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
+bench: torch site  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
 	@$(BIN)/python -m tests.benchmarks
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)

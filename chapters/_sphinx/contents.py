@@ -44,22 +44,27 @@ def header(path: Path) -> dict[str, Any]:
     return dict(found)
 
 
+def chapters(root: Path) -> list[str]:
+    """Return the names of the chapters in the order of the table of contents."""
+    contents = (root / "_toc.yml").read_text(encoding="utf-8")
+    return re.findall(r"file: chapters/(\w+)/chapter$", contents, re.MULTILINE)
+
+
 class PathDirective(SphinxDirective):
     """The directive `path`: every chapter with its summary and its times."""
 
     def run(self) -> list[nodes.Node]:
         """Write the list in MyST and parse it."""
         root = Path(self.env.srcdir)
-        contents = (root / "_toc.yml").read_text(encoding="utf-8")
         lines: list[str] = []
-        for found in re.finditer(r"file: (chapters/(\w+)/chapter)$", contents, re.MULTILINE):
-            path = root / f"{found[1]}.md"
+        for name in chapters(root):
+            path = root / "chapters" / name / "chapter.md"
             self.env.note_dependency(str(path))
             told = header(path)
             lines += [
-                f"[{found[2].capitalize()}](/{found[1]}.md)",
+                f"[{name.capitalize()}](/chapters/{name}/chapter.md)",
                 f": {told['summary']}",
-                f"  The page takes about {told['minutes']} minutes, its [notebook](/chapters/{found[2]}/notebook.ipynb)"
+                f"  The page takes about {told['minutes']} minutes, its [notebook](/chapters/{name}/notebook.ipynb)"
                 f" {told['notebook_minutes']}.",
                 "",
             ]

@@ -2,11 +2,21 @@
 
 import sys
 
+from tests.benchmarks import pages
 from tests.benchmarks.gradcheck import every_false_alarm, gradient_checks, student_checks
+
+MEASURES = (
+    gradient_checks,
+    student_checks,
+    every_false_alarm,
+    pages.lighthouse,
+    pages.sliders_on_the_site,
+    pages.slider_in_jupyterlab,
+)
 
 if __name__ == "__main__":
     missed = 0
-    for measure in (gradient_checks, student_checks, every_false_alarm):
+    for measure in MEASURES:
         for bar in measure():
             print(bar, flush=True)  # noqa: T201
             missed += not bar.held
