@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+export COURSE_ADDRESS
 COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
 
-.PHONY: help course site serve test lint bench torch lock clean
+.PHONY: help course site serve test lint bench torch links lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +39,9 @@ bench: torch site  ## what has a time limit or a ratio to hold, measured against
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0
+
+links: site  ## ask every outside link of the site whether it still leads somewhere (needs a network)
+	@COURSE_SITE=1 PYTHONPATH=. $(BIN)/jupyter-book build . --builder linkcheck
 
 # Written anew only on purpose: the lock holds every version and hash that the course was made with.
 lock: .venv/installed  ## solve the dependencies of pyproject.toml into requirements.lock

@@ -7,6 +7,7 @@ as `https://example.org/course/`. A site that is built without it has descriptio
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def draw_card(title: str, line: str) -> Figure:
 def _configure(app: Sphinx, config: Config) -> None:
     address = os.environ.get("COURSE_ADDRESS", "")
     config.project = config.ogp_site_name = config.html_title
+    config.html_theme_options["extra_footer"] = f"Version {version('deep-learning-by-hand')}"
     config.ogp_social_cards = {"enable": False}  # one card for all pages; theirs take a second each
     if not address:
         return
