@@ -36,8 +36,8 @@ class Sequential:
 
     def predict(self, x: Array, train: bool = False) -> Array:
         """Return the logits, shape (N, K), of a batch, shape (N, D)."""
-        for layer in self.layers:
-            x = layer.forward(x, train)
+        for each in self.layers:
+            x = each.forward(x, train)
         return x
 
     def loss(self, x: Array, labels: Array, train: bool = False) -> float:
@@ -48,8 +48,8 @@ class Sequential:
         """Run forward in training mode, then backward; return the gradients under the names of `params`."""
         self.loss(x, labels, train=True)
         dy = self.loss_layer.backward()
-        for layer in reversed(self.layers):
-            dy = layer.backward(dy)
+        for each in self.layers[::-1]:
+            dy = each.backward(dy)
         return {f"{k}.{name}": array for k, layer in enumerate(self.layers) for name, array in layer.grads.items()}
 
     def accuracy(self, x: Array, labels: Array) -> float:

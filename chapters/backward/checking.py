@@ -130,30 +130,39 @@ def compare(
 
 def plot_mistake(
     affine: Any, relu: Any, numerical_gradient: NumericalGradient, mistake: str = "none", samples: int = 8
-) -> Figure:
+) -> tuple[Figure, Figure]:
     """Draw where and how two gradients differ: a map of errors, and one gradient against the other."""
     yours, numerical = compare(affine, relu, numerical_gradient, mistake, samples)
     scale = max(np.abs(numerical).max(), np.abs(yours).max())
     errors = np.abs(yours - numerical) / scale
-    figure, (left, right) = style.figure(1, 2, height=3.9)
-    picture = left.imshow(
-        np.log10(np.maximum(errors, 1e-12)), cmap=style.colormap("sequential"), vmin=-12, vmax=0, aspect="equal"
-    )
-    bar = figure.colorbar(picture, ax=left, location="bottom", label="relative error")
-    bar.set_ticks([-12, -8, -4, 0], labels=["$10^{-12}$", "$10^{-8}$", "$10^{-4}$", "1"])
-    left.set(xlabel="column of W", ylabel="row of W", xticks=range(5), yticks=range(5))
-    reach = 1.15 * float(np.abs(numerical).max())
-    right.plot([-reach, reach], [-reach, reach], "--", color=COLOURS["muted"], linewidth=1.2)
-    right.plot(numerical.ravel(), np.clip(yours.ravel(), -reach, reach), "o", color=COLOURS["backward"], markersize=5)
-    right.set(xlim=(-reach, reach), ylim=(-reach, reach), xlabel="numerical", ylabel="backward")
-    right.set_title(f"worst {errors.max():.1e}")
     wrong = int((errors > 1e-7).sum())
     name = next(words for words, value in MISTAKES if value == mistake)
-    return describe(
-        figure,
-        f"Batch of {samples}, mistake: {name}. {wrong} of 25 weight gradients "
-        f"differ by more than 1e-7; the worst relative error is {errors.max():.1e}.",
+    setting = f"Batch of {samples}, mistake: {name}"
+    where = f"{setting}. {wrong} of 25 weight gradients differ by more than 1e-7."
+    points = f"{setting}. The gradients of backward over the numerical ones."
+    return (
+        describe(_plot_errors(errors), where, f"Off by more than 1e-7: {wrong} of 25."),
+        describe(_plot_agreement(yours, numerical), points, f"Worst relative error: {errors.max():.1e}."),
     )
+
+
+def _plot_errors(errors: Array) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.9)
+    exponents = np.log10(np.maximum(errors, 1e-12))
+    picture = axes.imshow(exponents, cmap=style.colormap("sequential"), vmin=-12, vmax=0, aspect="equal")
+    bar = figure.colorbar(picture, ax=axes, location="bottom", label="relative error")
+    bar.set_ticks([-12, -8, -4, 0], labels=["$10^{-12}$", "$10^{-8}$", "$10^{-4}$", "1"])
+    axes.set(xlabel="column of W", ylabel="row of W", xticks=range(5), yticks=range(5))
+    return figure
+
+
+def _plot_agreement(yours: Array, numerical: Array) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.9)
+    reach = 1.15 * float(np.abs(numerical).max())
+    axes.plot([-reach, reach], [-reach, reach], "--", color=COLOURS["muted"], linewidth=1.2)
+    axes.plot(numerical.ravel(), np.clip(yours.ravel(), -reach, reach), "o", color=COLOURS["backward"], markersize=5)
+    axes.set(xlim=(-reach, reach), ylim=(-reach, reach), xlabel="numerical", ylabel="backward")
+    return figure
 
 
 # --- Kinks ---

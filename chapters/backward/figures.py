@@ -82,7 +82,7 @@ def plot_step_size(numerical_gradient: NumericalGradient, exponent: float = -5.0
 # --- The layers ---
 
 
-def plot_affine(affine_class: Any, angle: float = 0.0, scale: float = 1.0, shift: float = 0.0) -> Figure:
+def plot_affine(affine_class: Any, angle: float = 0.0, scale: float = 1.0, shift: float = 0.0) -> tuple[Figure, Figure]:
     """Draw what an affine layer does to points of the plane, and what its backward does to a gradient.
 
     Parameters
@@ -104,28 +104,26 @@ def plot_affine(affine_class: Any, angle: float = 0.0, scale: float = 1.0, shift
     y = np.asarray(layer.forward(x.copy()))
     dy = np.tile([1.0, 0.5], (len(x), 1))
     dx = np.asarray(layer.backward(dy.copy()))
-    figure, (left, right) = style.figure(1, 2, height=3.9)
-    for axes, points, arrows, name in ((left, x, dx, "x"), (right, y, dy, "y")):
-        _mesh(axes, points.reshape(5, 5, 2))
-        chosen = [0, 4, 12, 20, 24]
-        axes.quiver(
-            *points[chosen].T,
-            *(0.8 * arrows[chosen].T),
-            angles="xy",
-            scale_units="xy",
-            scale=1,
-            width=0.014,
-            color=COLOURS["backward"],
-            zorder=3,
-        )
-        axes.set(xlim=(-3.9, 3.9), ylim=(-3.9, 3.9), aspect="equal", xlabel=f"${name}_1$", ylabel=f"${name}_2$")
-        axes.set_title("input, dx" if name == "x" else "output, dy")
-    return describe(
-        figure,
-        f"Left a square grid of inputs, right the grid turned by {angle:g} degrees, stretched by {scale:g} and moved "
-        f"by {shift:g}. The arrows dy on the right all point along (1, 0.5); on the left backward has made them "
-        f"({dx[0, 0]:.2f}, {dx[0, 1]:.2f}).",
+    told = (
+        f"A square grid of inputs. Backward has made of the arrows dy the arrows dx: ({dx[0, 0]:.2f}, {dx[0, 1]:.2f}).",
+        f"The grid turned by {angle:g} degrees, stretched by {scale:g} and moved by {shift:g}. The arrows dy all point "
+        "along (1, 0.5).",
     )
+    before = describe(_plot_grid(x, dx, "x", "input, dx"), told[0])
+    return before, describe(_plot_grid(y, dy, "y", "output, dy"), told[1])
+
+
+def _plot_grid(points: Array, arrows: Array, name: str, title: str) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.3)
+    _mesh(axes, points.reshape(5, 5, 2))
+    chosen = [0, 4, 12, 20, 24]
+    tips = 0.8 * arrows[chosen]
+    colour = COLOURS["backward"]
+    axes.quiver(*points[chosen].T, *tips.T, angles="xy", scale_units="xy", scale=1, width=0.014, color=colour, zorder=3)
+    axes.set(
+        xlim=(-3.9, 3.9), ylim=(-3.9, 3.9), aspect="equal", xlabel=f"${name}_1$", ylabel=f"${name}_2$", title=title
+    )
+    return figure
 
 
 def _mesh(axes: Axes, points: Array) -> None:
@@ -152,28 +150,30 @@ def plot_activation(layer: Any, x: float = 0.0) -> Figure:
     return describe(figure, f"The curve of {name} with its tangent at x = {x:g}: height {y:.3f}, slope {slope:.3f}.")
 
 
-def plot_softmax(loss_layer_class: Any, logit: float = 0.0, label: int = 0) -> Figure:
+def plot_softmax(loss_layer_class: Any, logit: float = 0.0, label: int = 0) -> tuple[Figure, Figure]:
     """Draw probabilities and gradient of three classes; the logits are `logit`, 1 and 0."""
     logits, layer = np.array([[float(logit), 1.0, 0.0]]), loss_layer_class()
     loss = float(layer.forward(logits, np.array([label])))
     probabilities, gradient = np.ravel(layer.probabilities), np.ravel(layer.backward())
-    figure, (left, right) = style.figure(1, 2, height=3.6)
-    classes = np.arange(3)
-    left.bar(classes, probabilities, color=COLOURS["forward"])
-    right.bar(classes, gradient, color=COLOURS["backward"])
-    right.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-    left.set_title(f"loss {loss:.3f}")
-    right.set_title(f"sum {gradient.sum() + 0.0:.3f}".replace("-0.000", "0.000"))
-    names = [f"{k}\n(true)" if k == label else f"{k}" for k in classes]
-    for axes, low, ylabel in ((left, 0.0, "probability"), (right, -1.05, "gradient of the logit")):
-        axes.set(ylim=(low, 1.05), ylabel=ylabel, xlabel="class")
-        axes.set_xticks(classes, names)
-    rounded = ", ".join(f"{value:.3f}" for value in gradient)
-    return describe(
-        figure,
-        f"With logits {logit:g}, 1 and 0 and true class {label}: probabilities "
-        f"{', '.join(f'{value:.3f}' for value in probabilities)}, loss {loss:.3f}, gradients {rounded}.",
+    left = _plot_bars(probabilities, label, "forward", "probability", 0.0)
+    right = _plot_bars(gradient, label, "backward", "gradient of the logit", -1.05)
+    right.axes[0].axhline(0, color=COLOURS["muted"], linewidth=0.8)
+    total = f"{gradient.sum() + 0.0:.3f}".replace("-0.000", "0.000")
+    shares, rounded = (", ".join(f"{value:.3f}" for value in values) for values in (probabilities, gradient))
+    setting = f"With logits {logit:g}, 1 and 0 and true class {label}"
+    return (
+        describe(left, f"{setting}: probabilities {shares}.", f"Loss: {loss:.3f} nats."),
+        describe(right, f"{setting}: gradients {rounded}.", f"Sum of the gradient: {total}."),
     )
+
+
+def _plot_bars(heights: Array, label: int, colour: str, ylabel: str, low: float) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.0)
+    classes = np.arange(3)
+    axes.bar(classes, heights, color=COLOURS[colour])
+    axes.set(ylim=(low, 1.05), ylabel=ylabel, xlabel="class")
+    axes.set_xticks(classes, [f"{k}\n(true)" if k == label else f"{k}" for k in classes])
+    return figure
 
 
 # --- The network ---

@@ -94,4 +94,4 @@ def test_pictures_tell_what_is_seen():
     assert "right" not in style.description(checking.plot_wrong_but_learning(curves))
     assert "right" in style.description(checking.plot_wrong_but_learning(curves, reveal=True))
     for name, mistake in checking.MISTAKES:
-        assert name in style.description(checking.plot_mistake(Affine, ReLU, numerical_gradient, mistake))
+        assert name in style.description(checking.plot_mistake(Affine, ReLU, numerical_gradient, mistake)[0])

@@ -34,7 +34,7 @@ def test_step_size_picture(exponent):
 
 
 def test_affine_picture_shows_what_backward_returns():
-    text = style.description(figures.plot_affine(Affine, angle=90, scale=1.5, shift=1))
+    text = style.description(figures.plot_affine(Affine, angle=90, scale=1.5, shift=1)[0])
     assert "(0.75, -1.50)" in text  # 1.5 times (1, 0.5), turned by 90 degrees to the other side
 
 
@@ -46,10 +46,9 @@ def test_activation_picture_shows_the_slope(layer, x, slope):
 
 
 def test_softmax_picture():
-    text = style.description(figures.plot_softmax(SoftmaxCrossEntropy, np.log(2), 0))
-    assert "true class 0" in text
-    figure = figures.plot_softmax(SoftmaxCrossEntropy, 3.0, 2)
-    heights = [bar.get_height() for bar in figure.axes[1].patches]
+    assert "true class 0" in style.description(figures.plot_softmax(SoftmaxCrossEntropy, np.log(2), 0)[0])
+    _, gradient = figures.plot_softmax(SoftmaxCrossEntropy, 3.0, 2)
+    heights = [bar.get_height() for bar in gradient.axes[0].patches]
     assert sum(heights) == pytest.approx(0, abs=1e-12)
     assert heights[2] < 0
 
