@@ -219,7 +219,7 @@ def relu(x):
 # explore(
 #     lambda shear, shift, stage: figures.plot_grid(Affine, relu, shear, shift, stage),
 #     shear=FloatSlider(min=-1, max=1, step=0.5, value=0.5, description="shear"),
-#     shift=FloatSlider(min=-2, max=2, step=1, value=0, description="shift"),
+#     shift=FloatSlider(min=-1, max=1, step=0.5, value=0, description="shift"),
 #     stage=Dropdown(options=figures.STAGES, description="layers"),
 # )
 
@@ -363,13 +363,13 @@ def minibatches(x, labels, batch_size, rng):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Each square is a sample, each column an epoch, each colour a batch. Which batch sizes leave a smaller
-# batch at the end?
+# **Drive it.** Twelve samples, three epochs; a frame is a mini-batch. Which batch sizes leave a smaller batch at the
+# end?
 
 # %% tags=["active-ipynb"]
 # explore(
 #     lambda batch_size: batches.plot_epochs(minibatches, batch_size),
-#     batch_size=IntSlider(min=1, max=20, step=1, value=6, description="batch size"),
+#     batch_size=IntSlider(min=1, max=12, step=1, value=5, description="batch size"),
 # )
 
 # %% [markdown]
@@ -490,7 +490,7 @@ def train(neuron, batches, learning_rate, epochs):
 # ## 9. In your own words
 
 # %% [markdown]
-# A friend has a network of twenty affine layers without activations. It reaches 88 % on two moons, and so does a network
+# A friend has a network of twenty affine layers without activations. It reaches 87 % on two moons, and so does a network
 # with one layer. The friend plans to add layers until it is better. Say why that cannot help, what change would, and
 # how you could prove to your friend, with numbers, that the twenty layers are one. Name one thing that twenty layers
 # without activations can even make worse. Four to eight sentences.

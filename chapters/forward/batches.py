@@ -36,8 +36,8 @@ def plot_epochs(minibatches: Minibatches, batch_size: int = 5, samples: int = 12
         place, sizes = 0, []
         for number, (few, _) in enumerate(minibatches(x, x[:, 0], batch_size, rng)):
             role = ("forward", "class1")[number % 2]
-            edges = {"facecolor": COLOURS[role], "edgecolor": COLOURS["paper"], "alpha": 0.35}
-            axes.add_patch(Rectangle((place + 0.05, epoch - 0.4), len(few) - 0.1, 0.8, **edges))
+            frame = Rectangle((place + 0.05, epoch - 0.4), len(few) - 0.1, 0.8, color=COLOURS[role], alpha=0.35)
+            axes.add_patch(frame)
             for sample in np.ravel(few):
                 axes.text(place + 0.5, epoch, f"{sample:.0f}", ha="center", va="center", size=13)
                 place += 1

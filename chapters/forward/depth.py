@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,11 +77,10 @@ def train_network(
     between, initializer = (activation, he) if active else (Identity, xavier)
     network = perceptron([2, *[WIDTH] * (depth - 1), 2], affine, between, loss, initializer, rng)
     x, labels = two_moons()
-    for _ in range(epochs):
+    for _epoch in range(epochs):
         for few, names in minibatches(x, labels, 30, rng):
-            gradients = network.gradients(few, names)
-            for name, parameter in network.params.items():
-                parameter -= 0.1 * gradients[name]
+            for name, slope in network.gradients(few, names).items():
+                network.params[name] -= 0.1 * slope
     return network
 
 
@@ -119,9 +119,9 @@ def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activa
     return describe(
         figure,
         f"Two moons of points. {layers} affine layer{'s' * (layers > 1)} with {parameters:,} parameters, "
-        f"{'with a ReLU between each two' if activation else 'without an activation'}: the border of the two regions is "
-        f"{'a straight line' if straight else 'bent around the moons'}, and {accuracy:.1%} of the points lie in their "
-        "own.",
+        f"{'with a ReLU between each two' if activation else 'without an activation'}: the border of the two regions "
+        f"is {'a straight line' if straight else 'bent around the moons'}, and {accuracy:.1%} of the points lie in "
+        "their own.",
     )
 
 
@@ -201,6 +201,6 @@ def ranks(affine: Any, width: int, narrowest: int, depth: int = 5, seed: int = 0
     widths = [width] * (depth + 1)
     widths[depth // 2] = narrowest
     y = np.eye(width)
-    for fan_in, fan_out in zip(widths[:-1], widths[1:], strict=True):
+    for fan_in, fan_out in pairwise(widths):
         y = affine(xavier(rng, fan_in, fan_out), np.zeros(fan_out)).forward(y)
     return int(np.linalg.matrix_rank(y))

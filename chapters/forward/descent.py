@@ -100,7 +100,7 @@ def _plot_line(x: Array, t: Array, place: Array, solution: Array, title: str) ->
     ends = np.array([0.0, 2.0])
     axes.plot(ends, np.clip(ends * place[0] + place[1], -1e3, 1e3), color=COLOURS["forward"], label="neuron")
     axes.plot(ends, ends * solution[0] + solution[1], "--", color=COLOURS["theory"], label="least squares")
-    axes.set(xlim=(0, 2), ylim=(-2, 4), xlabel="input $x$", ylabel="target $t$")
+    axes.set(xlim=(0, 2), ylim=(-4, 6), xlabel="input $x$", ylabel="target $t$")
     axes.set_title(title)
     _legend_below(axes)
     return describe(

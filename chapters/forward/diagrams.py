@@ -19,7 +19,7 @@ Array = NDArray[Any]
 
 
 def plot_neuron() -> Figure:
-    """Draw the computation of one neuron and of its squared error, with the two slopes on the way back."""
+    """Draw the computation of one neuron and of its squared error."""
     figure, axes = graphs.canvas(2.6)
     nodes = {
         "x": Node(0.3, 1.3, "$x_n$", "value"),
@@ -46,8 +46,8 @@ def plot_neuron() -> Figure:
     axes.text(3.2, 0.45, "$L$ is the mean of $e_n^2$ over the batch.", ha="center")
     return describe(
         figure,
-        "One adaptive linear neuron: the input times the weights, plus the bias, is the answer y; minus the target it is "
-        "the error e, which is squared. The loss is the mean of the squares over the batch.",
+        "One adaptive linear neuron: the input times the weights, plus the bias, is the answer y; minus the target it "
+        "is the error e, which is squared. The loss is the mean of the squares over the batch.",
     )
 
 
@@ -105,6 +105,6 @@ def plot_network(hidden_layers: int = 2, units: int = 4) -> Figure:
     axes.set_title(f"{total} parameters")
     return describe(
         figure,
-        f"A fully connected network with the widths {', '.join(map(str, widths))}: every unit is joined with every unit "
-        f"of the next layer and with none of its own. It has {total} parameters.",
+        f"A fully connected network with the widths {', '.join(map(str, widths))}: every unit is joined with every "
+        f"unit of the next layer and with none of its own. It has {total} parameters.",
     )

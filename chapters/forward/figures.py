@@ -56,10 +56,10 @@ def plot_grid(
     affine: Any, relu: Function, shear: float = 1.0, shift: float = 0.0, stage: str = "affine"
 ) -> tuple[Figure, Figure]:
     """Draw a sheet of graph paper with four corners, before and after the layers."""
-    side, fine = np.linspace(-1.5, 1.5, 7), np.linspace(-1.5, 1.5, 61)
+    side, fine = np.linspace(-1, 1, 7), np.linspace(-1, 1, 61)
     across = [np.column_stack([fine, np.full(61, place)]) for place in side]
     lines = across + [line[:, ::-1] for line in across]
-    corners = np.array([[-1.5, -1.5], [1.5, -1.5], [1.5, 1.5], [-1.5, 1.5]])
+    corners = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
     pair = []
     for name, layers in (("x", None), ("y", stage)):
         figure, axes = style.figure(width=style.HALF, height=3.1)
@@ -69,7 +69,7 @@ def plot_grid(
         ends = corners if layers is None else stages(affine, relu, corners, shear, shift, layers)
         for place, marker in zip(ends, "os^D", strict=True):
             axes.plot(*place, marker, color=COLOURS["highlight"], zorder=4)
-        axes.set(xlim=(-5.3, 5.3), ylim=(-5.3, 5.3), aspect="equal", xlabel=f"${name}_1$", ylabel=f"${name}_2$")
+        axes.set(xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), aspect="equal", xlabel=f"${name}_1$", ylabel=f"${name}_2$")
         pair.append(figure)
     describe(pair[0], "A square sheet of graph paper with a mark at each of its corners, before the layers.")
     told = {
