@@ -468,8 +468,8 @@ def train(neuron, batches, learning_rate, epochs):
 
 # %% [markdown]
 # **Drive it.** All your parts together: the neuron, the batches, the loop, on 100 points around a line. The dashed line
-# is the least-squares solution. Compare a batch of 100 with a batch of 1 at the same learning rate: which one arrives,
-# and which one only hovers?
+# is the least-squares solution. In 20 epochs a batch of 100 makes 20 steps, and a batch of 1 makes 2,000. Which one comes
+# closer at a learning rate of 0.01? And at 0.3?
 
 # %% tags=["active-ipynb"]
 # def learn(batch_size, learning_rate):

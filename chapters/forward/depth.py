@@ -45,9 +45,12 @@ class Identity:
 
 
 class Learned(NamedTuple):
-    """What a trained network says: its classes on a grid of the plane, its accuracy and its parameters."""
+    """What a trained network says on a grid of the plane, its accuracy and its number of parameters.
 
-    regions: Array
+    What it says is the logit of class 1 minus that of class 0: positive where class 1 wins.
+    """
+
+    margins: Array
     accuracy: float
     parameters: int
 
@@ -98,18 +101,18 @@ def train_depths(affine: Any, activation: Any, loss: Any) -> dict[tuple[int, boo
     for depth in DEPTHS:
         for active in (False, True):
             network = train_network(affine, activation, loss, depth, active)
-            regions = network.predict(plane.reshape(-1, 2)).argmax(axis=1).reshape(plane.shape[:2])
+            margins = np.diff(network.predict(plane.reshape(-1, 2)), axis=1).reshape(plane.shape[:2])
             parameters = sum(array.size for array in network.params.values())
-            found[depth, active] = Learned(regions, network.accuracy(x, labels), parameters)
+            found[depth, active] = Learned(margins, network.accuracy(x, labels), parameters)
     return found
 
 
 def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activation: bool = False) -> Figure:
     """Draw two moons and the regions that a network of so many affine layers gives to them."""
-    regions, accuracy, parameters = learned[layers, activation]
+    margins, accuracy, parameters = learned[layers, activation]
     x, labels = two_moons()
     figure, axes = style.figure(height=4.4)
-    axes.contourf(*SIDES, regions, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
+    axes.contourf(*SIDES, margins, [-1e6, 0, 1e6], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
     for k, marker in enumerate("o^"):
         axes.scatter(*x[labels == k].T, s=14, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
     axes.set(xlim=(-1.7, 2.7), ylim=(-1.3, 1.8), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")

@@ -54,3 +54,12 @@ def test_one_step_of_scikit_learns_neuron_is_ours_with_half_the_loss():
     neuron = Adaline(2)
     neuron.step(x, t, 0.05)
     np.testing.assert_allclose(steps.coef_, neuron.w, rtol=1e-10)
+
+
+def test_numbers_of_the_quiz_and_of_the_pitfalls():
+    assert 5 * -(-1000 // 64) == 80
+    assert (5 * (1000 // 64), 1000 % 64) == (75, 40)
+    assert (1 - 0.3 * 10, 2 / 10) == (-2, 0.2)
+    assert 5 * np.log(10) == pytest.approx(11.5, abs=0.02)
+    assert np.exp(-11.5) == pytest.approx(1e-5, rel=0.02)
+    assert -np.log(1e-12) == pytest.approx(27.6, abs=0.05)
