@@ -63,3 +63,14 @@ def test_numbers_of_the_quiz_and_of_the_pitfalls():
     assert 5 * np.log(10) == pytest.approx(11.5, abs=0.02)
     assert np.exp(-11.5) == pytest.approx(1e-5, rel=0.02)
     assert -np.log(1e-12) == pytest.approx(27.6, abs=0.05)
+
+
+def test_stretched_shapes_lead_to_the_mean():
+    t = np.random.default_rng(0).normal(size=7)
+
+    def stretched(y):
+        return float(((y - t) ** 2).mean())
+
+    flat = np.full((7, 1), t.mean())
+    assert (flat - t).shape == (7, 7)
+    assert all(stretched(flat + step) > stretched(flat) for step in 0.1 * np.eye(7)[:, :, np.newaxis])
