@@ -227,9 +227,9 @@ class Nesterov:
 #
 # Every entry of every parameter has a learning rate of its own, which falls with what that entry has seen so far:
 #
-# $$h \leftarrow h + g \odot g, \qquad \theta \leftarrow \theta - \eta\,\frac{g}{\sqrt h + \epsilon} .$$
+# $$s \leftarrow s + g \odot g, \qquad \theta \leftarrow \theta - \eta\,\frac{g}{\sqrt s + \epsilon} .$$
 #
-# $h$ starts at 0. The small $\epsilon$ stands *outside* the root: it keeps an entry whose gradients were all 0 from $0/0$.
+# $s$ starts at 0. The small $\epsilon$ stands *outside* the root: it keeps an entry whose gradients were all 0 from $0/0$.
 
 
 # %% nbgrader={"grade": false, "grade_id": "adagrad-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -277,9 +277,9 @@ class AdaGrad:
 # %% [markdown]
 # ## 5. RMSProp
 #
-# AdaGrad never forgets. Replace the sum by an average that does, with $h = 0$ at the start:
+# AdaGrad never forgets. Replace the sum by an average that does, with $s = 0$ at the start:
 #
-# $$h \leftarrow \rho h + (1 - \rho)\, g \odot g, \qquad \theta \leftarrow \theta - \eta\,\frac{g}{\sqrt h + \epsilon} .$$
+# $$s \leftarrow \rho s + (1 - \rho)\, g \odot g, \qquad \theta \leftarrow \theta - \eta\,\frac{g}{\sqrt s + \epsilon} .$$
 
 
 # %% nbgrader={"grade": false, "grade_id": "rmsprop-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -484,8 +484,8 @@ class AdamW(Adam):
 # %% [markdown]
 # A friend multiplies the loss by 1000, because "the numbers were so small", and leaves everything else as it was. Say what
 # happens to the steps of SGD, of Momentum, of RMSProp, of Adam and of AdamW, and why. For which of the five must the
-# learning rate be tuned again, and to what? And for which one does weight decay, added to the *loss* before the multiplication,
-# behave differently from decay that is decoupled? Five to ten sentences.
+# learning rate be tuned again, and to what? And if the loss contains a weight decay, which weights does it pull hardest under Adam, and which under AdamW, whose decay is
+# outside of the loss? Five to ten sentences.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "reflection", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # *Write here.*

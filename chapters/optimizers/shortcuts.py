@@ -18,7 +18,7 @@ from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
 SAMPLES = 100
-STEPS = 3000
+STEPS = 1000
 
 
 OWN = 5
@@ -64,19 +64,17 @@ def plot_weights(makers: Mapping[str, Callable[[], Any]], optimizer: str = "SGD"
     weights = fit(makers[optimizer](), features, labels)
     train, new = accuracies(weights, features, labels)
     own = weights[3:].reshape(-1, OWN)[:, 0]
-    up, down = own[labels > 0], own[labels < 0]
+    heights = [weights[0], weights[1], own[labels > 0].mean(), own[labels < 0].mean()]
+    names = ["the label", "always 1", "its own,\nclass 1", "its own,\nclass −1"]
     figure, axes = style.figure(height=3.6)
-    places = [0, 3, 5, *range(9, 9 + len(up)), *range(12 + len(up), 12 + len(up) + len(down))]
-    roles = ["highlight", "muted", "muted", *["class0"] * len(up), *["class1"] * len(down)]
-    heights = np.concatenate([weights[:3], up, down])
-    axes.bar(places, heights, width=1.0, color=[COLOURS[role] for role in roles], linewidth=0)
+    axes.bar(range(4), heights, color=[COLOURS[role] for role in ("highlight", "muted", "class0", "class1")])
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-    axes.set(ylim=(-0.45, 1.0), ylabel="weight")
-    axes.set_xticks([0, 4, 39, 92], ["label", "1, 1", "own, class 1", "own, class −1"])
+    axes.set(ylim=(-0.45, 1.05), ylabel="weight", xlabel="feature of a sample")
+    axes.set_xticks(range(4), names)
     axes.set_title(f"training set {train:.0%}, new data {new:.0%} right")
     return describe(
         figure,
-        f"The weights that {optimizer} finds: {weights[0]:.3f} for the label's feature, {weights[1]:.3f} for each of the "
-        f"constant ones, {up.mean():.3f} and {down.mean():.3f} for the samples' own. Right are {train:.0%} of the "
+        f"The weights that {optimizer} finds: {heights[0]:.3f} for the label's feature, {heights[1]:.3f} for each of "
+        f"the constant ones, {heights[2]:.3f} and {heights[3]:.3f} for the samples' own. Right are {train:.0%} of the "
         f"training set and {new:.0%} of new data.",
     )
