@@ -209,7 +209,7 @@ def plot_race(tuned: Mapping[str, Sequence[Run]], same: Mapping[str, Sequence[Ru
 
 # --- The opening ---
 
-OPENING_MOMENTA = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+OPENING_MOMENTA = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
 OPENING_RATE = 0.01
 
 

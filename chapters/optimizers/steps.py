@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
@@ -81,7 +82,8 @@ def plot_lengths(
     count = np.arange(1, len(given) + 1)
     left, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(count, given, color=COLOURS["backward"])
-    axes.set(xscale="log", yscale="log", xlim=(1, len(given)), ylim=(5e-4, 200), xlabel="step $t$", ylabel="gradient")
+    _log_axes(axes, len(given))
+    axes.set_ylabel("gradient")
     describe(left, f"The gradients, {gradient}: {given[0]:g} at first, {given.max():g} at most, {given[-1]:g} at last.")
     right, axes = style.figure(width=style.HALF, height=3.3)
     ends = []
@@ -89,7 +91,7 @@ def plot_lengths(
         lengths = step_lengths(optimizer, given) / learning_rate
         axes.plot(count, lengths, LINES[name], color=COLOURS[ROLES[name]], label=name)
         ends.append(f"{name} {lengths[-1]:.3g}")
-    axes.set(xscale="log", yscale="log", xlim=(1, len(given)), ylim=(5e-4, 200), xlabel="step $t$")
+    _log_axes(axes, len(given))
     axes.set_ylabel("step (learning rates)")
     axes.legend(loc="upper left", handlelength=2.2)
     describe(
@@ -98,19 +100,22 @@ def plot_lengths(
     return left, right
 
 
+def _log_axes(axes: Axes, updates: int) -> None:
+    axes.set(xscale="log", yscale="log", xlim=(1, updates), ylim=(5e-4, 200), xlabel="step $t$")
+    axes.minorticks_off()  # they would take most of the time that the figure takes
+
+
 # --- Bias correction ---
 
 
 def uncorrected(gradients: Array, beta1: float = 0.9, beta2: float = 0.999) -> Array:
     """Adam's steps without bias correction, in learning rates and without epsilon: shape (T,), like the gradients."""
-    count = np.arange(1, len(gradients) + 1)
-    ages = count[:, np.newaxis] - count  # row t: how old each gradient is at step t
-
-    def average(beta: float, values: Array) -> Array:
-        return np.where(ages >= 0, (1 - beta) * beta ** np.maximum(ages, 0), 0.0) @ values
-
-    steps: Array = average(beta1, gradients) / np.sqrt(average(beta2, gradients**2))
-    return steps
+    mean, square, steps = 0.0, 0.0, []
+    for gradient in gradients:
+        mean += (1 - beta1) * (gradient - mean)
+        square += (1 - beta2) * (gradient**2 - square)
+        steps.append(mean / square**0.5)
+    return np.array(steps)
 
 
 def correction_factor(count: Array, beta1: float = 0.9, beta2: float = 0.999) -> Array:
@@ -152,6 +157,7 @@ def plot_correction(adam: Callable[..., Any], beta2: float = 0.999) -> tuple[Fig
     axes.plot(scales, np.full(len(scales), without[0]), "--", color=COLOURS["wrong"], label="not corrected")
     axes.set(xscale="log", yscale="log", xlim=(1e-10, 1e4), ylim=(1e-4, 1e4))
     axes.set(xlabel="size of the gradient", ylabel="first step (l. rates)", xticks=[1e-9, 1e-6, 1e-3, 1, 1e3])
+    axes.minorticks_off()
     axes.legend(loc="upper left")
     describe(
         right,
