@@ -81,6 +81,7 @@ def plot_ball(make: Callable[[float, float], Any], momentum: float = 0.5, learni
     axes.plot(START, height(np.array(START)), "s", color=COLOURS["highlight"], label="start")
     axes.plot(shown[-1], height(shown[-1]), "o", color=COLOURS["correct"], markersize=11, label=f"after {STEPS} steps")
     axes.set(xlim=(-1.9, 1.9), ylim=(-0.35, 1.4), xlabel="$x$", ylabel="loss")
+    axes.set_yticks([0, 0.5, 1])
     axes.legend(loc="upper center")
     words = {-1: "in the deep valley", 1: "in the shallow valley", 0: "in neither valley"}
     end = words[int(settled(path[:, np.newaxis])[0])]

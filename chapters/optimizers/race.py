@@ -179,7 +179,7 @@ def smooth(losses: Array, width: int = 10) -> Array:
     return np.convolve(losses, np.ones(width) / width, mode="valid")
 
 
-def plot_race(tuned: Mapping[str, Sequence[Run]], same: Mapping[str, Sequence[Run]], rates: str = "tuned") -> Figure:
+def plot_race(tuned: Mapping[str, Sequence[Run]], same: Mapping[str, Sequence[Run]], rates: str = "all 0.01") -> Figure:
     """Draw the training loss of every optimizer, the mean over the seeds.
 
     Parameters

@@ -110,6 +110,6 @@ def test_steps_to_a_target():
 
 
 def test_pictures(tuned):
-    assert "learning rates tuned, mean of 12 seeds" in style.description(race.plot_race(tuned, tuned))
+    assert "learning rates tuned, mean of 12 seeds" in style.description(race.plot_race(tuned, tuned, "tuned"))
     for optimizer in LINEAR:
         assert "of new data" in style.description(shortcuts.plot_weights(LINEAR, optimizer))
