@@ -72,8 +72,8 @@ class SGD:
         Whole arrays at once: no loop over entries. `grads` stay as they were.
         """
         ### BEGIN SOLUTION
-        for name, parameter in params.items():
-            parameter -= self.learning_rate * grads[name]
+        for name in params:
+            params[name] -= self.learning_rate * grads[name]
         ### END SOLUTION
 
 

@@ -75,7 +75,7 @@ def train(layers: Layers, make: Callable[[], Any], images: Digits, seed: int, ep
     network = perceptron([64, 32, 10], *layers, he, rng)
     optimizer, losses = make(), []
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may diverge
-        for _ in range(epochs):
+        for _epoch in range(epochs):
             for x, labels in minibatches(images.train_x, images.train_labels, BATCH, rng):
                 losses.append(_step(network, optimizer, x, labels))
         validation = network.loss(images.validation_x, images.validation_labels)
@@ -85,9 +85,9 @@ def train(layers: Layers, make: Callable[[], Any], images: Digits, seed: int, ep
 
 def _step(network: Sequential, optimizer: Any, x: Array, labels: Array) -> float:
     """One update; the loss of the batch before it, from the probabilities that the gradients needed anyway."""
-    gradients = network.gradients(x, labels)
+    slopes = network.gradients(x, labels)
     probabilities = network.loss_layer.probabilities[np.arange(len(labels)), labels]
-    optimizer.update(network.params, gradients)
+    optimizer.update(network.params, slopes)
     return float(-np.log(np.maximum(probabilities, 1e-300)).mean())
 
 

@@ -4,7 +4,7 @@ from tests.mistakes import Submission
 
 LOOP = "        for name, parameter in params.items():\n"
 GRADIENT = "            gradient = grads[name]\n"
-SGD = LOOP + "            parameter -= self.learning_rate * grads[name]\n"
+SGD = "        for name in params:\n            params[name] -= self.learning_rate * grads[name]\n"
 NO_VELOCITY = (
     "            if name not in self.velocity:\n                self.velocity[name] = np.zeros_like(parameter)\n"
 )
@@ -59,12 +59,12 @@ WRONG = [
     Submission("sgd-no-rate", ((SGD, SGD.replace("self.learning_rate * ", "")),), {"sgd": "learning rate is missing"}),
     Submission(
         "sgd-rebound",
-        ((SGD, SGD.replace("parameter -= ", "parameter = parameter - ")),),
+        ((SGD, SGD.replace("params[name] -= ", "parameter = params[name] - ")),),
         {"sgd": "has not moved"},
     ),
     Submission(
         "sgd-rebound-in-the-dictionary",
-        ((SGD, SGD.replace("parameter -= ", "params[name] = parameter - ")),),
+        ((SGD, SGD.replace("params[name] -= ", "params[name] = params[name] - ")),),
         {"sgd": "has not moved"},
     ),
     Submission(
