@@ -1,0 +1,1 @@
+"""The chapter on optimizers: SGD, momentum, Nesterov, AdaGrad, RMSProp, Adam and AdamW, measured."""
