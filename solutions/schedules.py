@@ -541,7 +541,7 @@ def train(network, draw_batches, schedule, epochs):
         The loss of each batch before its step.
     """
     ### BEGIN SOLUTION
-    losses = []
+    losses: list[float] = []
     for _ in range(epochs):
         for x, labels in draw_batches():
             rate = schedule(len(losses))

@@ -180,7 +180,9 @@ def plot_batch_size(
     here = SIZES.index(batch_size)
     first, axes = style.figure(width=style.HALF, height=3.6)
     curve = np.geomspace(1, len(gradients) - 1, 100)
-    axes.plot(curve, standard_error(gradients, 1) / np.sqrt(curve), ":", color=COLOURS["muted"], label=r"$\sigma/\sqrt{B}$")
+    axes.plot(
+        curve, standard_error(gradients, 1) / np.sqrt(curve), ":", color=COLOURS["muted"], label=r"$\sigma/\sqrt{B}$"
+    )
     axes.plot(curve, standard_error(gradients, curve), color=COLOURS["theory"], label="drawn without\nreplacement")
     measured = np.maximum(noise, 1e-3)
     axes.plot(SIZES, measured, "s", color=COLOURS["numerical"], label="measured")

@@ -119,5 +119,3 @@ def plot_decaying(losses: dict[str, Array], schedule: str = "constant 0.5") -> F
         f"Mean loss of 500 walkers with the rate {schedule}: {losses[schedule][0]:.3g} at the start, "
         f"{losses[schedule][100]:.3g} after 100 steps, {losses[schedule][-1]:.3g} after {LENGTH}.",
     )
-
-

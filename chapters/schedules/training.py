@@ -65,7 +65,9 @@ def losses_with_drops(
             train(
                 network,
                 lambda: list(islice(stream, EVERY)),
-                lambda step, done=done: schedule(step + done, np.array([drop - 1]), np.array([FIRST_RATE, FIRST_RATE / 10])),
+                lambda step, done=done: schedule(
+                    step + done, np.array([drop - 1]), np.array([FIRST_RATE, FIRST_RATE / 10])
+                ),
                 1,
             )
             found.append(network.loss(x, labels))
@@ -181,5 +183,7 @@ def plot_range_test(
             f"Range test: the loss falls from {curve[0]:.2f} to {curve[best]:.2f} at a rate of {rates[best]:.2g} and "
             f"then rises above 5. A line marks the rate {learning_rate:g}.",
         ),
-        describe(second, f"Training at the constant rate {learning_rate:g} for {len(run)} steps ends at {min(end, 9):.2f}."),
+        describe(
+            second, f"Training at the constant rate {learning_rate:g} for {len(run)} steps ends at {min(end, 9):.2f}."
+        ),
     )
