@@ -20,7 +20,7 @@ def no_noise(context: Context) -> str | None:
     given = context.case["arguments"]
     if context.name != "the rate without noise" or np.shape(context.got) != np.shape(context.want):
         return None
-    line, wave, _ = own.noisy_parts(context.case)
+    line, wave = (part[: len(context.want)] for part in own.noisy_parts(context.case)[:2])
     if context.equals(given["learning_rate"] * (line * wave)):
         return "`beta` is left out."
     if not context.equals(context.want) and np.std(np.asarray(context.got, dtype=float)) > 0:

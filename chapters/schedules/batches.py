@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from chapters import style
 from chapters.schedules.training import Batches, Build, Train, endless
@@ -114,15 +115,15 @@ def learn(
         network = build((64, 32, 10), rng)
         stream = endless(minibatches, data.train_x, data.train_labels, batch_size, rng)
         spent, seen = 0.0, []
-        for _ in range(chunks):
-            begin = time.perf_counter()
-            with np.errstate(all="ignore"):
+        # One core for every batch size: small matrices only lose by being divided. A rate that is too high overflows.
+        with threadpool_limits(1), np.errstate(all="ignore"):
+            for _ in range(chunks):
+                begin = time.perf_counter()
                 train(network, lambda: islice(stream, chunk), lambda step: rate, 1)  # noqa: B023
                 spent += time.perf_counter() - begin
                 seen.append(network.accuracy(data.validation_x, data.validation_labels))
-        accuracy.append(seen)
-        with np.errstate(all="ignore"):
             test.append(network.accuracy(data.test_x, data.test_labels))
+        accuracy.append(seen)
         seconds.append(spent / epochs)
     made = np.arange(1, chunks + 1) * chunk * batch_size / samples
     return Learning(made, np.array(accuracy), np.array(test), float(np.median(seconds)))

@@ -413,4 +413,22 @@ RIGHT = [
     ),
 ]
 
-EXPLAINED: dict[tuple[str, str], str] = {}
+# Mutants (before, after) of the answers that no check can find, and why.
+EXPLAINED = {
+    ("np.minimum(step / decay_steps, 1)", "np.minimum(1, step / decay_steps)"): "a minimum has no order",
+    ("np.minimum(step, decay_steps)", "np.minimum(decay_steps, step)"): "a minimum has no order",
+    (
+        "np.maximum(np.ceil(step / decay_steps), 1)",
+        "np.maximum(1, np.ceil(step / decay_steps))",
+    ): "a maximum has no order",
+    ("np.maximum(step - warmup_steps, 0)", "np.maximum(0, step - warmup_steps)"): "a maximum has no order",
+    (
+        "alpha + 1 - capped / decay_steps + rng.normal(0, deviation)",
+        "alpha + 1 - capped / decay_steps - rng.normal(0, deviation)",
+    ): "the normal distribution is symmetric",
+    (
+        "gradients[batch].mean(axis=0) - full",
+        "full - gradients[batch].mean(axis=0)",
+    ): "a distance has no direction",
+    ("2", "-2"): "a cosine is even",
+}
