@@ -1,5 +1,6 @@
 """Claims C36 and C37: the noise of a batch's gradient, and batch sizes with their own rates and with a foreign one."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -76,7 +77,7 @@ def test_c37_epochs_to_an_accuracy(learned):
     epochs = [batches.fastest(learned, size)[1].until(batches.LEVEL) for size in batches.SIZES]
     assert epochs == pytest.approx([0.75, 0.74, 1.1, 2.2, 6.1, 31], rel=0.35)
     assert epochs[1] < 1.5 * epochs[0]
-    assert all(b > a for a, b in zip(epochs[1:], epochs[2:], strict=False))
+    assert all(b > a for a, b in pairwise(epochs[1:]))
 
 
 def test_c37_an_optimum_in_time(learned):

@@ -74,13 +74,19 @@ def test_only_the_noisy_schedule_goes_below_zero():
             assert rates.shape == (figures.STEPS + 1,)
 
 
+def test_one_first_rate_in_six_is_negative():
+    rates = noisy_linear_cosine(np.zeros(100_000, dtype=int), 0.1, 50, np.random.default_rng(0))
+    assert (rates < 0).mean() == pytest.approx(1 / 6, abs=0.01)
+
+
 @pytest.mark.parametrize("name", figures.NAMES)
 def test_picture_of_a_schedule(name):
     rates = figures.rates_of_all(ALL, 25)[name]
     figure = figures.plot_schedules(ALL, name, 25)
     assert f"{rates[25]:.3g} at step 25" in style.description(figure)
     low, high = figure.axes[0].get_ylim()
-    assert low < rates.min() and rates.max() < high
+    assert low < rates.min()
+    assert rates.max() < high
 
 
 def test_picture_of_decays_and_warmup():
