@@ -22,7 +22,7 @@ GradientNoise = Callable[..., float]
 
 SIZES = (1, 4, 16, 64, 256, 1197)
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
-EPOCHS = {1: 3, 4: 4, 16: 8, 64: 16, 256: 30, 1197: 60}
+EPOCHS = {1: 3, 4: 3, 16: 5, 64: 8, 256: 15, 1197: 40}
 """How long a network trains with each batch size: long enough for the level, and not much longer."""
 LEVEL = 0.9
 

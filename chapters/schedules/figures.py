@@ -100,7 +100,7 @@ def plot_schedules(functions: Sequence[Schedule], schedule: str = NAMES[0], deca
 # --- Three decays with one rate ---
 
 
-def plot_decays(exponential: Schedule, natural: Schedule, inverse: Schedule, decay_rate: float = 0.5) -> Figure:
+def plot_decays(exponential: Schedule, natural: Schedule, inverse: Schedule, decay_rate: float = 0.3) -> Figure:
     """Draw what three decays make of one number k in 50 steps, with 10 decay steps, on a logarithmic axis."""
     step = np.arange(51)
     curves = (

@@ -58,8 +58,8 @@ def plot_floor(walks: dict[float, Array], learning_rate: float = 0.2) -> tuple[F
     first, axes = style.figure(width=style.HALF, height=3.3)
     deviation = float(np.sqrt(stationary_variance(learning_rate)))
     axes.axhspan(-deviation, deviation, color=COLOURS["grid"], label="± one deviation")
-    axes.plot(places[:101, :3], color=COLOURS["backward"], linewidth=1)
-    axes.set(xlim=(0, 100), ylim=(-10, 10), xlabel="step", ylabel="$w$")
+    axes.plot(np.clip(places[:101, :3], -7, 7), color=COLOURS["backward"], linewidth=1)
+    axes.set(xlim=(0, 100), ylim=(-7, 7), xlabel="step", ylabel="$w$")
     axes.legend(loc="upper right")
     measured = {rate: float(np.var(found[-1])) for rate, found in walks.items()}
     second, beside = style.figure(width=style.HALF, height=3.3)
