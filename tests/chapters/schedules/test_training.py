@@ -58,7 +58,7 @@ def test_range_test_turns_between_half_and_one(data):
         rates, losses = training.range_test(build, train, minibatches, exponential, data, seed)
         assert rates[[0, -1]] == pytest.approx([1e-3, 10])
         turning = rates[np.nanargmin(training.smoothed(losses))]
-        assert 0.3 < turning < 1.2
+        assert 0.45 < turning < 0.85
 
 
 def test_constant_rates_and_their_picture(data):
