@@ -443,8 +443,8 @@ def minibatches(x, labels, batch_size, rng):
     `x` and `labels` stay as they were.
     """
     ### BEGIN SOLUTION
-    order = rng.permutation(len(x))
-    chosen = [order[start : start + batch_size] for start in range(0, len(x), batch_size)]
+    shuffled = rng.permutation(len(x))
+    chosen = [shuffled[start : start + batch_size] for start in range(0, len(x), batch_size)]
     return [(x[batch], labels[batch]) for batch in chosen]
     ### END SOLUTION
 

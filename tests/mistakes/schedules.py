@@ -19,8 +19,8 @@ DEVIATION = "    deviation = np.sqrt(initial_variance / (1 + capped) ** variance
 LINE = "    line = alpha + 1 - capped / decay_steps + rng.normal(0, deviation)\n"
 CLIMB = "    climb = schedule(0) * (step + 1) / warmup_steps\n"
 JOINED = "    return np.where(step < warmup_steps, climb, schedule(np.maximum(step - warmup_steps, 0)))\n"
-ORDER = "    order = rng.permutation(len(x))\n"
-CHOSEN = "    chosen = [order[start : start + batch_size] for start in range(0, len(x), batch_size)]\n"
+ORDER = "    shuffled = rng.permutation(len(x))\n"
+CHOSEN = "    chosen = [shuffled[start : start + batch_size] for start in range(0, len(x), batch_size)]\n"
 PAIRS = "    return [(x[batch], labels[batch]) for batch in chosen]\n"
 BATCH = "        batch = rng.choice(len(gradients), batch_size, replace=False)\n"
 SQUARE = "        squares.append(((gradients[batch].mean(axis=0) - full) ** 2).sum())\n"
@@ -227,7 +227,7 @@ WRONG = [
     ),
     Submission(
         "minibatches-with-replacement",
-        ((ORDER, "    order = rng.integers(0, len(x), len(x))\n"),),
+        ((ORDER, "    shuffled = rng.integers(0, len(x), len(x))\n"),),
         {"minibatches": "with replacement"},
     ),
     Submission(
@@ -236,21 +236,21 @@ WRONG = [
         {"minibatches": "shuffled apart"},
     ),
     Submission(
-        "minibatches-in-order", ((ORDER, "    order = np.arange(len(x))\n"),), {"minibatches": "nothing is shuffled"}
+        "minibatches-in-order", ((ORDER, "    shuffled = np.arange(len(x))\n"),), {"minibatches": "nothing is shuffled"}
     ),
     Submission(
         "minibatches-same-every-epoch",
-        ((ORDER, "    order = np.random.default_rng(0).permutation(len(x))\n"),),
+        ((ORDER, "    shuffled = np.random.default_rng(0).permutation(len(x))\n"),),
         {"minibatches": "same order as the first"},
     ),
     Submission(
         "minibatches-global-chance",
-        ((ORDER, "    order = np.random.permutation(len(x))\n"),),
+        ((ORDER, "    shuffled = np.random.permutation(len(x))\n"),),
         {"minibatches": "does not come from `rng`"},
     ),
     Submission(
         "minibatches-in-place",
-        ((ORDER, "    rng.shuffle(x)\n    order = x[:, 0].astype(int)\n"),),
+        ((ORDER, "    rng.shuffle(x)\n    shuffled = x[:, 0].astype(int)\n"),),
         {"minibatches": "beside"},
     ),
     Submission(
@@ -388,7 +388,7 @@ RIGHT = [
         (
             (
                 CHOSEN,
-                "    chosen = np.split(order, range(batch_size, len(x), batch_size))\n",
+                "    chosen = np.split(shuffled, range(batch_size, len(x), batch_size))\n",
             ),
         ),
     ),
