@@ -74,19 +74,19 @@ def mixed(deviation: float) -> dict[str, Any]:
 
 
 def draw_noisy(rng: Generator) -> list[Case]:
-    """The same step five thousand times: in the middle of the decay, at its beginning, behind its end."""
+    """The same step eight thousand times: in the middle of the decay, at its beginning, behind its end."""
     arguments = {
         "learning_rate": 0.2,
         "decay_steps": 10,
         "initial_variance": round(float(rng.uniform(0.3, 0.6)), 2),
-        "variance_decay": round(float(rng.uniform(0.8, 1.2)), 2),
+        "variance_decay": round(float(rng.uniform(0.55, 0.65)), 3),
         "periods": 0.3,
         "alpha": 0.1,
         "beta": 0.01,
     }
     said = ", ".join(f"{name} = {value:g}" for name, value in arguments.items())
     return [
-        noisy_case(f"step {step}, 5,000 times, {said}", np.full(5000, step), int(rng.integers(1000)), **arguments)
+        noisy_case(f"step {step}, 8,000 times, {said}", np.full(8000, step), int(rng.integers(1000)), **arguments)
         for step in (4, 0, 15)
     ]
 
