@@ -237,8 +237,10 @@ def polynomial(step, learning_rate, decay_steps, end_learning_rate=0.0, power=1.
 #
 # $$
 # \begin{aligned}
-# \eta_t &= \eta_0 \left((1 - \alpha)\,\tfrac12 (1 + \cos \pi s) + \alpha\right), \\
-# \eta_t &= \eta_0 \left((\alpha + 1 - s)\,\tfrac12 (1 + \cos 2\pi n s) + \beta\right).
+# \eta_t &= \eta_0 \bigl((1 - \alpha)\,c + \alpha\bigr), \\
+# c &= \tfrac12 (1 + \cos \pi s), \\
+# \eta_t &= \eta_0 \bigl((\alpha + 1 - s)\,c + \beta\bigr), \\
+# c &= \tfrac12 (1 + \cos 2\pi n s).
 # \end{aligned}
 # $$
 

@@ -185,10 +185,10 @@ def plot_batch_size(
         curve, standard_error(gradients, 1) / np.sqrt(curve), ":", color=COLOURS["muted"], label=r"$\sigma/\sqrt{B}$"
     )
     axes.plot(curve, standard_error(gradients, curve), color=COLOURS["theory"], label="drawn without\nreplacement")
-    measured = np.maximum(noise, 1e-3)
-    axes.plot(SIZES, measured, "s", color=COLOURS["numerical"], label="measured")
-    axes.plot(batch_size, measured[here], "o", color=COLOURS["highlight"], markersize=9, zorder=4, clip_on=False)
     top = 2 * float(noise.max())
+    measured = np.maximum(noise, top / 600)  # no noise at all lies on the lower edge
+    axes.plot(SIZES, measured, "s", color=COLOURS["numerical"], label="measured", clip_on=False)
+    axes.plot(batch_size, measured[here], "o", color=COLOURS["highlight"], markersize=9, zorder=4, clip_on=False)
     axes.set(xscale="log", yscale="log", xlim=(0.7, 1700), ylim=(top / 600, top), xlabel="batch size $B$")
     axes.set(ylabel="noise of the gradient")
     axes.legend(loc="lower left")

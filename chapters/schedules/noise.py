@@ -60,7 +60,7 @@ def plot_floor(walks: dict[float, Array], learning_rate: float = 0.2) -> tuple[F
     axes.axhspan(-deviation, deviation, color=COLOURS["grid"], label="± one deviation")
     axes.plot(np.clip(places[:101, :3], -7, 7), color=COLOURS["backward"], linewidth=1)
     axes.set(xlim=(0, 100), ylim=(-7, 7), xlabel="step", ylabel="$w$")
-    axes.legend(loc="upper right")
+    first.legend(loc="outside upper right")
     measured = {rate: float(np.var(found[-1])) for rate, found in walks.items()}
     second, beside = style.figure(width=style.HALF, height=3.3)
     curve = np.linspace(0.03, 1.95, 200)
