@@ -14,7 +14,7 @@ from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
 
-RATES = (0.05, 0.1, 0.2, 0.5, 1.0, 1.5, 1.8, 1.9)
+RATES = (0.05, 0.2, 0.5, 1.0, 1.5, 1.9)
 WALKERS = 2000
 
 
