@@ -1,0 +1,1 @@
+"""The chapter `schedules`: the learning rate over time, and the size of the batches."""

@@ -1,0 +1,617 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Schedules: the learning rate over time
+#
+# The chapter showed why a constant rate ends on a floor of noise and what a falling one does about it. Here you write
+# the schedules, the batches, a measurement of the noise, and a training loop that uses them all.
+#
+# Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. It takes about 50
+# minutes; most answers are one to three lines.
+#
+# One rule holds for all schedules here: **steps count from 0**, and `step` is either one integer or an array of them. The
+# answer is one float64 or an array of the same shape. `np.minimum`, `np.where` and their like work for both; an `if` on
+# `step` does not.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+"""The notebook of the chapter `schedules`: learning rates over time, batches, gradient noise and a training loop."""
+
+import numpy as np
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from functools import partial
+
+# from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
+
+# from autograder.tasks.schedules import check
+# from chapters.data import two_circles
+# from chapters.explore import explore
+# from chapters.schedules import batches, figures, given
+
+# %% [markdown]
+# ## 1. Exponential decay
+#
+# Every $D$ steps the rate is multiplied by $k$ once:
+#
+# $$\eta_t = \eta_0\, k^{\,t/D}.$$
+#
+# As a staircase, the exponent is $\lfloor t/D \rfloor$: the rate waits, and then makes the whole jump at once.
+
+
+# %% nbgrader={"grade": false, "grade_id": "exponential-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def exponential(step, learning_rate, decay_rate, decay_steps, staircase=False):
+    """Exponential decay.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+        Counts from 0.
+    learning_rate : float
+        The rate at step 0.
+    decay_rate : float
+        By which the rate is multiplied in `decay_steps` steps.
+    decay_steps : int
+    staircase : bool
+        Whether the rate stays as it is between the multiples of `decay_steps`.
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+
+    No loop. `step` stays as it was.
+    """
+    ### BEGIN SOLUTION
+    progress = step // decay_steps if staircase else step / decay_steps
+    return learning_rate * decay_rate**progress
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "exponential", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("exponential", exponential)
+# ### BEGIN HIDDEN TESTS
+# check("exponential", exponential, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 2. Its two neighbours
+#
+# The natural exponential puts the decay rate into the exponent of $e$. Inverse time decay divides by a number that grows
+# steadily:
+#
+# $$\eta_t = \eta_0\, e^{-k\,t/D}, \qquad \eta_t = \frac{\eta_0}{1 + k\,t/D}.$$
+
+
+# %% nbgrader={"grade": false, "grade_id": "natural-exponential-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def natural_exponential(step, learning_rate, decay_rate, decay_steps):
+    """Natural exponential decay: exp to the power of minus `decay_rate` for each `decay_steps` steps.
+
+    Parameters and result as in `exponential`. No loop.
+    """
+    ### BEGIN SOLUTION
+    return learning_rate * np.exp(-decay_rate * step / decay_steps)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "natural-exponential", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("natural-exponential", natural_exponential)
+# ### BEGIN HIDDEN TESTS
+# check("natural-exponential", natural_exponential, hidden=True)
+# ### END HIDDEN TESTS
+
+
+# %% nbgrader={"grade": false, "grade_id": "inverse-time-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def inverse_time(step, learning_rate, decay_rate, decay_steps):
+    """Inverse time decay: the divisor starts at 1 and grows by `decay_rate` in `decay_steps` steps.
+
+    Parameters and result as in `exponential`. No loop.
+    """
+    ### BEGIN SOLUTION
+    return learning_rate / (1 + decay_rate * step / decay_steps)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "inverse-time", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("inverse-time", inverse_time)
+# ### BEGIN HIDDEN TESTS
+# check("inverse-time", inverse_time, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive them.** Three curves with the same `decay_rate` $k$ and $D = 10$. At which $k$ do the first two meet? Decide before
+# you look. And which of the three is still awake at step 50?
+
+# %% tags=["active-ipynb"]
+# explore(
+#     lambda decay_rate: figures.plot_decays(exponential, natural_exponential, inverse_time, decay_rate),
+#     decay_rate=FloatSlider(min=0.1, max=0.9, step=0.1, value=0.5, description="decay rate k"),
+# )
+
+# %% [markdown]
+# ## 3. Piecewise constant
+#
+# Boundaries cut time into pieces, and each piece has its rate. The convention is TensorFlow's: a boundary is the *last*
+# step of its piece. With boundaries 2 and 5, steps 0, 1, 2 have the first rate, steps 3, 4, 5 the second, the others the
+# third.
+
+
+# %% nbgrader={"grade": false, "grade_id": "piecewise-constant-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def piecewise_constant(step, boundaries, rates):
+    """Piecewise constant rates.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+    boundaries : ndarray, shape (B,), increasing integers
+        A step that equals a boundary still belongs to the piece before it.
+    rates : ndarray, shape (B + 1,), float64
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+    """
+    ### BEGIN SOLUTION
+    return rates[np.searchsorted(boundaries, step)]
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "piecewise-constant", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("piecewise-constant", piecewise_constant)
+# ### BEGIN HIDDEN TESTS
+# check("piecewise-constant", piecewise_constant, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 4. Polynomial, with and without a cycle
+#
+# From $\eta_0$ down to $\eta_\text{end}$ in $D$ steps, then it stays:
+#
+# $$\eta_t = (\eta_0 - \eta_\text{end})\left(1 - \frac{\min(t, D)}{D}\right)^p + \eta_\text{end}.$$
+#
+# With a cycle, nothing is cut off. Instead $D$ grows to the next multiple of itself that is not below $t$, so that the rate
+# jumps up again, each time less high. At $t = 0$ the multiple is $1 \cdot D$, not $0$.
+
+
+# %% nbgrader={"grade": false, "grade_id": "polynomial-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def polynomial(step, learning_rate, decay_steps, end_learning_rate=0.0, power=1.0, cycle=False):
+    """Polynomial decay.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+    learning_rate : float
+        The rate at step 0.
+    decay_steps : int
+        Steps until `end_learning_rate` is reached.
+    end_learning_rate : float
+    power : float
+        The exponent p; 1 is a straight line.
+    cycle : bool
+        Whether `decay_steps` is replaced by its first multiple that is not below `step` (and at least one).
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+
+    No loop. `step` stays as it was.
+    """
+    ### BEGIN SOLUTION
+    if cycle:
+        decay_steps = decay_steps * np.maximum(np.ceil(step / decay_steps), 1)
+    left = 1 - np.minimum(step / decay_steps, 1)
+    return (learning_rate - end_learning_rate) * left**power + end_learning_rate
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "polynomial", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("polynomial", polynomial)
+# ### BEGIN HIDDEN TESTS
+# check("polynomial", polynomial, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** A ball rolls towards a narrow valley, and a wide one lies behind it. Your schedule sets the length of its
+# steps. When does it get out again? And when would you rather it had not?
+
+# %% tags=["active-ipynb"]
+# explore(
+#     lambda cycle, depth: figures.plot_valleys(polynomial, cycle, depth),
+#     cycle=Dropdown(options=[("off", False), ("on", True)], description="cycle"),
+#     depth=Dropdown(options=[("shallow", 0.5), ("deep", 1.2)], description="narrow valley"),
+# )
+
+# %% [markdown]
+# ## 5. Cosine and linear cosine
+#
+# Half a period of a cosine leads smoothly from 1 to $\alpha$. The linear cosine is a product: a straight line times a cosine
+# with as many periods as you like, plus a small $\beta$ that is never lost. With $s = \min(t, D)/D$:
+#
+# $$
+# \begin{aligned}
+# \eta_t &= \eta_0 \bigl((1 - \alpha)\,c + \alpha\bigr), \\
+# c &= \tfrac12 (1 + \cos \pi s), \\
+# \eta_t &= \eta_0 \bigl((\alpha + 1 - s)\,c + \beta\bigr), \\
+# c &= \tfrac12 (1 + \cos 2\pi n s).
+# \end{aligned}
+# $$
+
+
+# %% nbgrader={"grade": false, "grade_id": "cosine-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def cosine(step, learning_rate, decay_steps, alpha=0.0):
+    """Cosine decay.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+    learning_rate : float
+        The rate at step 0.
+    decay_steps : int
+        Length of the decay; afterwards the rate stays.
+    alpha : float
+        The share of `learning_rate` that is left at the end.
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+
+    No loop. `step` stays as it was.
+    """
+    ### BEGIN SOLUTION
+    share = np.minimum(step / decay_steps, 1)
+    return learning_rate * ((1 - alpha) * (1 + np.cos(np.pi * share)) / 2 + alpha)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "cosine", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("cosine", cosine)
+# ### BEGIN HIDDEN TESTS
+# check("cosine", cosine, hidden=True)
+# ### END HIDDEN TESTS
+
+
+# %% nbgrader={"grade": false, "grade_id": "linear-cosine-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def linear_cosine(step, learning_rate, decay_steps, periods=0.5, alpha=0.0, beta=0.001):
+    """Linear cosine decay.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+    learning_rate : float
+    decay_steps : int
+        Length of the decay; afterwards the rate stays.
+    periods : float
+        Whole periods of the cosine in `decay_steps` steps (n in the formula).
+    alpha : float
+        Added to the straight line.
+    beta : float
+        Added to the product.
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+
+    No loop. `step` stays as it was.
+    """
+    ### BEGIN SOLUTION
+    share = np.minimum(step / decay_steps, 1)
+    wave = (1 + np.cos(2 * np.pi * periods * share)) / 2
+    return learning_rate * ((alpha + 1 - share) * wave + beta)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "linear-cosine", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("linear-cosine", linear_cosine)
+# ### BEGIN HIDDEN TESTS
+# check("linear-cosine", linear_cosine, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# The noisy one shakes the straight line: to $\alpha + 1 - s$ comes a normal random number whose *variance* falls as
+# $v_0 / (1 + \min(t, D))^{q}$.
+
+
+# %% nbgrader={"grade": false, "grade_id": "noisy-linear-cosine-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def noisy_linear_cosine(
+    step, learning_rate, decay_steps, rng, initial_variance=1.0, variance_decay=0.55, periods=0.5, alpha=0.0, beta=0.001
+):
+    """Noisy linear cosine decay.
+
+    Parameters
+    ----------
+    step, learning_rate, decay_steps, periods, alpha, beta
+        As in `linear_cosine`.
+    rng : numpy.random.Generator
+        Draws one normal number for each entry of `step`, all independent.
+    initial_variance : float
+        Variance of the noise at step 0 (v_0).
+    variance_decay : float
+        The exponent q with which the variance falls.
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+    """
+    ### BEGIN SOLUTION
+    capped = np.minimum(step, decay_steps)
+    deviation = np.sqrt(initial_variance / (1 + capped) ** variance_decay)
+    line = alpha + 1 - capped / decay_steps + rng.normal(0, deviation)
+    wave = (1 + np.cos(2 * np.pi * periods * capped / decay_steps)) / 2
+    return learning_rate * (line * wave + beta)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "noisy-linear-cosine", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("noisy-linear-cosine", noisy_linear_cosine)
+# ### BEGIN HIDDEN TESTS
+# check("noisy-linear-cosine", noisy_linear_cosine, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive them.** All yours, over 100 steps. Look for the one that can go below zero, and say what a step with a negative
+# rate would do.
+
+# %% tags=["active-ipynb"]
+# mine = [exponential, natural_exponential, inverse_time, piecewise_constant, polynomial, cosine]
+# mine += [linear_cosine, noisy_linear_cosine]
+# explore(
+#     lambda schedule, decay_steps: figures.plot_schedules(mine, schedule, decay_steps),
+#     schedule=Dropdown(options=figures.NAMES, description="schedule"),
+#     decay_steps=SelectionSlider(options=[10, 25, 50, 100], value=50, description="decay steps"),
+# )
+
+# %% [markdown]
+# ## 6. Warm-up
+#
+# For the first $W$ steps the rate climbs in equal steps to where another schedule $r$ begins. Then that schedule runs, from
+# *its* step 0:
+#
+# $$
+# \eta_t = \begin{cases} r(0)\,(t + 1)/W & t < W, \\ r(t - W) & t \ge W. \end{cases}
+# $$
+
+
+# %% nbgrader={"grade": false, "grade_id": "warmup-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def warmup(step, schedule, warmup_steps):
+    """Linear warm-up in front of another schedule.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+    schedule : callable
+        `schedule(step)` returns rates in the shape of `step`; it knows no negative steps.
+    warmup_steps : int
+        W, at least 1.
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+
+    No loop. `step` stays as it was.
+    """
+    ### BEGIN SOLUTION
+    climb = schedule(0) * (step + 1) / warmup_steps
+    return np.where(step < warmup_steps, climb, schedule(np.maximum(step - warmup_steps, 0)))
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "warmup", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("warmup", warmup)
+# ### BEGIN HIDDEN TESTS
+# check("warmup", warmup, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** Your warm-up in front of your cosine. What is the rate of the very first step, and why is it not 0?
+
+# %% tags=["active-ipynb"]
+# explore(
+#     lambda warmup_steps: figures.plot_warmup(warmup, cosine, warmup_steps),
+#     warmup_steps=SelectionSlider(options=[1, 5, 10, 20, 40], value=10, description="warm-up steps"),
+# )
+
+# %% [markdown]
+# ## 7. Batches
+#
+# One epoch: shuffle all samples, then go through them a batch at a time. Each sample comes exactly once, with its own label.
+# If the batch size does not divide $N$, the last batch is smaller.
+
+
+# %% nbgrader={"grade": false, "grade_id": "minibatches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def minibatches(x, labels, batch_size, rng):
+    """One epoch of batches in random order.
+
+    Parameters
+    ----------
+    x : ndarray, shape (N, D), float64
+    labels : ndarray, shape (N,), integers
+    batch_size : int
+    rng : numpy.random.Generator
+        The only source of chance; another order in every call.
+
+    Returns
+    -------
+    list, or generator, of pairs
+        (x, labels) of `batch_size` samples; the last pair may have fewer, but never none.
+
+    `x` and `labels` stay as they were.
+    """
+    ### BEGIN SOLUTION
+    shuffled = rng.permutation(len(x))
+    chosen = [shuffled[start : start + batch_size] for start in range(0, len(x), batch_size)]
+    return [(x[batch], labels[batch]) for batch in chosen]
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "minibatches", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("minibatches", minibatches)
+# ### BEGIN HIDDEN TESTS
+# check("minibatches", minibatches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 8. How noisy is a batch?
+#
+# You have the gradient of every sample by itself, one row each. Their mean over all $N$ is the true gradient $g$. Draw a batch
+# of $B$ rows *without replacement*, take its mean $\hat g$, and measure how far off it is, many times over:
+#
+# $$\sqrt{\frac1R \sum_{r=1}^{R} \lVert \hat g_r - g \rVert^2 }.$$
+#
+# The norm is over the $P$ parameters: the squares are *summed* there, and averaged over the $R$ draws.
+
+
+# %% nbgrader={"grade": false, "grade_id": "gradient-noise-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gradient_noise(gradients, batch_size, rng, draws):
+    """Root mean square distance of a batch's mean gradient from the mean over all samples.
+
+    Parameters
+    ----------
+    gradients : ndarray, shape (N, P), float64
+        A row for each sample.
+    batch_size : int
+        B, from 1 to N.
+    rng : numpy.random.Generator
+    draws : int
+        How many batches to draw, each without replacement.
+
+    Returns
+    -------
+    float
+
+    Here a loop over the draws is right. `gradients` stays as it was.
+    """
+    ### BEGIN SOLUTION
+    full = gradients.mean(axis=0)
+    squares = []
+    for _ in range(draws):
+        batch = rng.choice(len(gradients), batch_size, replace=False)
+        squares.append(((gradients[batch].mean(axis=0) - full) ** 2).sum())
+    return np.sqrt(np.mean(squares))
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "gradient-noise", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("gradient-noise", gradient_noise)
+# ### BEGIN HIDDEN TESTS
+# check("gradient-noise", gradient_noise, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** Sixty samples with two parameters each. The cloud is the batch means; the number is your measurement. How much
+# must the batch grow for half the noise? And what happens at 60?
+
+# %% tags=["active-ipynb"]
+# explore(
+#     lambda batch_size: batches.plot_cloud(gradient_noise, batch_size),
+#     batch_size=SelectionSlider(options=[1, 4, 16, 32, 60], value=4, description="batch size"),
+# )
+
+# %% [markdown]
+# ## 9. Training with a schedule
+#
+# Now all of it together. The network brings its layers, its loss and its gradients; you bring the loop. The rate is asked for
+# before every step, with the number of steps made so far. That number runs on from epoch to epoch.
+
+
+# %% nbgrader={"grade": false, "grade_id": "train-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train(network, draw_batches, schedule, epochs):
+    """Train a network in place by stochastic gradient descent with a scheduled learning rate.
+
+    Parameters
+    ----------
+    network : object
+        `network.loss(x, labels)` returns a float; `network.gradients(x, labels)` returns a dictionary with the keys of
+        `network.params`, whose arrays are the network's own: change them in place.
+    draw_batches : callable
+        `draw_batches()` returns the batches of one epoch, pairs (x, labels), in the order in which to use them. Call it
+        once for each epoch.
+    schedule : callable
+        `schedule(step)` returns the learning rate for a step; the first step is 0.
+    epochs : int
+
+    Returns
+    -------
+    list of float
+        The loss of each batch before its step.
+    """
+    ### BEGIN SOLUTION
+    losses: list[float] = []
+    for _ in range(epochs):
+        for x, labels in draw_batches():
+            rate = schedule(len(losses))
+            losses.append(network.loss(x, labels))
+            gradients = network.gradients(x, labels)
+            for name, parameter in network.params.items():
+                parameter -= rate * gradients[name]
+    return losses
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "train", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("train", train)
+# ### BEGIN HIDDEN TESTS
+# check("train", train, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** Your loop, your batches, your schedules: two circles that overlap, batches of 8, 800 steps. Which schedule
+# ends lowest? Then take the rate times ten: which ones survive?
+
+
+# %% tags=["active-ipynb"]
+# schedules = {
+#     "constant": lambda step, rate: rate,
+#     "piecewise": lambda step, rate: piecewise_constant(step, np.array([500]), np.array([rate, rate / 10])),
+#     "cosine": lambda step, rate: cosine(step, rate, 800),
+#     "warm-up, cosine": lambda step, rate: warmup(step, partial(cosine, learning_rate=rate, decay_steps=700), 100),
+# }
+
+
+# def learn(schedule, learning_rate):
+#     """Train a fresh network and draw its losses and its learning rate."""
+#     x, labels = two_circles(samples=400)
+#     rng = np.random.default_rng(1)
+#     network = given.Network(2, 16, 2, rng)
+#     rates = partial(schedules[schedule], rate=learning_rate)
+#     losses = train(network, lambda: minibatches(x, labels, 8, rng), rates, epochs=16)
+#     return given.plot_training(losses, rates, network.loss(x, labels))
+
+
+# explore(
+#     learn,
+#     schedule=Dropdown(options=list(schedules), description="schedule"),
+#     learning_rate=Dropdown(options=[0.03, 0.3, 3.0], value=0.3, description="learning rate"),
+# )
+
+# %% [markdown]
+# ## 10. In your own words
+
+# %% [markdown]
+# A friend trains with batches of 64 at a rate of 0.2. Her loss falls for ten epochs and then hovers. She says: "The network
+# is too small, or I need a larger batch." Name one measurement that would tell noise from a network that is too small. Say
+# what you expect to see in each case if she divides the rate by ten, what a batch of 256 would change, and what it would cost.
+# Four to eight sentences.
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "reflection", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# *Write here.*
+#
+# ### BEGIN MARK SCHEME
+# 1 point: a measurement that separates the two, such as dividing the rate by ten, or comparing the gradient's noise with the
+# size of the mean gradient, or the loss over the whole training set.
+#
+# 1 point: noise: the loss drops within a few steps, since the floor is proportional to the rate. Too small a network: no drop.
+#
+# 1 point: with a batch of 256 the standard deviation of the gradient halves and its variance falls to a quarter, and so does
+# the floor (at the same rate), as a rate divided by four would do.
+#
+# 1 point: the cost: four times as many samples per step, so fewer steps per epoch; in a small network the seconds per step
+# grow less than fourfold.
+# ### END MARK SCHEME

@@ -1,0 +1,8 @@
+"""The network that the page's experiments train, made of the reference's layers."""
+
+from chapters.network import he, perceptron
+from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
+
+
+def build(widths, rng):
+    return perceptron(widths, Affine, ReLU, SoftmaxCrossEntropy, he, rng)
