@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from autograder.publishing.release import chapters
+from joblib import Memory
+
+from autograder.publishing.release import REPOSITORY, chapters
 from autograder.tasks import load
+from chapters._sphinx.dependencies import dependencies, fingerprint
 from tests.mistakes import catalogue, explained, verdicts
 from tests.mutation import survivors
 
@@ -67,6 +71,25 @@ def false_alarms(chapter: str, seeds: int) -> int:
     return alarms
 
 
+def _all_scores() -> list[Scores]:
+    """The scores of all chapters, on all cores; those of a chapter that has not changed are kept from the last time."""
+    kept = Memory(REPOSITORY / "_build" / "scores", verbose=0).cache(_scores_of)
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(kept, chapters(), map(_fingerprint, chapters())))
+
+
+def _scores_of(chapter: str, state: str) -> Scores:
+    """The scores of a chapter in the state that the fingerprint tells."""
+    return scores(chapter)
+
+
+def _fingerprint(chapter: str) -> str:
+    """Digest of all that the scores of a chapter depend on."""
+    modules = ("tests.scores", f"tests.mistakes.{chapter}", f"autograder.tasks.{chapter}", f"solutions.{chapter}")
+    paths = dependencies("".join(f"import {module}\n" for module in modules), REPOSITORY)
+    return fingerprint(paths, REPOSITORY)
+
+
 def table() -> str:
     """The scores of all chapters, as a table in HTML."""
     head = ("chapter", "found", "named", "right", "mutants", "false alarms")
@@ -79,7 +102,7 @@ def table() -> str:
             f"{each.killed}+{each.explained}/{each.mutants}",
             f"{each.alarms}/{SEEDS * each.checks}",
         )
-        for each in map(scores, chapters())
+        for each in _all_scores()
     ]
     lines = ["".join(f"<th scope='col'>{name}</th>" for name in head)]
     lines += ["".join(f"<td>{value}</td>" for value in row) for row in rows]
