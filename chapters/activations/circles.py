@@ -1,0 +1,130 @@
+"""Two circles, shallow and deep (claim C20), and the gradients of each layer while they train (claim C21).
+
+The settings are those of the tutorial that the source translates: inputs scaled to [-1, 1], 500 points to learn from
+and 500 to test on, binary cross-entropy, batches of 32, learning rate 0.01 with momentum 0.9, 500 epochs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from chapters import style
+from chapters.activations.stacked import Stack, StackedInitializer, descend
+from chapters.data import two_circles
+from chapters.style import COLOURS, describe
+
+Array = NDArray[Any]
+
+EPOCHS = 500
+EVERY = 5
+"""Epochs between two looks at the accuracies and the gradients."""
+
+SHOWN = (0, 10, 50, 100, 200, 500)
+"""Epochs after which the first network is drawn."""
+
+
+def old(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
+    """Draw uniform weights between 0 and 1, all of them positive, as the tutorial does for tanh."""
+    return rng.uniform(0.0, 1.0, shape)
+
+
+def he_uniform(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
+    """Draw uniform weights of variance 2 / fan_in."""
+    reach = np.sqrt(6 / shape[0])
+    return rng.uniform(-reach, reach, shape)
+
+
+def glorot_uniform(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
+    """Draw uniform weights of variance 2 / (fan_in + fan_out): what Keras does unless told otherwise."""
+    reach = np.sqrt(6 / sum(shape))
+    return rng.uniform(-reach, reach, shape)
+
+
+class Setting(NamedTuple):
+    """One kind of network: its activation, its depth, and how its weights are drawn."""
+
+    activation: str
+    hidden_layers: int
+    initializer: StackedInitializer
+    last: StackedInitializer
+
+
+SETTINGS = {
+    "one tanh layer, weights 0 to 1": Setting("tanh", 1, old, old),
+    "five tanh layers, weights 0 to 1": Setting("tanh", 5, old, old),
+    "five ReLU layers, He": Setting("relu", 5, he_uniform, glorot_uniform),
+    "five tanh layers, Glorot": Setting("tanh", 5, glorot_uniform, glorot_uniform),
+    "five ReLU layers, weights 0 to 1": Setting("relu", 5, old, old),
+}
+"""The source's three, and the two that tell the activation's part from the initialization's."""
+
+
+class Training(NamedTuple):
+    """What one kind of network did, over S seeds.
+
+    Attributes
+    ----------
+    epochs : ndarray, shape (E,)
+        When it was measured.
+    train, test : ndarray, shape (E, S)
+        Accuracy.
+    sizes : ndarray, shape (E, layers, S)
+        Mean absolute gradient of each layer's weights over the 500 training points.
+    maps : dict of int to ndarray, shape (R, R)
+        Probability of class 1 over the plane after the epochs of `SHOWN`, of the first seed's network.
+    """
+
+    epochs: Array
+    train: Array
+    test: Array
+    sizes: Array
+    maps: dict[int, Array]
+
+
+def circles() -> tuple[Array, Array]:
+    """Return the 1000 points, scaled to [-1, 1] along each axis, and their labels."""
+    x, labels = two_circles(samples=1000, noise=0.1, seed=1)
+    low, high = x.min(axis=0), x.max(axis=0)
+    return 2 * (x - low) / (high - low) - 1, labels
+
+
+def grid(points: int = 61) -> Array:
+    """Return places of the plane, shape (points * points, 2)."""
+    side = np.linspace(-1.1, 1.1, points)
+    return np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+
+
+def train_circles(
+    activations: Mapping[str, Any], name: str, seeds: int = 10, epochs: int = EPOCHS
+) -> Training:
+    """Train one kind of network from several seeds at once.
+
+    Parameters
+    ----------
+    activations : mapping of str to class
+        The layers under "tanh" and "relu".
+    name : str
+        A key of `SETTINGS`.
+    seeds, epochs : int
+    """
+    setting, (x, labels) = SETTINGS[name], circles()
+    layers = [activations[setting.activation]() for _ in range(setting.hidden_layers)]
+    initializers = [setting.initializer] * setting.hidden_layers + [setting.last]
+    rngs = [np.random.default_rng(seed) for seed in range(seeds)]
+    stack = Stack([2, *[5] * setting.hidden_layers, 1], layers, initializers, rngs)
+    train, test, sizes, maps = [], [], [], {}
+    for epoch in descend(stack, x[:500], labels[:500], 0.01, epochs, 32, np.random.default_rng(100), momentum=0.9):
+        if epoch % EVERY:
+            continue
+        train.append(stack.accuracy(x[:500], labels[:500]))
+        test.append(stack.accuracy(x[500:], labels[500:]))
+        sizes.append([np.abs(gradient).mean(axis=(1, 2)) for gradient in stack.gradients(x[:500], labels[:500])[0]])
+        if epoch in SHOWN:
+            logits = stack.forward(grid())[0]
+            maps[epoch] = 0.5 * (1 + np.tanh(0.5 * logits)).reshape(61, 61)
+    return Training(np.arange(0, epochs + 1, EVERY), np.array(train), np.array(test), np.array(sizes), maps)
