@@ -6,7 +6,7 @@ and 500 to test on, binary cross-entropy, batches of 32, learning rate 0.01 with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +21,7 @@ from chapters.style import COLOURS, describe
 Array = NDArray[Any]
 
 EPOCHS = 500
+LINES = ("-", "--", "-.")
 EVERY = 5
 """Epochs between two looks at the accuracies and the gradients."""
 
@@ -99,9 +100,7 @@ def grid(points: int = 61) -> Array:
     return np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
 
 
-def train_circles(
-    activations: Mapping[str, Any], name: str, seeds: int = 10, epochs: int = EPOCHS
-) -> Training:
+def train_circles(activations: Mapping[str, Any], name: str, seeds: int = 10, epochs: int = EPOCHS) -> Training:
     """Train one kind of network from several seeds at once.
 
     Parameters
@@ -128,3 +127,81 @@ def train_circles(
             logits = stack.forward(grid())[0]
             maps[epoch] = 0.5 * (1 + np.tanh(0.5 * logits)).reshape(61, 61)
     return Training(np.arange(0, epochs + 1, EVERY), np.array(train), np.array(test), np.array(sizes), maps)
+
+
+def plot_circles(trainings: Mapping[str, Training], network: str, epoch: int = 500) -> tuple[Figure, Figure]:
+    """Draw the accuracy on the test points during training, and what the first network makes of the plane.
+
+    Parameters
+    ----------
+    trainings : mapping of str to Training
+        Under the names of `SETTINGS`.
+    network : str
+        One of them.
+    epoch : int
+        One of `SHOWN`.
+    """
+    training = trainings[network]
+    return _plot_accuracy(training, network, epoch), _plot_plane(training, network, epoch)
+
+
+def _plot_accuracy(training: Training, network: str, epoch: int) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.3)
+    axes.plot(training.epochs, training.test, color=COLOURS["validation"], linewidth=0.7, alpha=0.6)
+    mean = training.test.mean(axis=1)
+    now = float(mean[list(training.epochs).index(epoch)])
+    axes.plot(training.epochs, mean, color=COLOURS["validation"])
+    axes.plot(epoch, now, "o", color=COLOURS["highlight"], zorder=4, clip_on=False)
+    axes.set(xlim=(0, EPOCHS), ylim=(0.4, 0.9), xlabel="epoch", ylabel="test accuracy")
+    axes.set_title(f"mean {now:.3f}")
+    return describe(
+        figure,
+        f"Test accuracy of {training.test.shape[1]} networks ({network}) over {EPOCHS} epochs; after {epoch} epochs {now:.3f} on "
+        f"average, from {training.test[-1].min():.2f} to {training.test[-1].max():.2f} at the end.",
+    )
+
+
+def _plot_plane(training: Training, network: str, epoch: int) -> Figure:
+    figure, axes = style.figure(width=style.HALF, height=3.3)
+    side, (x, labels) = np.linspace(-1.1, 1.1, 61), circles()
+    colours = [COLOURS["class0"], COLOURS["class1"]]
+    regions = (training.maps[epoch] > 0.5).astype(float)
+    axes.contourf(side, side, regions, [-0.5, 0.5, 1.5], colors=colours, alpha=0.3)
+    for k, marker in enumerate("o^"):
+        axes.scatter(*x[:300][labels[:300] == k].T, s=7, marker=marker, color=colours[k])
+    axes.set(xlim=(-1.1, 1.1), ylim=(-1.1, 1.1), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+    axes.set_title(f"epoch {epoch}")
+    share = float(regions.mean())
+    return describe(
+        figure,
+        f"The plane after {epoch} epochs of the first network ({network}): {share:.0%} of the square goes to the inner "
+        f"circle. Circles mark the outer class, triangles the inner one.",
+    )
+
+
+def plot_gradient_sizes(trainings: Mapping[str, Training], network: str) -> Figure:
+    """Draw the mean absolute gradient of each layer during training: the median over the seeds.
+
+    Parameters
+    ----------
+    trainings : mapping of str to Training
+    network : str
+    """
+    training = trainings[network]
+    middle = np.median(training.sizes, axis=2)
+    count = middle.shape[1]
+    figure, axes = style.figure(height=4.2)
+    shades = style.colormap("sequential")(np.linspace(0.35, 1, count))
+    for k in range(count):
+        name = "output layer" if k == count - 1 else f"layer {k + 1}"
+        axes.plot(training.epochs, np.maximum(middle[:, k], 1e-7), color=shades[k], linestyle=LINES[k % 3], label=name)
+    axes.set(yscale="log", xlim=(0, EPOCHS), ylim=(1e-6, 10), xlabel="epoch", ylabel="mean |gradient| of the weights")
+    axes.set_yticks([1e-6, 1e-4, 1e-2, 1], ["$10^{-6}$", "$10^{-4}$", "$10^{-2}$", "1"])
+    axes.minorticks_off()
+    axes.legend(loc="upper right", ncols=3)
+    early = ", ".join(f"{value:.0e}" for value in middle[10])
+    return describe(
+        figure,
+        f"{network}: mean absolute gradient of each layer's weights over {EPOCHS} epochs. After 50 epochs, from the first "
+        f"layer to the last: {early}.",
+    )

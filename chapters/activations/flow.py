@@ -124,7 +124,11 @@ def growth(shares: Array) -> float:
 
 
 def growth_rates(
-    gradient_norms: GradientNorms, activation: Callable[[], Any], scales: Sequence[float], depth: int = 20, seeds: int = 10
+    gradient_norms: GradientNorms,
+    activation: Callable[[], Any],
+    scales: Sequence[float],
+    depth: int = 20,
+    seeds: int = 10,
 ) -> Array:
     """Factor per block for each scale and seed, shape (scales, seeds)."""
     return np.array(
