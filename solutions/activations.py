@@ -307,10 +307,10 @@ def gradient_norms(layers, dy):
     Each layer's `backward` is called once.
     """
     ### BEGIN SOLUTION
-    norms = []
+    norms, arriving = [], dy
     for layer in reversed(layers):
-        dy = layer.backward(dy)
-        norms.append(float(np.sqrt((dy**2).sum())))
+        arriving = layer.backward(arriving)
+        norms.append(float(np.sqrt((arriving**2).sum())))
     return norms[::-1]
     ### END SOLUTION
 
@@ -373,8 +373,8 @@ class Residual:
         """
         ### BEGIN SOLUTION
         inside = x
-        for layer in self.layers:
-            inside = layer.forward(inside, train)
+        for step in self.layers:
+            inside = step.forward(inside, train)
         return x + inside
         ### END SOLUTION
 
@@ -388,8 +388,8 @@ class Residual:
         """
         ### BEGIN SOLUTION
         inside = dy
-        for layer in reversed(self.layers):
-            inside = layer.backward(inside)
+        for step in reversed(self.layers):
+            inside = step.backward(inside)
         for k, layer in enumerate(self.layers):
             for name, gradient in layer.grads.items():
                 self.grads[f"{k}.{name}"] = gradient

@@ -156,8 +156,8 @@ def _plot_accuracy(training: Training, network: str, epoch: int) -> Figure:
     axes.set_title(f"mean {now:.3f}")
     return describe(
         figure,
-        f"Test accuracy of {training.test.shape[1]} networks ({network}) over {EPOCHS} epochs; after {epoch} epochs {now:.3f} on "
-        f"average, from {training.test[-1].min():.2f} to {training.test[-1].max():.2f} at the end.",
+        f"Test accuracy of {training.test.shape[1]} networks ({network}) over {EPOCHS} epochs; after {epoch} epochs "
+        f"{now:.3f} on average, from {training.test[-1].min():.2f} to {training.test[-1].max():.2f} at the end.",
     )
 
 
@@ -195,13 +195,13 @@ def plot_gradient_sizes(trainings: Mapping[str, Training], network: str) -> Figu
     for k in range(count):
         name = "output layer" if k == count - 1 else f"layer {k + 1}"
         axes.plot(training.epochs, np.maximum(middle[:, k], 1e-7), color=shades[k], linestyle=LINES[k % 3], label=name)
-    axes.set(yscale="log", xlim=(0, EPOCHS), ylim=(1e-6, 10), xlabel="epoch", ylabel="mean |gradient| of the weights")
-    axes.set_yticks([1e-6, 1e-4, 1e-2, 1], ["$10^{-6}$", "$10^{-4}$", "$10^{-2}$", "1"])
+    axes.set(yscale="log", xlim=(0, EPOCHS), ylim=(1e-5, 10), xlabel="epoch", ylabel="mean |gradient| of the weights")
+    axes.set_yticks([1e-4, 1e-2, 1], ["$10^{-4}$", "$10^{-2}$", "1"])
     axes.minorticks_off()
     axes.legend(loc="upper right", ncols=3)
     early = ", ".join(f"{value:.0e}" for value in middle[10])
     return describe(
         figure,
-        f"{network}: mean absolute gradient of each layer's weights over {EPOCHS} epochs. After 50 epochs, from the first "
-        f"layer to the last: {early}.",
+        f"{network}: mean absolute gradient of each layer's weights over {EPOCHS} epochs. After 50 epochs, from the "
+        f"first layer to the last: {early}.",
     )

@@ -51,11 +51,9 @@ def count_dead(activation: Callable[[], Any], rates: Sequence[float] = RATES, se
     rate = np.repeat(rates, seeds)[:, np.newaxis, np.newaxis]
     shares = []
     rng = np.random.default_rng(100)
-    phases = [
-        descend(stack, x[:500], labels[:500], each, epochs, 32, rng)
-        for each, epochs in zip((rate, AFTER), EPOCHS, strict=True)
-    ]
-    for _ in chain(phases[0], islice(phases[1], 1, None)):
+    fast = descend(stack, x[:500], labels[:500], rate, EPOCHS[0], 32, rng)
+    slow = descend(stack, x[:500], labels[:500], AFTER, EPOCHS[1], 32, rng)
+    for _ in chain(fast, islice(slow, 1, None)):
         stack.forward(x[:500])
         maps = zip(stack.inputs[:-1], stack.weights[:-1], stack.biases[:-1], strict=True)
         off = [((inputs @ weight + bias) <= 0).all(axis=-2) for inputs, weight, bias in maps]
@@ -88,6 +86,7 @@ def plot_dead(deaths: dict[str, Deaths], activation: str = "ReLU", learning_rate
     axes.legend(loc="upper right", bbox_to_anchor=(1.0, 0.9))
     return describe(
         figure,
-        f"{activation}, learning rate {learning_rate:g} for 20 epochs, then 0.1: of the hidden units {mean[EPOCHS[0]]:.0%} "
-        f"are off for all samples after 20 epochs and {mean[-1]:.0%} after 60; accuracy {accuracy:.0%}.",
+        f"{activation}, learning rate {learning_rate:g} for 20 epochs, then 0.1: of the hidden units "
+        f"{mean[EPOCHS[0]]:.0%} are off for all samples after 20 epochs and {mean[-1]:.0%} after 60; "
+        f"accuracy {accuracy:.0%}.",
     )

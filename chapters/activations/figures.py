@@ -80,8 +80,8 @@ def plot_maxout_fit(maxout: Any, pieces: int = 4, curve: str = "bowl") -> Figure
     axes.legend(loc="upper center", ncols=2)
     return describe(
         figure,
-        f"A maxout unit with {pieces} pieces after 400 steps of learning ({curve}): root mean squared error {error:.3f}; "
-        f"{won.sum()} of {pieces} pieces have won somewhere.",
+        f"A maxout unit with {pieces} pieces after 400 steps of learning ({curve}): root mean squared error "
+        f"{error:.3f}; {won.sum()} of {pieces} pieces have won somewhere.",
     )
 
 

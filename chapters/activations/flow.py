@@ -48,8 +48,8 @@ class Chain:
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Run forward through all."""
-        for layer in self.layers:
-            x = layer.forward(x, train)
+        for each in self.layers:
+            x = each.forward(x, train)
         return x
 
     def backward(self, dy: Array) -> Array:
@@ -115,7 +115,8 @@ def gradient_flow(
     for each in blocks:
         x = each.forward(x)
     dy = rng.normal(size=x.shape)
-    return np.array([*gradient_norms(blocks, dy), np.linalg.norm(dy)]) / np.linalg.norm(dy)
+    shares: Array = np.array([*gradient_norms(blocks, dy), np.linalg.norm(dy)]) / np.linalg.norm(dy)
+    return shares
 
 
 def growth(shares: Array) -> float:

@@ -17,7 +17,7 @@ from chapters.style import COLOURS, describe
 Array = NDArray[Any]
 
 ROLES = {"sigmoid": ("forward", "-"), "tanh": ("loss", "--"), "ReLU": ("train", "-.")}
-SCALES = 2.0 ** np.arange(-2, 4.1, 0.5)
+SCALES = [float(scale) for scale in 2.0 ** np.arange(-2, 4.1, 0.5)]
 STEPS = 400
 
 
@@ -42,7 +42,7 @@ def plot_opening(gradient_norms: GradientNorms, sigmoid: Callable[[], Any], reve
     places = np.arange(depth + 1)
     axes.plot(places[first:], shares[first:], "o--", color=COLOURS["backward"])
     axes.set(yscale="log", xlim=(-0.5, depth + 0.5), ylim=(1e-8, 8), ylabel="share of the gradient")
-    axes.set_xticks(places[:-1], [str(k + 1) for k in places[:-1]])
+    axes.set_xticks(places, [*(str(k + 1) for k in places[:-1]), "end"])
     axes.set_xlabel("arrives at the input of layer")
     _powers(axes, -8, 0, 2)
     text = "all of it enters behind layer 10" if first == depth else f"at layer {first + 1}: {shares[first]:.1e}"
@@ -79,10 +79,9 @@ def plot_flow(
     """
     figure, axes = style.figure(height=4.2)
     axes.axhline(1, color=COLOURS["muted"], linewidth=0.8)
-    layers = np.arange(1, depth + 2)
+    back = depth - np.arange(depth + 1)
     if activation == "sigmoid":
-        bound = 0.25 ** (depth + 1.0 - layers)
-        axes.plot(layers, bound, ":", color=COLOURS["theory"], label="$(1/4)^{layers}$")
+        axes.plot(back, 0.25**back, ":", color=COLOURS["theory"], label="1/4 a layer")
     told = []
     ways = [("plain", Chain, "backward", "--")] + ([("with skips", residual, "correct", "-")] if residual else [])
     for name, block, role, line in ways:
@@ -90,12 +89,13 @@ def plot_flow(
             gradient_flow(gradient_norms, activations[activation], depth, scale, seed, block) for seed in range(seeds)
         ]
         middle = np.median(runs, axis=0)
-        axes.fill_between(layers, np.min(runs, axis=0), np.max(runs, axis=0), color=COLOURS[role], alpha=0.25)
-        axes.plot(layers, middle, line, color=COLOURS[role], label=f"{name}: × {growth(middle):.2f} a layer")
+        axes.fill_between(back, np.min(runs, axis=0), np.max(runs, axis=0), color=COLOURS[role], alpha=0.25)
+        axes.plot(back, middle, line, color=COLOURS[role], label=f"{name}, × {growth(middle):.2f} a layer")
         told.append(f"{name} {middle[0]:.1e} reaches the first layer, a factor of {growth(middle):.2f} per layer")
-    axes.set(yscale="log", xlim=(0.5, depth + 1), ylim=(1e-20, 1e20), xlabel="layer", ylabel="share of the gradient")
-    _powers(axes, -20, 20, 10)
-    axes.legend(loc="upper right")
+    axes.set(yscale="log", xlim=(20.5, -0.5), ylim=(1e-20, 1e12))
+    axes.set(xlabel="layers walked back from the end", ylabel="share of the gradient")
+    _powers(axes, -20, 10, 5)
+    axes.legend(loc="lower right")
     return describe(figure, f"{activation}, {depth} layers, scale {scale:g}: {'; '.join(told)}.")
 
 
@@ -126,7 +126,7 @@ def plot_growth(curves: dict[str, tuple[Array, Array]]) -> Figure:
     axes.minorticks_off()
     axes.legend(loc="upper left")
     crossings = ", ".join(
-        f"{name} between {SCALES[theory < 1][-1]:.2g} and {SCALES[theory >= 1][0]:.2g}"
+        f"{name} between {SCALES[(theory < 1).sum() - 1]:.2g} and {SCALES[(theory < 1).sum()]:.2g}"
         for name, (_, theory) in curves.items()
     )
     return describe(
@@ -151,14 +151,14 @@ def plot_time(curves: dict[float, Array], scale: float = 1.0) -> Figure:
     axes.plot(middle, "--", color=COLOURS["backward"], label="median of ten networks")
     axes.plot([200, 400], middle[[200, 400]], "o", color=COLOURS["highlight"], zorder=4)
     axes.set(
-        yscale="log", xlim=(0, STEPS), ylim=(1e-130, 1e40), xlabel="steps back in time", ylabel="size of the Jacobian"
+        yscale="log", xlim=(0, STEPS), ylim=(1e-45, 1e30), xlabel="steps back in time", ylabel="size of the Jacobian"
     )
-    _powers(axes, -120, 40, 40)
+    _powers(axes, -40, 20, 20)
     axes.set_title(f"after 200 steps {middle[200]:.0e}, after 400 {middle[400]:.0e}")
     axes.legend(loc="lower left")
     return describe(
         figure,
-        f"Size of the Jacobian against the steps, recurrent net with weights of scale {scale:g}. Median of ten networks: "
-        f"{middle[200]:.1e} after 200 steps, {middle[400]:.1e} after 400; over the networks from {norms[400].min():.0e} "
-        f"to {norms[400].max():.0e}.",
+        f"Size of the Jacobian against the steps, recurrent net with weights of scale {scale:g}. Median of ten "
+        f"networks: {middle[200]:.1e} after 200 steps, {middle[400]:.1e} after 400; over the networks from "
+        f"{norms[400].min():.0e} to {norms[400].max():.0e}.",
     )

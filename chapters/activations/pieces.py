@@ -34,7 +34,8 @@ def winners(layer: Any, x: Array) -> Array:
     """Which pieces of which units win for at least one sample, shape (M, K), bool."""
     scores = np.tensordot(x, layer.params["W"], axes=1) + layer.params["b"]
     best = scores.argmax(axis=2)
-    return (best[:, :, np.newaxis] == np.arange(scores.shape[2])).any(axis=0)
+    won: Array = (best[:, :, np.newaxis] == np.arange(scores.shape[2])).any(axis=0)
+    return won
 
 
 def data_of(name: str) -> tuple[Array, Array]:
@@ -51,8 +52,8 @@ def ever_won(
 ) -> Array:
     """Share of pieces that have won for some sample by a step: the ones whose weights have ever had a gradient.
 
-    A layer of 8 maxout units and an affine one, weights of standard deviation 1 / sqrt(fan_in), biases 0 at first, plain
-    gradient descent with the whole training set at a rate of 0.5.
+    A layer of 8 maxout units and an affine one, weights of standard deviation 1 / sqrt(fan_in), biases 0 at first;
+    plain gradient descent with the whole training set at a rate of 0.5.
 
     Parameters
     ----------
@@ -80,9 +81,9 @@ def ever_won(
             won = winners(hidden, x)
             shares[0, i, seed] = won.mean()
             for step in range(steps):
-                gradients = network.gradients(x, labels)
+                slopes = network.gradients(x, labels)
                 for key, parameter in network.params.items():
-                    parameter -= 0.5 * gradients[key]
+                    parameter -= 0.5 * slopes[key]
                 won |= winners(hidden, x)
                 shares[step + 1, i, seed] = won.mean()
     return shares

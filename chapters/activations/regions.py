@@ -143,7 +143,7 @@ def plot_regions(
     stack = networks[layers, units, epochs]
     points = 121
     side = np.linspace(-REACH, REACH, points)
-    figure, axes = style.figure(height=4.9)
+    figure, axes = style.figure(width=4.8, height=5.0)
     logits = stack.forward(plane(points)[np.newaxis])[0].reshape(points, points)
     axes.contourf(side, side, logits > 0, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.2)
     for inputs, role, line in zip(net_inputs(stack, plane(points)), LAYER_ROLES, LAYER_LINES, strict=False):
@@ -152,14 +152,14 @@ def plot_regions(
                 switch = unit.reshape(points, points)
                 axes.contour(side, side, switch, [0.0], colors=COLOURS[role], linestyles=line, linewidths=1.3)
     for number, (role, line) in enumerate(zip(LAYER_ROLES[:layers], LAYER_LINES, strict=False), start=1):
-        axes.plot([], [], color=COLOURS[role], linestyle=line, linewidth=1.3, label=f"layer {number} switches")
+        axes.plot([], [], color=COLOURS[role], linestyle=line, linewidth=1.3, label=f"layer {number}")
     count = region_count(stack, 300)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
-    axes.set_title(f"{count} regions")
-    axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5))
+    axes.set_title(f"{count} regions; a line is where a unit switches")
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, handlelength=1.5, columnspacing=1.0)
     return describe(
         figure,
         f"The square cut by a ReLU network with {layers} hidden layers of {units} units, "
-        f"{'trained' if epochs else 'untrained'}: {count} regions. Lines of the first layer are straight, those of later "
-        f"layers bend where they cross earlier ones.",
+        f"{'trained' if epochs else 'untrained'}: {count} regions. Lines of the first layer are straight, those of "
+        f"later layers bend where they cross earlier ones.",
     )

@@ -105,7 +105,8 @@ def responses(layer: Any, size: Array, change: float) -> Array:
     """
     before, _ = value_and_slope(layer, size)
     after, _ = value_and_slope(layer, (1 + change) * size)
-    return np.abs(after - before)
+    moved: Array = np.abs(after - before)
+    return moved
 
 
 SIZES = np.geomspace(0.1, 20, 120)
@@ -128,6 +129,7 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
     axes.set_title(f"weight from 1 to {1 + change:g}: most at $x$ = {SIZES[top]:.1f}, {moved[top]:.2f}")
     return describe(
         figure,
-        f"Change of output against the input when the weight grows from 1 to {1 + change:g}. The ReLU's grows with the "
-        f"input. The sigmoid's is largest, {moved[top]:.2f}, at an input of {SIZES[top]:.1f}, and {moved[-1]:.1e} at 20.",
+        f"Change of output against the input when the weight grows from 1 to {1 + change:g}. The ReLU's grows with "
+        f"the input. The sigmoid's is largest, {moved[top]:.2f}, at an input of {SIZES[top]:.1f}, and "
+        f"{moved[-1]:.1e} at 20.",
     )

@@ -95,10 +95,13 @@ def cross_entropy_slope(logits: Array, labels: Array) -> Array:
     """
     if logits.shape[-1] == 1:
         probabilities = 0.5 * (1 + np.tanh(0.5 * logits))
-        return (probabilities - labels[..., np.newaxis]) / logits.shape[-2]
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    truth = np.arange(logits.shape[-1]) == labels[..., np.newaxis]
-    return (powers / powers.sum(axis=-1, keepdims=True) - truth) / logits.shape[-2]
+        truth = labels[..., np.newaxis]
+    else:
+        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        probabilities = powers / powers.sum(axis=-1, keepdims=True)
+        truth = np.arange(logits.shape[-1]) == labels[..., np.newaxis]
+    slope: Array = (probabilities - truth) / logits.shape[-2]
+    return slope
 
 
 def descend(
