@@ -6,7 +6,7 @@ and 500 to test on, binary cross-entropy, batches of 32, learning rate 0.01 with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,11 +56,11 @@ class Setting(NamedTuple):
 
 
 SETTINGS = {
-    "one tanh layer, weights 0 to 1": Setting("tanh", 1, old, old),
-    "five tanh layers, weights 0 to 1": Setting("tanh", 5, old, old),
+    "one tanh layer, old": Setting("tanh", 1, old, old),
+    "five tanh layers, old": Setting("tanh", 5, old, old),
     "five ReLU layers, He": Setting("relu", 5, he_uniform, glorot_uniform),
     "five tanh layers, Glorot": Setting("tanh", 5, glorot_uniform, glorot_uniform),
-    "five ReLU layers, weights 0 to 1": Setting("relu", 5, old, old),
+    "five ReLU layers, old": Setting("relu", 5, old, old),
 }
 """The source's three, and the two that tell the activation's part from the initialization's."""
 
@@ -100,7 +100,13 @@ def grid(points: int = 61) -> Array:
     return np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
 
 
-def train_circles(activations: Mapping[str, Any], name: str, seeds: int = 10, epochs: int = EPOCHS) -> Training:
+def train_circles(
+    activations: Mapping[str, Any],
+    name: str,
+    seeds: int = 10,
+    epochs: int = EPOCHS,
+    watch: Callable[[int, Array], None] | None = None,
+) -> Training:
     """Train one kind of network from several seeds at once.
 
     Parameters
@@ -110,6 +116,8 @@ def train_circles(activations: Mapping[str, Any], name: str, seeds: int = 10, ep
     name : str
         A key of `SETTINGS`.
     seeds, epochs : int
+    watch : callable, optional
+        Told the epoch and the mean absolute gradients, shape (layers, S), at each look while the training runs.
     """
     setting, (x, labels) = SETTINGS[name], circles()
     layers = [activations[setting.activation]() for _ in range(setting.hidden_layers)]
@@ -123,6 +131,8 @@ def train_circles(activations: Mapping[str, Any], name: str, seeds: int = 10, ep
         train.append(stack.accuracy(x[:500], labels[:500]))
         test.append(stack.accuracy(x[500:], labels[500:]))
         sizes.append([np.abs(gradient).mean(axis=(1, 2)) for gradient in stack.gradients(x[:500], labels[:500])[0]])
+        if watch is not None:
+            watch(epoch, np.array(sizes[-1]))
         if epoch in SHOWN:
             logits = stack.forward(grid())[0]
             maps[epoch] = 0.5 * (1 + np.tanh(0.5 * logits)).reshape(61, 61)
