@@ -54,7 +54,7 @@ def accuracies(
     x, validation = data.train_x - mean, data.validation_x - mean
     rngs = [np.random.default_rng(seed) for _ in rates for seed in range(seeds)]
     stack = Stack([64, *hidden, 10], [activation() for _ in hidden], [normal(scale)] * (len(hidden) + 1), rngs)
-    rate = np.repeat(rates, seeds)[:, np.newaxis, np.newaxis]
+    rate = np.repeat(rates, seeds)[:, np.newaxis]
     batches = descend(stack, x, data.train_labels, rate, epochs, 32, np.random.default_rng(100))
     found = [stack.accuracy(validation, data.validation_labels) for _ in batches]
     return np.array(found).reshape(epochs + 1, len(rates), seeds)

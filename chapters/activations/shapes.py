@@ -125,6 +125,7 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
         xscale="log", yscale="log", xlim=(0.1, 20), ylim=(1e-5, 100), xlabel="input $x$", ylabel="change of output"
     )
     axes.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
+    axes.minorticks_off()
     axes.legend(loc="upper left")
     axes.set_title(f"weight from 1 to {1 + change:g}: most at $x$ = {SIZES[top]:.1f}, {moved[top]:.2f}")
     return describe(

@@ -34,8 +34,11 @@ class Stack:
 
     Attributes
     ----------
+    parameters : ndarray, shape (S, P)
+        All parameters of each network in one row.
     weights : list of ndarray, each of shape (S, D, M)
     biases : list of ndarray, each of shape (S, 1, M)
+        Both are views of `parameters`: who changes the one changes the other.
     """
 
     def __init__(
@@ -46,9 +49,18 @@ class Stack:
         rngs: Sequence[np.random.Generator],
     ) -> None:
         shapes = list(pairwise(widths))
-        drawn = [[draw(rng, shape) for draw, shape in zip(initializers, shapes, strict=True)] for rng in rngs]
-        self.weights = [np.stack(layer) for layer in zip(*drawn, strict=True)]
-        self.biases = [np.zeros((len(rngs), 1, fan_out)) for _, fan_out in shapes]
+        self.parameters = np.zeros((len(rngs), sum((fan_in + 1) * fan_out for fan_in, fan_out in shapes)))
+        self.weights: list[Array] = []
+        self.biases: list[Array] = []
+        start = 0
+        for rows, views in ((0, self.weights), (1, self.biases)):
+            for fan_in, fan_out in shapes:
+                size = (rows or fan_in) * fan_out
+                views.append(self.parameters[:, start : start + size].reshape(len(rngs), -1, fan_out))
+                start += size
+        for network, rng in enumerate(rngs):
+            for weight, draw, shape in zip(self.weights, initializers, shapes, strict=True):
+                weight[network] = draw(rng, shape)
         self.activations = list(activations)
         self.inputs: list[Array] = []
 
@@ -63,7 +75,7 @@ class Stack:
         return x
 
     def backward(self, dy: Array) -> tuple[list[Array], list[Array]]:
-        """Return the gradients of `weights` and of `biases`; `dy` belongs to the logits, shape (S, N, K)."""
+        """Return the gradients of `weights` and of `biases`, shaped like them; `dy` is the logits', (S, N, K)."""
         weights, biases = [], []
         for k in reversed(range(len(self.weights))):
             weights.append(np.swapaxes(self.inputs[k], -1, -2) @ dy)
@@ -121,24 +133,23 @@ def descend(
     stack : Stack
     x : ndarray, shape (N, D)
     labels : ndarray, shape (N,)
-    learning_rate : float or ndarray of shape (S, 1, 1)
+    learning_rate : float or ndarray of shape (S, 1)
         One for all, or one for each network.
     epochs, batch_size : int
     rng : numpy.random.Generator
         Shuffles the samples, for each network in an order of its own.
     momentum : float
     """
-    networks, samples = len(stack.weights[0]), len(x)
-    parameters = [*stack.weights, *stack.biases]
-    velocities = [np.zeros_like(parameter) for parameter in parameters]
+    networks, samples = len(stack.parameters), len(x)
+    velocity = np.zeros_like(stack.parameters)
     yield 0
     for epoch in range(epochs):
         orders = rng.permuted(np.tile(np.arange(samples), (networks, 1)), axis=1)
         for start in range(0, samples, batch_size):
             chosen = orders[:, start : start + batch_size]
             weights, biases = stack.gradients(x[chosen], labels[chosen])
-            for parameter, velocity, gradient in zip(parameters, velocities, [*weights, *biases], strict=True):
-                velocity *= momentum
-                velocity -= learning_rate * gradient
-                parameter += velocity
+            rows = [gradient.reshape(networks, -1) for gradient in (*weights, *biases)]
+            velocity *= momentum
+            velocity -= learning_rate * np.concatenate(rows, axis=1)
+            stack.parameters += velocity
         yield epoch + 1
