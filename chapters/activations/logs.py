@@ -20,6 +20,6 @@ def gradient_logger(writer: Writer, network: int = 0) -> Callable[[int, NDArray[
 
     def watch(epoch: int, sizes: NDArray[Any]) -> None:
         for layer, size in enumerate(sizes[:, network], start=1):
-            writer.add_scalar(f"mean gradient/layer {layer}", float(size), epoch)
+            writer.add_scalar(f"mean_gradient/layer_{layer}", float(size), epoch)
 
     return watch

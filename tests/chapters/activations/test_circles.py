@@ -60,7 +60,7 @@ def test_c20_it_was_the_initialization(trainings):
 def test_gradients_of_the_layers_lie_far_apart_with_old_weights_and_close_together_with_glorots(trainings):
     old = np.median(trainings["five tanh layers, old"].sizes[:3], axis=2)
     new = np.median(trainings["five tanh layers, Glorot"].sizes[:3], axis=2)
-    assert 50 < (old.max(axis=1) / old.min(axis=1)).max() < 200
+    assert (old.max(axis=1) / old.min(axis=1)).min() > 100
     assert (new.max(axis=1) / new.min(axis=1)).max() < 6
     assert set(old.argmin(axis=1)) <= {1, 2, 3, 4}  # the middle layers get the least, not the first
 

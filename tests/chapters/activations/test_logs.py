@@ -57,13 +57,13 @@ def written(tmp_path_factory):
 
 def test_c21_one_curve_a_layer(written):
     points, _ = written
-    assert sorted(points) == [f"mean gradient/layer {layer}" for layer in range(1, 7)]
+    assert sorted(points) == [f"mean_gradient/layer_{layer}" for layer in range(1, 7)]
     assert sum(map(len, points.values())) == 606
 
 
 def test_c21_the_curves_are_those_of_the_training(written):
     points, training = written
     for layer in range(6):
-        steps, values = zip(*points[f"mean gradient/layer {layer + 1}"], strict=True)
+        steps, values = zip(*points[f"mean_gradient/layer_{layer + 1}"], strict=True)
         assert list(steps) == training.epochs.tolist()
         np.testing.assert_allclose(values, training.sizes[:, layer, 0], rtol=1e-6)

