@@ -195,7 +195,7 @@ class Softplus:
 #         {"Tanh": Tanh(), "LeakyReLU": LeakyReLU(0.1), "Softplus": Softplus()}[activation], x
 #     ),
 #     activation=Dropdown(options=["Tanh", "LeakyReLU", "Softplus"], description="activation"),
-#     x=FloatSlider(min=-5, max=5, step=1, value=-1, description="x"),
+#     x=FloatSlider(min=-4, max=4, step=2, value=-2, description="x"),
 # )
 
 # %% [markdown]

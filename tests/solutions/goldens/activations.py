@@ -1,4 +1,4 @@
-"""What PyTorch says about the notebook of `activations`, recorded so that the tests also judge where PyTorch is missing.
+"""What PyTorch says about the notebook of `activations`, recorded so that the tests also judge where it is missing.
 
 `python -m tests.solutions.goldens.activations` records it anew into `activations.json`. Maxout is in no library: its
 answer is the published formula (Goodfellow et al., 2013, section 3), written with PyTorch's operations.
