@@ -189,7 +189,7 @@ def _plot_plane(training: Training, network: str, epoch: int) -> Figure:
     )
 
 
-def plot_gradient_sizes(trainings: Mapping[str, Training], network: str) -> Figure:
+def plot_gradient_sizes(trainings: Mapping[str, Training], network: str = "five tanh layers, old") -> Figure:
     """Draw the mean absolute gradient of each layer during training: the median over the seeds.
 
     Parameters

@@ -94,6 +94,7 @@ def plot_flow(
         told.append(f"{name} {middle[0]:.1e} reaches the first layer, a factor of {growth(middle):.2f} per layer")
     axes.set(yscale="log", xlim=(20.5, -0.5), ylim=(1e-20, 1e12))
     axes.set(xlabel="layers walked back from the end", ylabel="share of the gradient")
+    axes.set_xticks([20, 15, 10, 5, 0])
     _powers(axes, -20, 10, 5)
     axes.legend(loc="lower right")
     return describe(figure, f"{activation}, {depth} layers, scale {scale:g}: {'; '.join(told)}.")

@@ -143,7 +143,7 @@ def plot_regions(
     stack = networks[layers, units, epochs]
     points = 121
     side = np.linspace(-REACH, REACH, points)
-    figure, axes = style.figure(width=4.8, height=5.0)
+    figure, axes = style.figure(height=5.0)
     logits = stack.forward(plane(points)[np.newaxis])[0].reshape(points, points)
     axes.contourf(side, side, logits > 0, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.2)
     for inputs, role, line in zip(net_inputs(stack, plane(points)), LAYER_ROLES, LAYER_LINES, strict=False):
