@@ -126,7 +126,7 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
     )
     axes.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
     axes.minorticks_off()
-    axes.legend(loc="upper left")
+    axes.legend(loc="lower left")
     axes.set_title(f"weight from 1 to {1 + change:g}: most at $x$ = {SIZES[top]:.1f}, {moved[top]:.2f}")
     return describe(
         figure,
