@@ -153,7 +153,7 @@ def plot_regions(
                 axes.contour(side, side, switch, [0.0], colors=COLOURS[role], linestyles=line, linewidths=1.3)
     for number, (role, line) in enumerate(zip(LAYER_ROLES[:layers], LAYER_LINES, strict=False), start=1):
         axes.plot([], [], color=COLOURS[role], linestyle=line, linewidth=1.3, label=f"layer {number}")
-    count = region_count(stack, 300)
+    count = region_count(stack, 200)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
     axes.set_title(f"{count} regions; a line is where a unit switches")
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, handlelength=1.5, columnspacing=1.0)

@@ -57,4 +57,4 @@ def test_along_a_line_the_slope_changes_only_where_the_pattern_does():
 def test_picture_tells_the_count(epochs):
     network = regions.network(ReLU, [8, 8], 1, epochs)
     text = style.description(regions.plot_regions({(2, 8, epochs): network}, 2, 8, epochs))
-    assert f"{regions.region_count(network, 300)} regions" in text
+    assert f"{regions.region_count(network, 200)} regions" in text
