@@ -1,0 +1,54 @@
+"""Claim C35: tanh against the sigmoid, and what of it is the centre."""
+
+import numpy as np
+import pytest
+
+from chapters.activations import centred
+from solutions.activations import Tanh
+from solutions.backward import Sigmoid
+from tests.chapters.activations.page import PAGE
+
+KINDS = {
+    "Tanh": (Tanh, 1.0),
+    "Tanh moved up by 1:": (lambda: centred.Lifted(Tanh()), 1.0),
+    "Sigmoid:": (Sigmoid, 1.0),
+    "Sigmoid with weights 4 times as large:": (Sigmoid, 4.0),
+}
+
+
+@pytest.fixture(scope="module")
+def needed():
+    """Epochs of each kind at the best of its rates, for ten seeds."""
+    found = {}
+    for name, (activation, scale) in KINDS.items():
+        with np.errstate(over="ignore", invalid="ignore"):  # at a rate of 10 some leave every range
+            epochs = centred.epochs_needed(centred.accuracies(activation, scale))
+        medians = np.median(epochs, axis=1)
+        assert 0 < medians.argmin() < len(centred.RATES) - 1  # the best rate is not the last one tried
+        found[name] = epochs[medians.argmin()]
+    return found
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_c35_epochs_are_those_on_the_page(needed, name):
+    epochs = needed[name]
+    low, high = epochs.min(), epochs.max()
+    assert f"{name} **{np.median(epochs):.0f}** ({low:.0f} to {high:.0f})" in PAGE
+
+
+def test_c35_the_order_holds_for_every_seed(needed):
+    assert (needed["Tanh"] < needed["Tanh moved up by 1:"]).all()
+    assert (needed["Tanh moved up by 1:"] < needed["Sigmoid:"]).all()
+
+
+def test_c35_the_outputs_of_tanh_are_centred_and_those_of_the_sigmoid_are_not():
+    x = np.random.default_rng(0).normal(size=(10_000, 1))
+    assert abs(Tanh().forward(x).mean()) < 0.02
+    assert Sigmoid().forward(x).mean() == pytest.approx(0.5, abs=0.01)
+    np.testing.assert_allclose(Sigmoid().forward(x), 0.5 + 0.5 * Tanh().forward(x / 2), atol=1e-15)
+
+
+def test_all_positive_inputs_give_gradients_of_one_sign():
+    rng = np.random.default_rng(0)
+    x, dy = Sigmoid().forward(rng.normal(size=(1, 8))), rng.normal(size=(1, 3))
+    assert (np.sign(x.T @ dy) == np.sign(dy)).all()

@@ -1,0 +1,88 @@
+"""Claim C20: the two circles, with ten seeds and all five kinds of network. It takes about half a minute."""
+
+import numpy as np
+import pytest
+
+from chapters import style
+from chapters.activations import circles
+from solutions.activations import Tanh
+from solutions.backward import ReLU
+from tests.chapters.activations.page import PAGE
+
+LAYERS = {"tanh": Tanh, "relu": ReLU}
+
+
+@pytest.fixture(scope="module")
+def trainings():
+    return {name: circles.train_circles(LAYERS, name) for name in circles.SETTINGS}
+
+
+def quoted(words):
+    """Mean and deviation that the page quotes after some words."""
+    mean, _, deviation = PAGE.split(words)[1].replace("*", "").split("(")[0].split(".  ")[0].split()[:3]
+    return float(mean), float(deviation.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("one tanh layer, old", "One tanh layer, old:"),
+        ("five tanh layers, old", "Five tanh layers, old:"),
+        ("five ReLU layers, He", "Five ReLU layers, He:"),
+        ("five tanh layers, Glorot", "five tanh layers, Glorot:"),
+    ],
+)
+def test_c20_accuracies_are_those_on_the_page(trainings, name, words):
+    # Rounding differs between processors, and 8,000 steps enlarge it: the seeds may not agree, their mean does.
+    last = trainings[name].test[-1]
+    mean, deviation = quoted(words)
+    assert len(last) == 10
+    assert last.mean() == pytest.approx(mean, abs=0.01 if deviation < 0.05 else 0.08)
+    assert last.std(ddof=1) == pytest.approx(deviation, abs=0.02 if deviation < 0.05 else 0.05)
+
+
+def test_c20_shallow_tanh_and_deep_relu_learn_and_deep_tanh_does_not(trainings):
+    last = {name: training.test[-1] for name, training in trainings.items()}
+    assert last["one tanh layer, old"].min() > 0.75
+    assert last["five ReLU layers, He"].min() > 0.75
+    difference = last["five ReLU layers, He"] - last["five tanh layers, old"]
+    assert difference.mean() > 3 * difference.std(ddof=1) / np.sqrt(10)
+    assert last["five tanh layers, old"].mean() < 0.72
+
+
+def test_c20_it_was_the_initialization(trainings):
+    assert trainings["five tanh layers, Glorot"].test[-1].min() > 0.78
+    assert (trainings["five ReLU layers, old"].test[-1] == 0.496).all()
+    assert "Five ReLU layers, old: **0.496**, all ten" in PAGE
+    assert (trainings["five ReLU layers, old"].sizes[2:] == 0).all()  # every path is dead
+
+
+def test_gradients_of_the_layers_lie_far_apart_with_old_weights_and_close_together_with_glorots(trainings):
+    old = np.median(trainings["five tanh layers, old"].sizes[:3], axis=2)
+    new = np.median(trainings["five tanh layers, Glorot"].sizes[:3], axis=2)
+    assert (old.max(axis=1) / old.min(axis=1)).min() > 100
+    assert (new.max(axis=1) / new.min(axis=1)).max() < 6
+    assert set(old.argmin(axis=1)) <= {1, 2, 3, 4}  # the middle layers get the least, not the first
+
+
+def test_settings_of_the_source():
+    x, labels = circles.circles()
+    assert x.shape == (1000, 2)
+    assert x.min() == -1
+    assert x.max() == 1
+    assert np.bincount(labels[:500]).tolist() != [500, 0]
+    rng = np.random.default_rng(0)
+    drawn = circles.old(rng, (5, 2000))
+    assert 0 <= drawn.min() < 0.001
+    assert 0.999 < drawn.max() <= 1
+    assert circles.he_uniform(rng, (5, 20_000)).var() == pytest.approx(2 / 5, rel=0.02)
+    assert circles.glorot_uniform(rng, (5, 20_000)).var() == pytest.approx(2 / 20_005, rel=0.02)
+
+
+def test_pictures_tell_what_is_seen(trainings):
+    name = "five ReLU layers, He"
+    accuracy, plane = circles.plot_circles(trainings, name, 50)
+    mean = trainings[name].test[10].mean()
+    assert f"after 50 epochs {mean:.3f}" in style.description(accuracy)
+    assert "after 50 epochs" in style.description(plane)
+    assert "from the first layer to the last" in style.description(circles.plot_gradient_sizes(trainings, name))

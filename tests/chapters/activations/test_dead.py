@@ -1,0 +1,66 @@
+"""Claim C34: dead units, the learning rate, and a leak."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from chapters import style
+from chapters.activations import dead
+from solutions.activations import LeakyReLU
+from solutions.backward import ReLU
+from tests.chapters.activations.page import PAGE
+
+
+@pytest.fixture(scope="module")
+def deaths():
+    return {
+        name: dead.count_dead(activation)
+        for name, activation in {"ReLU": ReLU, "0.1": partial(LeakyReLU, 0.1), "0.01": LeakyReLU}.items()
+    }
+
+
+def at(deaths, name, rate):
+    index = dead.RATES.index(rate)
+    return deaths[name].share[-1, index], deaths[name].accuracy[index]
+
+
+def test_c34_units_die_if_the_rate_is_too_high(deaths):
+    shares = [at(deaths, "ReLU", rate)[0].mean() for rate in dead.RATES]
+    assert max(shares[:4]) < 0.05
+    assert "3 % at rates up to 1" in PAGE
+    assert shares[4] == pytest.approx(float(PAGE.split(" % at 2,")[0].split()[-1]) / 100, abs=0.01)
+    assert shares[5] == pytest.approx(float(PAGE.split(" % at 3,")[0].split()[-1]) / 100, abs=0.01)
+
+
+def test_c34_a_small_rate_does_not_bring_them_back(deaths):
+    before = deaths["ReLU"].share[dead.EPOCHS[0], -1].mean()
+    after = deaths["ReLU"].share[-1, -1].mean()
+    assert before - after < 0.1
+    assert f"{100 * before:.0f} % before, {100 * after:.0f} % after" in PAGE
+
+
+def test_c34_a_leak_of_a_tenth_helps_and_one_of_a_hundredth_does_not(deaths):
+    share, accuracy = at(deaths, "ReLU", 3.0)
+    assert f"where the accuracy falls to {accuracy.mean():.2f}" in PAGE
+    for name in ("0.1", "0.01"):
+        leaky, right = at(deaths, name, 3.0)
+        assert f"{100 * leaky.mean():.0f} % and {right.mean():.2f}" in PAGE
+        spared = share - leaky
+        error = spared.std(ddof=1) / np.sqrt(10)
+        assert f"$a = {name}$" in PAGE
+        assert f"{100 * spared.mean():.0f} ± {100 * error:.0f} %" in PAGE
+        assert (spared.mean() > 3 * error) == (name == "0.1")
+        assert (right.mean() > accuracy.mean() + 0.1) == (name == "0.1")
+
+
+def test_a_dead_unit_has_no_gradient_and_a_leaky_one_has():
+    x = -np.ones((4, 1))
+    for layer, gets in ((ReLU(), False), (LeakyReLU(0.1), True)):
+        layer.forward(x)
+        assert layer.backward(np.ones((4, 1))).any() == gets
+
+
+def test_picture_tells_the_share(deaths):
+    text = style.description(dead.plot_dead(deaths, "ReLU", 3.0))
+    assert f"{deaths['ReLU'].share[-1, -1].mean():.0%} after 40" in text

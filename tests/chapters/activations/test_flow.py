@@ -1,0 +1,135 @@
+"""Claims C09, C19 and C22: what reaches the first layer of a deep network."""
+
+import re
+
+import numpy as np
+import pytest
+
+from chapters import style
+from chapters.activations import flow, flow_pictures
+from solutions.activations import Residual, Tanh, gradient_norms
+from solutions.backward import ReLU, Sigmoid
+from tests.chapters.activations.page import PAGE, power
+
+ACTIVATIONS = {"sigmoid": Sigmoid, "tanh": Tanh, "ReLU": ReLU}
+SEEDS = range(10)
+
+
+def first(activation, depth, scale, block=flow.Chain):
+    """Share of the gradient at the first layer, for ten seeds."""
+    return np.array([flow.gradient_flow(gradient_norms, activation, depth, scale, seed, block)[0] for seed in SEEDS])
+
+
+@pytest.fixture(scope="module")
+def curves():
+    return flow_pictures.growth_curves(gradient_norms, ACTIVATIONS)
+
+
+def test_opening():
+    shares = flow_pictures.opening_flow(gradient_norms, Sigmoid)
+    assert f"{shares[0]:.7f}" in PAGE
+    assert (shares[:-1] < 0.25 * shares[1:] + 1e-12).all()
+
+
+def test_c09_sigmoid_stays_below_the_quarter_at_scale_one_and_not_at_four():
+    shares = first(Sigmoid, 20, 1.0)
+    assert (shares < 0.25**20).all()
+    words = f"${power(np.median(shares), 1)}$ (${power(shares.min(), 1)}$ to ${power(shares.max(), 1)}$)"
+    assert words in PAGE
+    assert f"$(1/4)^{{20}} = {power(0.25**20, 1)}$" in PAGE
+    large = np.median(first(Sigmoid, 20, 4.0))
+    assert f"${power(large, 1)}$, a hundred million times *above* it" in PAGE
+    assert 5e7 < large / 0.25**20 < 2e8
+
+
+def test_c09_tanh_depends_on_the_scale():
+    assert f"Tanh, scale 0.5: ${power(np.median(first(Tanh, 20, 0.5)), 1)}$" in PAGE
+    shares = [np.median(first(Tanh, depth, 1.0)) for depth in (10, 20, 40, 80)]
+    assert f"scale 1: {shares[1]:.2f}, and {', '.join(f'{share:.2f}' for share in shares)} for depths" in PAGE
+    rate = np.polyfit(np.log([10, 20, 40, 80]), np.log(shares), 1)[0]
+    assert rate == pytest.approx(-0.5, abs=0.05)  # one over the root of the depth
+    assert f"scale 2: {int(np.median(first(Tanh, 20, 2.0)))}." in PAGE
+
+
+@pytest.mark.parametrize(("activation", "steepest"), [(Sigmoid, 0.25), (Tanh, 1.0), (ReLU, 1.0)])
+@pytest.mark.parametrize("scale", [0.5, 1.0, 4.0])
+def test_c09_the_bound_with_the_weights_holds_at_every_layer(activation, steepest, scale):
+    rng = np.random.default_rng(3)
+    maps = [flow.random_map(rng, scale) for _ in range(10)]
+    blocks = [flow.Chain([each, activation()]) for each in maps]
+    x = rng.normal(size=(32, 64))
+    for block in blocks:
+        x = block.forward(x)
+    dy = rng.normal(size=x.shape)
+    norms = np.array([*gradient_norms(blocks, dy), np.linalg.norm(dy)])
+    for arrives, leaves, each in zip(norms[:-1], norms[1:], maps, strict=True):
+        assert arrives <= steepest * np.linalg.norm(each.W, 2) * leaves * (1 + 1e-12)
+
+
+def test_c22_growth_agrees_with_theory(curves):
+    for measured, theory in curves.values():
+        assert measured.shape == (13, 10)
+        assert np.abs(measured.mean(axis=1) / theory - 1)[:9].max() < 0.01  # up to scale 4
+    measured, _ = curves["ReLU"]
+    assert np.abs(measured.mean(axis=1) / (np.array(flow_pictures.SCALES) / np.sqrt(2)) - 1).max() < 0.01
+
+
+@pytest.mark.parametrize(("name", "crossing"), [("ReLU", 1.41), ("tanh", 1.28), ("sigmoid", 10.4)])
+def test_c22_where_vanishing_turns_into_exploding(curves, name, crossing):
+    activation = ACTIVATIONS[name]
+    assert flow.growth_in_theory(activation, 0.98 * crossing) < 1 < flow.growth_in_theory(activation, 1.02 * crossing)
+    measured = curves[name][0].mean(axis=1)
+    scales = np.array(flow_pictures.SCALES)
+    assert measured[scales < 0.95 * crossing].max() < 1 < measured[scales > 1.06 * crossing].min()
+    assert f"{crossing}" in PAGE
+
+
+def test_c22_tanh_turns_at_scale_one_in_the_limit_of_great_depth():
+    assert flow.growth_in_theory(Tanh, 1.05, depth=2000) > 1 > flow.growth_in_theory(Tanh, 0.95, depth=2000)
+
+
+def test_c22_exponential_in_depth():
+    for activation, scale in ((Sigmoid, 1.0), (Tanh, 0.5), (ReLU, 2.0)):
+        logarithms = np.log(flow.gradient_flow(gradient_norms, activation, 20, scale, 0))
+        assert np.corrcoef(np.arange(21), logarithms)[0, 1] ** 2 > 0.99
+
+
+def scaled(layers):
+    return Residual([flow.Scaled(layers, 50**-0.5)])
+
+
+@pytest.mark.parametrize(
+    ("activation", "scale", "quoted"),
+    [
+        (Sigmoid, 1.0, (r"$4\times10^{-32}$", "1.27", "1.02")),
+        (Tanh, 0.5, (r"$8\times10^{-16}$", "8.9", "1.10")),
+        (ReLU, np.sqrt(2), ("0.66", r"$6\times10^{10}$", "5.6")),
+    ],
+)
+def test_c19_skips_relieve_vanishing_and_can_explode(activation, scale, quoted):
+    for block, words in zip((flow.Chain, Residual, scaled), quoted, strict=True):
+        value = float(words.strip("$").replace(r"\times10^{", "e").replace("}", ""))
+        assert np.median(first(activation, 50, scale, block)) == pytest.approx(value, rel=0.15)
+    assert ", ".join(quoted) in PAGE
+
+
+def test_c19_with_skips_the_spread_is_small():
+    shares = first(Sigmoid, 50, 1.0, Residual)
+    assert shares.max() / shares.min() < 1.2
+
+
+def test_numbers_by_hand():
+    layers = [flow.Map(factor * np.eye(2)) for factor in (3, 2, 5)]
+    assert gradient_norms(layers, np.array([[3.0, 4.0]])) == [150, 50, 25]
+    assert pytest.approx(0.078, abs=5e-4) == 5 * 0.25**3
+    assert first(Sigmoid, 15, 1.0).min() > 0.2**15
+    assert 1e-10 < np.median(first(Sigmoid, 15, 1.0)) < 1e-9
+
+
+def test_pictures_tell_the_share(curves):
+    text = style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 10))
+    assert "4.1e-07" in text
+    assert "all of it" in style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 0))
+    text = style.description(flow_pictures.plot_flow(gradient_norms, ACTIVATIONS, Residual, "tanh", 0.5))
+    assert re.search(r"plain .* with skips", text)
+    assert "tanh between 1 and 1.4" in style.description(flow_pictures.plot_growth(curves))
