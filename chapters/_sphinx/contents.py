@@ -5,12 +5,18 @@ The header of a chapter's `chapter.md` has the entries `summary` (one sentence),
     :::{path}
     :::
 
-lists all chapters in the order of the table of contents.
+lists all chapters in the order of the table of contents. On a chapter's page,
+
+    :::{exercises}
+    :::
+
+lists what its notebook asks for, each with a link to the place.
 """
 
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +27,14 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 CHAPTER = re.compile(r"chapters/(?P<name>\w+)/(?P<page>chapter|notebook)")
+WHEEL = f"deep_learning_by_hand-{version('deep-learning-by-hand')}-py3-none-any.whl"
 AT_HAND = """\
 <p class="at-hand">{time}: <a href="../../bench/notebooks/index.html?path={name}.ipynb">open in the browser</a>
 (it fetches NumPy from cdn.jsdelivr.net) ·
 <a href="../../downloads/{name}.ipynb" download>download</a> ·
-<a href="../../downloads/deep-learning-by-hand.zip" download>bundle of all notebooks</a></p>
+<a href="../../downloads/deep-learning-by-hand.zip" download>bundle of all notebooks</a> ·
+<a href="../../downloads/{wheel}" download>wheel</a> for Colab and VS Code
+(<code>%pip install {address}{wheel}</code>)</p>
 """
 
 
@@ -74,6 +83,23 @@ class PathDirective(SphinxDirective):
         return list(box.children)
 
 
+class Exercises(SphinxDirective):
+    """The directive `exercises`: the sections of the chapter's notebook."""
+
+    def run(self) -> list[nodes.Node]:
+        """Read the headings from the notebook's source."""
+        page = CHAPTER.fullmatch(self.env.docname)
+        if page is None:
+            raise self.error("exercises belong to a chapter's page")
+        path = Path(self.env.srcdir) / "solutions" / f"{page['name']}.py"
+        self.env.note_dependency(str(path))
+        found = nodes.bullet_list()
+        for title in re.findall(r"^# ## (\d+\. .+)$", path.read_text(encoding="utf-8"), re.MULTILINE):
+            link = nodes.reference("", title, refuri=f"notebook.html#{nodes.make_id(title)}", internal=True)
+            found += nodes.list_item("", nodes.paragraph("", "", link))
+        return [found]
+
+
 def _put_at_hand(app: Sphinx, doctree: nodes.document) -> None:
     """Put the line with the times and the ways to the notebook below the title of a chapter or a notebook."""
     page = CHAPTER.fullmatch(app.env.docname)
@@ -84,11 +110,13 @@ def _put_at_hand(app: Sphinx, doctree: nodes.document) -> None:
     time = f"{told['notebook_minutes']} minutes"
     if page["page"] == "chapter":
         time = f"{told['minutes']} minutes, and {time} for <a href='notebook.html'>the notebook</a>"
-    line = nodes.raw("", AT_HAND.format(name=page["name"], time=time), format="html")
+    address = f"{app.config.html_baseurl}downloads/" if app.config.html_baseurl else ""
+    line = nodes.raw("", AT_HAND.format(name=page["name"], time=time, wheel=WHEEL, address=address), format="html")
     title.parent.insert(title.parent.index(title) + 1, line)
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive and the line."""
+    """Register the directives and the line."""
     app.add_directive("path", PathDirective)
+    app.add_directive("exercises", Exercises)
     app.connect("doctree-read", _put_at_hand)

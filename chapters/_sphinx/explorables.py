@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from chapters.explore import MIME
+from chapters.freezing import MIME
 from chapters.style import THEMES
 
 from .built import pages

@@ -9,7 +9,8 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from chapters.explore import FRAME_BUDGET, MIME, explore, show
+from chapters.explore import explore, show
+from chapters.freezing import FRAME_BUDGET, MIME
 from chapters.style import COLOURS, THEMES, describe, figure, theme
 
 CALLS = []

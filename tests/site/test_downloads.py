@@ -1,5 +1,7 @@
 """What the site offers for download is what students get, and each chapter and its notebook lead to it."""
 
+from zipfile import ZipFile
+
 import nbformat
 import pytest
 
@@ -17,3 +19,6 @@ def test_the_notebook_is_at_hand(visit, serve, site, chapter, page):
     with here.expect_download() as started:
         ways.get_by_role("link", name="bundle").click()
     assert started.value.suggested_filename == "deep-learning-by-hand.zip"
+    with here.expect_download() as started:
+        ways.get_by_role("link", name="wheel").click()
+    assert any(name.startswith("autograder/") for name in ZipFile(started.value.path()).namelist())
