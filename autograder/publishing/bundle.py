@@ -1,6 +1,7 @@
 """The student's bundle: a zip with the notebooks, what they need, and how to begin.
 
-The wheel in it holds the checks, figures and explorables: no solutions, no grading, no pages. It is pure Python.
+The wheel in it holds the checks, and the figures and explorables that the notebooks import: no solutions, no grading,
+no pages, and no experiment of a chapter, which may well contain what a notebook asks for. It is pure Python.
 """
 
 import re
@@ -13,16 +14,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from autograder.errors import CourseError
-from autograder.publishing.release import REPOSITORY, chapters
+from autograder.publishing.release import REPOSITORY, chapters, release_notebook
+from chapters._sphinx.dependencies import dependencies
 
-IN_THE_WHEEL = (
-    "autograder/*.py",
-    "autograder/tasks/*.py",
-    "autograder/tasks/*.json",
-    "chapters/*.py",
-    "chapters/*/*.py",
-)
-NOT_IN_THE_WHEEL = ("autograder/cli.py", "chapters/_")
+CHECKS = ("autograder/*.py", "autograder/tasks/*.py", "autograder/tasks/*.json")
 
 PYPROJECT = """\
 [build-system]
@@ -86,6 +81,16 @@ def constraints() -> str:
     return "\n".join(re.findall(r"^[a-z0-9][^\\\n]*==[^\\\n]*?(?= *\\?$)", lock, flags=re.MULTILINE)) + "\n"
 
 
+def in_the_wheel() -> list[Path]:
+    """The files of the student's wheel: the checks, and whatever the notebooks import."""
+    cells = (
+        cell.source for chapter in chapters() for cell in release_notebook(chapter).cells if cell.cell_type == "code"
+    )
+    imported = dependencies("\n".join(cells), REPOSITORY)
+    files = imported.union(*(REPOSITORY.glob(pattern) for pattern in CHECKS))
+    return sorted(files - {REPOSITORY / "autograder" / "cli.py"})
+
+
 def build_wheel(staging: Path) -> Path:
     """Build the student's wheel in a folder of its own and return its path.
 
@@ -95,12 +100,10 @@ def build_wheel(staging: Path) -> Path:
         When the build fails.
     """
     source = staging / "source"
-    for pattern in IN_THE_WHEEL:
-        for path in sorted(REPOSITORY.glob(pattern)):
-            name = path.relative_to(REPOSITORY).as_posix()
-            if not name.startswith(NOT_IN_THE_WHEEL):
-                (source / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, source / name)
+    for path in in_the_wheel():
+        copy = source / path.relative_to(REPOSITORY)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
     shutil.copyfile(REPOSITORY / "LICENSE", source / "LICENSE")
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     text = PYPROJECT.format(
