@@ -5,12 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import math
-import multiprocessing
-import os
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
@@ -69,7 +64,9 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
         )
     combinations = itertools.product(*(axis.values for axis in axes))
     settings = [{axis.name: value for axis, value in zip(axes, values, strict=True)} for values in combinations]
-    frames = _draw_all(function, settings)
+    # One after the other: forks would share the place in the open font files, and matplotlib misreads its letters.
+    layout = rendering.Layout()
+    frames = [_draw(function, values, layout) for values in settings]
     if len({frame.sizes for frame in frames}) > 1:
         raise ValueError(f"the figures of {name_of(function)} differ in size; the page would jump between them")
     start = 0
@@ -88,18 +85,6 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
     )
 
 
-def _draw_all(function: FigureFunction, settings: list[dict[str, Any]]) -> list[Frame]:
-    """Draw the frames; the first alone, since the others take over its layout, and these on all cores."""
-    layout = rendering.Layout()
-
-    def draw(values: dict[str, Any]) -> Frame:
-        return _draw(function, values, layout)
-
-    first, others = draw(settings[0]), settings[1:]
-    with _on_all_cores(draw, len(others)) as mapped:
-        return [first, *mapped(others)]
-
-
 def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.Layout) -> Frame:
     pictures = {}
     for theme in style.THEMES:
@@ -108,30 +93,6 @@ def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.La
             pictures[theme] = [base64.b64encode(rendering.webp(pixels)).decode() for pixels in layout.draw(figures)]
     texts = [style.description(figure) for figure in figures]
     return Frame(texts, readout_of(figures), tuple(map(rendering.size, figures)), pictures)
-
-
-_draw_here: Callable[[dict[str, Any]], Frame]
-
-
-def _draw_there(values: dict[str, Any]) -> Frame:
-    return _draw_here(values)
-
-
-@contextmanager
-def _on_all_cores(draw: Callable[[dict[str, Any]], Frame], count: int) -> Iterator[Callable[..., Any]]:
-    """Yield a `map` that shares the work out to forks of this process, which know `draw` although it has no name.
-
-    Neighbours stay together: a figure function may keep what it has computed for the last setting. Where a process
-    cannot be forked safely, or there is little to do, it is the plain `map`.
-    """
-    global _draw_here
-    workers = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if workers == 1 or count < 2 * workers:
-        yield lambda settings: map(draw, settings)
-        return
-    _draw_here = draw
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield lambda settings: pool.map(_draw_there, settings, chunksize=math.ceil(count / workers))
 
 
 def checked(draw: Callable[[], Drawing]) -> tuple[Figure, ...]:
