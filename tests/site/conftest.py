@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from autograder.publishing.site import build_site
 
@@ -40,8 +41,9 @@ def small_site(small_book):
 
 @pytest.fixture(scope="session")
 def site():
-    """The course's own site, built or brought up to date in `_build`."""
-    return build_site(REPOSITORY, REPOSITORY)
+    """The course's own site, built or brought up to date in `_build`, by one process at a time."""
+    with FileLock(REPOSITORY / "_build" / "site.lock"):
+        return build_site(REPOSITORY, REPOSITORY)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
