@@ -59,4 +59,4 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     elif suffix == ".ipynb":
         yield name, json.dumps(json.loads(content), ensure_ascii=False).replace("\\n", "\n").replace('\\"', '"')
     elif suffix in TEXT:
-        yield name, content.decode()
+        yield name, content.decode(errors="replace")
