@@ -58,7 +58,7 @@ def test_gradients_agree_with_the_layers_of_the_notebook():
     for layer in layers:
         y = layer.forward(y)
     dy = y - np.array([[0.01, 0.99]])
-    for layer in reversed(layers):
+    for layer in layers[::-1]:
         dy = layer.backward(dy)
     ours = [found[f"dw{index}"] for index in range(1, 9)]
     theirs = np.concatenate([first.grads["W"].T.ravel(), second.grads["W"].T.ravel()])

@@ -69,7 +69,7 @@ def test_stretched_shapes_lead_to_the_mean():
     t = np.random.default_rng(0).normal(size=7)
 
     def stretched(y):
-        return float(((y - t) ** 2).mean())
+        return float(np.square(y - t).mean())
 
     flat = np.full((7, 1), t.mean())
     assert (flat - t).shape == (7, 7)
