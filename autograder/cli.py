@@ -43,12 +43,10 @@ def release() -> None:
 def site() -> None:
     """Build the site, into _build/html, with the bench in the browser."""
     from autograder.publishing.bench import build_bench
-    from autograder.publishing.page import write_page
-    from autograder.publishing.release import chapters
+    from autograder.publishing.page import write_pages
     from autograder.publishing.site import build_site
 
-    for chapter in chapters():
-        write_page(chapter)
+    write_pages(tell=typer.echo)
     built = build_site(REPOSITORY, REPOSITORY, tell=typer.echo)
     bundle = BUILD / "bundle" / "deep-learning-by-hand.zip"
     typer.echo(f"bench     {_short(build_bench(bundle, BUILD / 'release', built / 'bench', BUILD / 'bench'))}")

@@ -19,6 +19,7 @@ from typing import Any
 import IPython.display
 import ipywidgets
 from matplotlib.figure import Figure
+from PIL.Image import Image
 
 from chapters import rendering, style
 from chapters.freezing import Axis, Drawing, FigureFunction, Frozen, checked, freeze, name_of, readout_of
@@ -111,8 +112,8 @@ def _picture(draw: Callable[[], Drawing], layout: rendering.Layout) -> IPython.d
     return IPython.display.HTML(f"<div style='display:flex;flex-wrap:wrap'>{row}</div>{line}")  # type: ignore[no-untyped-call]
 
 
-def _image(figure: Figure, pixels: rendering.Pixels) -> str:
-    data = base64.b64encode(rendering.png(pixels)).decode()
+def _image(figure: Figure, image: Image) -> str:
+    data = base64.b64encode(rendering.png(image)).decode()
     width, text = rendering.size(figure)[0], escape(style.description(figure), quote=True)
     return f"<img src='data:image/png;base64,{data}' width='{width}' alt='{text}' style='max-width:100%'>"
 

@@ -90,7 +90,7 @@ def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.La
     for theme in style.THEMES:
         with style.theme(theme):
             figures = checked(lambda: function(**values))
-            pictures[theme] = [base64.b64encode(rendering.webp(pixels)).decode() for pixels in layout.draw(figures)]
+            pictures[theme] = [base64.b64encode(rendering.webp(image)).decode() for image in layout.draw(figures)]
     texts = [style.description(figure) for figure in figures]
     return Frame(texts, readout_of(figures), tuple(map(rendering.size, figures)), pictures)
 

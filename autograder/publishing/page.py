@@ -6,6 +6,8 @@ answers ran to make the outputs; they are not on the page.
 
 import os
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from autograder.errors import CourseError
-from autograder.publishing.release import REPOSITORY, answered_notebook, release_notebook, write_if_changed
+from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_if_changed
 
 READ_BY_NOTEBOOKS = (
     "autograder/*.py",
@@ -24,6 +26,13 @@ READ_BY_NOTEBOOKS = (
     "chapters/*.py",
     "chapters/{chapter}/*.py",
 )
+
+
+def write_pages(tell: Callable[[str], None]) -> None:
+    """Write the notebook's page of every chapter, as many at once as there are processors; tell of each."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for path in pool.map(write_page, chapters()):
+            tell(f"notebook  {path.relative_to(REPOSITORY)}")
 
 
 def write_page(chapter: str) -> Path:
@@ -41,14 +50,12 @@ def write_page(chapter: str) -> Path:
     answered, page = answered_notebook(chapter), release_notebook(chapter)
     began = time.monotonic()
     try:
-        os.environ["COURSE_SITE"] = "1"  # the kernel inherits it: explorables freeze
-        NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY))
+        frozen = {**os.environ, "COURSE_SITE": "1"}
+        NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY), env=frozen)
     except CellExecutionError as error:
         raise CourseError(
             f"the notebook {chapter} does not run with its own answers: {error.ename}: {error.evalue}"
         ) from error
-    finally:
-        del os.environ["COURSE_SITE"]
     for shown, run in zip(page.cells, answered.cells, strict=True):
         if run.cell_type == "code":
             shown.outputs, shown.execution_count = run.outputs, run.execution_count

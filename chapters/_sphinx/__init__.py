@@ -50,6 +50,14 @@ def setup(app: Sphinx) -> dict[str, bool]:
     )
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     app.add_config_value("course_extensions", digest, "env")
+    # As many pages at once as there are processors: their cells take nearly all the time. Jupyter Book has no option.
+    app.parallel = os.cpu_count() or 1
+    app.connect("source-read", _tell)
     for extension in EXTENSIONS:
         extension.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _tell(app: Sphinx, page: str, content: list[str]) -> None:
+    """Say at once which page is read; Sphinx tells of pages that are read side by side only when all are done."""
+    print(f"reading {page}", flush=True)  # noqa: T201

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import re
 import subprocess
 import sys
@@ -34,8 +35,8 @@ def node_binary() -> Path:
 
 
 @functools.cache
-def _node() -> subprocess.Popen[str]:
-    """Start Node with KaTeX; it ends when this process does, which ends its input."""
+def _node(process: int) -> subprocess.Popen[str]:
+    """Start Node with KaTeX for this process, which Sphinx may have forked; it ends when this process does."""
     library = Path(katex.__file__).with_name("katex.min.js")
     command = [node_binary(), Path(__file__).with_suffix(".js"), library]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
@@ -44,7 +45,7 @@ def _node() -> subprocess.Popen[str]:
 @functools.cache
 def _ask(latex: str, display: bool) -> dict[str, str]:
     """Return KaTeX's answer: its `html`, or its `error`."""
-    process = _node()
+    process = _node(os.getpid())
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(json.dumps({"latex": latex, "displayMode": display}) + "\n")
