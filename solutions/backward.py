@@ -166,9 +166,9 @@ class Affine:
 # %% tags=["active-ipynb"]
 # explore(
 #     lambda angle, scale, shift: figures.plot_affine(Affine, angle, scale, shift),
-#     angle=IntSlider(min=-90, max=90, step=45, value=45, description="angle (degrees)"),
+#     angle=IntSlider(min=0, max=90, step=45, value=45, description="angle (degrees)"),
 #     scale=FloatSlider(min=0.5, max=1.5, step=0.5, value=1.0, description="scale"),
-#     shift=FloatSlider(min=-1, max=1, step=1, value=0, description="shift"),
+#     shift=FloatSlider(min=0, max=1, step=1, value=0, description="shift"),
 # )
 
 # %% [markdown]
@@ -268,7 +268,7 @@ class ReLU:
 # explore(
 #     lambda activation, x: figures.plot_activation({"Sigmoid": Sigmoid, "ReLU": ReLU}[activation](), x),
 #     activation=Dropdown(options=["Sigmoid", "ReLU"], description="activation"),
-#     x=FloatSlider(min=-6, max=6, step=1, value=1, description="x"),
+#     x=FloatSlider(min=-6, max=6, step=2, value=2, description="x"),
 # )
 
 # %% [markdown]
@@ -338,7 +338,7 @@ class SoftmaxCrossEntropy:
 # %% tags=["active-ipynb"]
 # explore(
 #     lambda logit, label: figures.plot_softmax(SoftmaxCrossEntropy, logit, label),
-#     logit=FloatSlider(min=-6, max=6, step=1, value=0, description="logit of class 0"),
+#     logit=FloatSlider(min=-6, max=6, step=2, value=0, description="logit of class 0"),
 #     label=Dropdown(options=[0, 1, 2], description="true class"),
 # )
 
@@ -475,8 +475,8 @@ def train(network, x, labels, learning_rate, epochs):
 
 # explore(
 #     learn,
-#     hidden_size=Dropdown(options=[1, 2, 4, 8, 16], value=8, description="hidden units"),
-#     learning_rate=Dropdown(options=[0.1, 1.0, 3.0, 10.0], value=1.0, description="learning rate"),
+#     hidden_size=Dropdown(options=[1, 2, 4, 8], value=8, description="hidden units"),
+#     learning_rate=Dropdown(options=[0.1, 1.0, 10.0], value=1.0, description="learning rate"),
 # )
 
 # %% [markdown]

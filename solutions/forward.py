@@ -111,7 +111,7 @@ class Adaline:
 # explore(
 #     lambda learning_rate, steps: descent.plot_descent(Adaline, learning_rate, steps),
 #     learning_rate=SelectionSlider(options=descent.RATES, value=0.1, description="learning rate"),
-#     steps=SelectionSlider(options=[0, 1, 3, 10, 30], value=3, description="steps"),
+#     steps=SelectionSlider(options=[1, 3, 10, 30], value=3, description="steps"),
 # )
 
 # %% [markdown]
@@ -218,8 +218,8 @@ def relu(x):
 # %% tags=["active-ipynb"]
 # explore(
 #     lambda shear, shift, stage: figures.plot_grid(Affine, relu, shear, shift, stage),
-#     shear=FloatSlider(min=-1, max=1, step=0.5, value=0.5, description="shear"),
-#     shift=FloatSlider(min=-1, max=1, step=0.5, value=0, description="shift"),
+#     shear=FloatSlider(min=-1, max=1, step=1, value=1, description="shear"),
+#     shift=FloatSlider(min=-1, max=1, step=1, value=0, description="shift"),
 #     stage=Dropdown(options=figures.STAGES, description="layers"),
 # )
 
@@ -316,7 +316,7 @@ def mean_squared_error(y, t):
 # %% tags=["active-ipynb"]
 # explore(
 #     lambda temperature, shift, formula: figures.plot_softmax(softmax, cross_entropy, temperature, shift, formula),
-#     temperature=SelectionSlider(options=[0.25, 0.5, 1.0, 2.0, 4.0], value=1.0, description="temperature"),
+#     temperature=SelectionSlider(options=[0.25, 1.0, 4.0], value=1.0, description="temperature"),
 #     shift=SelectionSlider(options=figures.SHIFTS, value=0, description="shift"),
 #     formula=Dropdown(options=figures.FORMULAS, description="formula"),
 # )
@@ -419,8 +419,8 @@ def forward_pass(x, parameters):
 # %% tags=["active-ipynb"]
 # explore(
 #     lambda batch_size, hidden_layers: batches.plot_kept(forward_pass, batch_size, hidden_layers),
-#     batch_size=SelectionSlider(options=[1, 32, 64, 128, 256], value=32, description="batch size"),
-#     hidden_layers=IntSlider(min=1, max=4, step=1, value=2, description="hidden layers"),
+#     batch_size=SelectionSlider(options=[1, 32, 128, 256], value=32, description="batch size"),
+#     hidden_layers=IntSlider(min=1, max=3, step=1, value=2, description="hidden layers"),
 # )
 
 # %% [markdown]
