@@ -7,9 +7,7 @@ import pytest
 TESTS = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
-def pytest_collection_modifyitems(items):
-    for item in items:
-        folder = item.path.parent.relative_to(TESTS)
-        if folder.parts:
-            item.add_marker(pytest.mark.xdist_group(folder.as_posix()))
+def pytest_itemcollected(item):
+    folder = item.path.parent.relative_to(TESTS)
+    if folder.parts:
+        item.add_marker(pytest.mark.xdist_group(folder.as_posix()))

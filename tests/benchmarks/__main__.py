@@ -4,10 +4,12 @@ import sys
 
 from tests.benchmarks import pages
 from tests.benchmarks.gradcheck import every_false_alarm, gradient_checks, student_checks
+from tests.benchmarks.training import training_steps
 
 MEASURES = (
     gradient_checks,
     student_checks,
+    training_steps,
     every_false_alarm,
     pages.lighthouse,
     pages.sliders_on_the_site,
