@@ -7,7 +7,7 @@ COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
 
-.PHONY: help course site serve test lint bench torch links lock clean
+.PHONY: help course site serve test lint bench scores torch links lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ lint: .venv/installed  ## ruff and mypy
 
 bench: torch site  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
 	@$(BIN)/python -m tests.benchmarks
+
+scores: .venv/installed  ## measure how good the grader is and record it for the site; the tests hold the record
+	@$(BIN)/python -m tests.scores
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0

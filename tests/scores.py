@@ -1,28 +1,31 @@
-"""How good the grader is: its scores on submissions with a known verdict. A page of the site shows them."""
+"""How good the grader is: its scores on submissions with a known verdict.
+
+They take minutes, so `make scores` writes them into `scores.json`, which a page of the site shows, and the tests compare
+this record with the scores of today.
+"""
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
-from joblib import Memory
-
-from autograder.publishing.release import REPOSITORY, chapters
+from autograder.publishing.release import chapters
 from autograder.tasks import load
-from chapters._sphinx.dependencies import dependencies, fingerprint
 from tests.mistakes import catalogue, explained, verdicts
 from tests.mutation import survivors
 
+RECORD = Path(__file__).with_name("scores.json")
 SEEDS = 50
 """How many draws of all cases the reference goes through; `make bench` takes a thousand."""
 
 
 @dataclass(frozen=True)
 class Scores:
-    """One chapter's scores."""
+    """One chapter's scores; `draws` counts the cases on which the reference was judged."""
 
     chapter: str
-    checks: int
     wrong: int
     found: int
     named: int
@@ -31,11 +34,12 @@ class Scores:
     mutants: int
     killed: int
     explained: int
+    draws: int
     alarms: int
 
 
-def scores(chapter: str) -> Scores:
-    """Run the grader of a chapter on everything whose verdict is known."""
+def scores(chapter: str) -> tuple[Scores, list[str]]:
+    """Run the grader of a chapter on everything whose verdict is known; also list the mutants without a verdict."""
     wrong, right = catalogue(chapter)
     found = named = 0
     for entry in wrong:
@@ -44,9 +48,9 @@ def scores(chapter: str) -> Scores:
         named += all(words in str(said[name]) for name, words in entry.fails.items())
     passed = sum(all(verdict.passed for verdict in verdicts(chapter, entry).values()) for entry in right)
     alive, mutants = survivors(chapter)
-    return Scores(
+    unexplained = [str(mutant) for mutant in alive if (mutant.before, mutant.after) not in explained(chapter)]
+    measured = Scores(
         chapter=chapter,
-        checks=len(load(chapter).tasks),
         wrong=len(wrong),
         found=found,
         named=named,
@@ -54,9 +58,11 @@ def scores(chapter: str) -> Scores:
         passed=passed,
         mutants=mutants,
         killed=mutants - len(alive),
-        explained=sum((mutant.before, mutant.after) in explained(chapter) for mutant in alive),
+        explained=len(alive) - len(unexplained),
+        draws=SEEDS * len(load(chapter).tasks),
         alarms=false_alarms(chapter, SEEDS),
     )
+    return measured, unexplained
 
 
 def false_alarms(chapter: str, seeds: int) -> int:
@@ -71,40 +77,12 @@ def false_alarms(chapter: str, seeds: int) -> int:
     return alarms
 
 
-def _all_scores() -> list[Scores]:
-    """The scores of all chapters, on all cores; those of a chapter that has not changed are kept from the last time."""
-    kept = Memory(REPOSITORY / "_build" / "scores", verbose=0).cache(_scores_of)
+def record() -> None:
+    """Write the scores of all chapters into the record."""
     with ProcessPoolExecutor() as pool:
-        return list(pool.map(kept, chapters(), map(_fingerprint, chapters())))
+        every = [asdict(measured) for measured, _ in pool.map(scores, chapters())]
+    RECORD.write_text(json.dumps(every, indent=1) + "\n", encoding="utf-8")
 
 
-def _scores_of(chapter: str, state: str) -> Scores:
-    """The scores of a chapter in the state that the fingerprint tells."""
-    return scores(chapter)
-
-
-def _fingerprint(chapter: str) -> str:
-    """Digest of all that the scores of a chapter depend on."""
-    modules = ("tests.scores", f"tests.mistakes.{chapter}", f"autograder.tasks.{chapter}", f"solutions.{chapter}")
-    paths = dependencies("".join(f"import {module}\n" for module in modules), REPOSITORY)
-    return fingerprint(paths, REPOSITORY)
-
-
-def table() -> str:
-    """The scores of all chapters, as a table in HTML."""
-    head = ("chapter", "found", "named", "right", "mutants", "false alarms")
-    rows = [
-        (
-            each.chapter,
-            f"{each.found}/{each.wrong}",
-            f"{each.named}/{each.wrong}",
-            f"{each.passed}/{each.right}",
-            f"{each.killed}+{each.explained}/{each.mutants}",
-            f"{each.alarms}/{SEEDS * each.checks}",
-        )
-        for each in _all_scores()
-    ]
-    lines = ["".join(f"<th scope='col'>{name}</th>" for name in head)]
-    lines += ["".join(f"<td>{value}</td>" for value in row) for row in rows]
-    # The theme knows this class: without it, the table gets a white frame in the dark.
-    return "<table class='dataframe'>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+if __name__ == "__main__":
+    record()

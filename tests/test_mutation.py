@@ -1,21 +1,12 @@
-"""The checks find every mistake that is planted in the answers, but for those that change nothing."""
+"""What is planted in the answers: `test_scores.py` holds that the checks find it."""
 
 import ast
 
 import pytest
 
 from autograder.publishing.release import chapters
-from tests.mistakes import SOLUTIONS, explained
-from tests.mutation import Mutant, answer_lines, found, mutants, survivors
-
-
-@pytest.mark.parametrize("chapter", chapters())
-def test_every_mutant_is_found_or_explained(chapter: str) -> None:
-    alive, total = survivors(chapter)
-    assert total > 100
-    unexplained = [str(mutant) for mutant in alive if (mutant.before, mutant.after) not in explained(chapter)]
-    assert unexplained == []
-    assert len(alive) <= 0.05 * total
+from tests.mistakes import SOLUTIONS
+from tests.mutation import Mutant, answer_lines, found, mutants
 
 
 @pytest.mark.parametrize("chapter", chapters())

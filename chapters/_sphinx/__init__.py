@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from . import (
     accessible,
@@ -22,6 +23,7 @@ from . import (
     previews,
     quizzes,
     runtimes,
+    scores,
     slim,
 )
 
@@ -37,6 +39,7 @@ EXTENSIONS = (
     previews,
     quizzes,
     runtimes,
+    scores,
     slim,
 )
 
@@ -52,10 +55,16 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("course_extensions", digest, "env")
     # As many pages at once as there are processors: their cells take nearly all the time. Jupyter Book has no option.
     app.parallel = os.cpu_count() or 1
+    app.connect("config-inited", _allow_side_by_side)
     app.connect("source-read", _tell)
     for extension in EXTENSIONS:
         extension.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _allow_side_by_side(app: Sphinx, config: Config) -> None:
+    """Answer for the one extension of Jupyter Book that does not say so itself; it acts when all pages are read."""
+    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
 
 
 def _tell(app: Sphinx, page: str, content: list[str]) -> None:

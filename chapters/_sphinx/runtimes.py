@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from .contents import chapters
+from .tables import table
 
 
 class runtimes(nodes.General, nodes.Element):  # noqa: N801  # docutils writes the names of nodes in lower case
@@ -47,13 +48,8 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _table(env: BuildEnvironment, names: list[str]) -> nodes.table:
-    rows = [["chapter", "page (seconds)", "notebook (seconds)"]]
-    rows += [[name, *(f"{value:.1f}" for value in seconds(env, name))] for name in names]
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in rows[0]), cols=len(rows[0]))
-    made = [nodes.row("", *(nodes.entry("", nodes.paragraph(text=text)) for text in row)) for row in rows]
-    group += nodes.thead("", made[0])
-    group += nodes.tbody("", *made[1:])
-    return nodes.table("", group)
+    rows = [[name, *(f"{value:.1f}" for value in seconds(env, name))] for name in names]
+    return table(["chapter", "page (seconds)", "notebook (seconds)"], rows)
 
 
 def _always(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -1,0 +1,23 @@
+"""The grader's scores reach their bars, and the record of them, which a page shows, is that of today."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from autograder.publishing.release import chapters
+from tests.scores import RECORD, scores
+
+
+@pytest.mark.parametrize("chapter", chapters())
+def test_scores_reach_their_bars_and_are_those_on_the_page(chapter):
+    measured, unexplained = scores(chapter)
+    assert unexplained == []
+    assert measured.found == measured.wrong >= 12
+    assert measured.named >= 0.9 * measured.wrong
+    assert measured.passed == measured.right >= 6
+    assert measured.mutants > 100
+    assert measured.killed >= 0.95 * measured.mutants
+    assert measured.alarms == 0
+    [recorded] = [entry for entry in json.loads(RECORD.read_text(encoding="utf-8")) if entry["chapter"] == chapter]
+    assert recorded == asdict(measured), "make scores writes the record anew"
