@@ -1,7 +1,7 @@
 """How good the grader is: its scores on submissions with a known verdict.
 
-They take minutes, so `make scores` writes them into `scores.json`, which a page of the site shows, and the tests compare
-this record with the scores of today.
+They take minutes, so `make scores` writes them into `scores.json`, which a page of the site shows, and the tests
+compare this record with the scores of today.
 """
 
 from __future__ import annotations

@@ -63,8 +63,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
 
 def _allow_side_by_side(app: Sphinx, config: Config) -> None:
-    """Answer for the one extension of Jupyter Book that does not say so itself; it acts when all pages are read."""
-    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
+    """Answer for Jupyter Book's extensions that do not say so themselves: they act before or after pages are read."""
+    for name in ("sphinx_jupyterbook_latex", "sphinx_multitoc_numbering"):
+        app.extensions[name].parallel_read_safe = True
 
 
 def _tell(app: Sphinx, page: str, content: list[str]) -> None:
