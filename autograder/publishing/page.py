@@ -50,8 +50,8 @@ def write_page(chapter: str) -> Path:
     answered, page = answered_notebook(chapter), release_notebook(chapter)
     began = time.monotonic()
     try:
-        frozen = {**os.environ, "COURSE_SITE": "1"}
-        NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY), env=frozen)
+        environment = {**os.environ, "COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}  # frozen, and one of many
+        NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY), env=environment)
     except CellExecutionError as error:
         raise CourseError(
             f"the notebook {chapter} does not run with its own answers: {error.ename}: {error.evalue}"

@@ -14,7 +14,7 @@ from autograder.errors import CourseError
 # Jupyter Book's command line. jsonschema would compile a grammar of web addresses, three seconds at every start, for a
 # check that a book's configuration does not use; it does without where the grammar's package is missing.
 _PROGRAM = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
-_PROGRESS = re.compile(r"reading (?P<page>\S+)$")  # printed by chapters/_sphinx
+_PROGRESS = re.compile(r"reading page (?P<page>\S+)$")  # printed by chapters/_sphinx
 _WARNING = re.compile(r"WARNING|ERROR|Error:")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -45,8 +45,8 @@ EXTENSIONS = (
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Load every extension, and tell the pages' kernels that they run for the site."""
-    os.environ["COURSE_SITE"] = "1"
+    """Load every extension, and tell the pages' kernels that they run for the site, side by side."""
+    os.environ |= {"COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}
     # A change in the extensions themselves makes every page again; the results of its cells stay in their cache.
     sources = sorted(
         path for path in Path(__file__).parent.rglob("*") if path.suffix in {".css", ".html", ".js", ".py", ".svg"}
@@ -70,4 +70,4 @@ def _allow_side_by_side(app: Sphinx, config: Config) -> None:
 
 def _tell(app: Sphinx, page: str, content: list[str]) -> None:
     """Say at once which page is read; Sphinx tells of pages that are read side by side only when all are done."""
-    print(f"reading {page}", flush=True)  # noqa: T201
+    print(f"reading page {page}", flush=True)  # noqa: T201

@@ -20,7 +20,7 @@ Array = NDArray[Any]
 NumericalGradient = Callable[..., Array]
 
 EPSILON = float(np.finfo(float).eps)
-STEPS = 10.0 ** np.arange(-12, 0.01, 0.25)
+STEPS = 10.0 ** np.arange(-12, 0.01, 0.5)
 PLACES = np.linspace(0.5, 1.5, 41)
 
 
@@ -69,13 +69,14 @@ def plot_step_size(numerical_gradient: NumericalGradient, exponent: float = -5.0
     axes.plot(STEPS, np.maximum(errors, 1e-16), color=COLOURS["numerical"], label="this numerical gradient")
     axes.plot(STEPS, STEPS**2 / 6, ":", color=COLOURS["theory"], label="$h^2/6$ and $\\epsilon/h$", linewidth=1.5)
     axes.plot(STEPS, EPSILON / STEPS, ":", color=COLOURS["theory"], linewidth=1.5)
-    axes.plot(step, max(here, 1e-16), "o", color=COLOURS["highlight"], label=f"error {here:.1e}", zorder=4)
+    axes.plot(step, max(here, 1e-16), "o", color=COLOURS["highlight"], label="the chosen step", zorder=4)
     axes.set(xscale="log", yscale="log", xlim=(1e-12, 1), ylim=(1e-13, 1), xlabel="step $h$", ylabel="relative error")
     axes.legend(loc="upper center")
     return describe(
         figure,
         f"Error against step on logarithmic axes, a V: rounding on the left, truncation on the right. "
         f"At a step of 1e{exponent:g} the relative error is {here:.1e}.",
+        f"Relative error at the chosen step: {here:.1e}.",
     )
 
 
