@@ -50,7 +50,7 @@ class Frame(NamedTuple):
     texts: list[str]
     readout: str
     sizes: tuple[tuple[int, int], ...]
-    pictures: dict[str, list[str]]  # of each theme; WebP in base64
+    pictures: dict[str, list[str]]  # of each theme; WebP in base64, or SVG where nothing moves
 
 
 def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
@@ -66,7 +66,7 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
     settings = [{axis.name: value for axis, value in zip(axes, values, strict=True)} for values in combinations]
     # One after the other: forks would share the place in the open font files, and matplotlib misreads its letters.
     layout = rendering.Layout()
-    frames = [_draw(function, values, layout) for values in settings]
+    frames = [_draw(function, values, layout if axes else None) for values in settings]
     if len({frame.sizes for frame in frames}) > 1:
         raise ValueError(f"the figures of {name_of(function)} differ in size; the page would jump between them")
     start = 0
@@ -80,17 +80,19 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             "texts": [frame.texts for frame in frames],
             "readouts": readouts if any(readouts) else [],
             "sizes": [list(size) for size in frames[0].sizes],
+            "format": "webp" if axes else "svg",
             "frames": {theme: [frame.pictures[theme] for frame in frames] for theme in style.THEMES},
         }
     )
 
 
-def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.Layout) -> Frame:
+def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.Layout | None) -> Frame:
     pictures = {}
     for theme in style.THEMES:
         with style.theme(theme):
             figures = checked(lambda: function(**values))
-            pictures[theme] = [base64.b64encode(rendering.webp(image)).decode() for image in layout.draw(figures)]
+            encoded = map(rendering.webp, layout.draw(figures)) if layout else map(rendering.svg, figures)
+            pictures[theme] = [base64.b64encode(data).decode() for data in encoded]
     texts = [style.description(figure) for figure in figures]
     return Frame(texts, readout_of(figures), tuple(map(rendering.size, figures)), pictures)
 

@@ -1,4 +1,4 @@
-"""From figures to pictures: PNG for a notebook, WebP of few colours for the site.
+"""From figures to pictures: PNG for a notebook; for the site WebP of few colours, or SVG where there is one frame.
 
 `Layout` finds the place of the axes once and keeps it for all frames of an explorable. Nothing jumps from frame to
 frame, and a frame takes half the time: most of it goes into matplotlib's constrained layout.
@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import matplotlib
 import PIL.Image
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -71,4 +72,12 @@ def webp(image: Image) -> bytes:
     few = image.quantize(_PALETTE_SIZE, PIL.Image.Quantize.MAXCOVERAGE, dither=PIL.Image.Dither.NONE).convert("RGB")
     result = io.BytesIO()
     few.save(result, "WEBP", lossless=True, method=2, quality=20)
+    return result.getvalue()
+
+
+def svg(figure: Figure) -> bytes:
+    """Draw a figure that stands still: sharp at any size, letters as outlines, the same bytes for the same figure."""
+    result = io.BytesIO()
+    with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "course"}):
+        figure.savefig(result, format="svg", metadata={"Creator": None, "Date": None})
     return result.getvalue()

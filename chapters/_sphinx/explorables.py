@@ -70,7 +70,8 @@ def write_frames(content: dict[str, Any], folder: Path) -> str:
 
 def _file(content: dict[str, Any], index: int, panel: int, theme: str) -> str:
     """Return the name of a frame's file; `static/explorable.js` makes the same one."""
-    return f"{index}.{theme}.webp" if len(content["sizes"]) == 1 else f"{index}.{panel}.{theme}.webp"
+    place = f"{index}" if len(content["sizes"]) == 1 else f"{index}.{panel}"
+    return f"{place}.{theme}.{content['format']}"
 
 
 def _visit(translator: HTML5Translator, node: explorable) -> None:

@@ -62,7 +62,8 @@ def test_frozen_frames_are_in_the_order_of_the_controls():
 
 @pytest.mark.usefixtures("site")
 def test_frames_are_sharp_pictures_of_few_colours_in_their_theme():
-    content = show(plot, slope=1).content
+    content = explore(plot, slope=(0, 1, 1.0)).content
+    assert content["format"] == "webp"
     for name in THEMES:
         picture = PIL.Image.open(io.BytesIO(base64.b64decode(content["frames"][name][0][0])))
         assert picture.format == "WEBP"
@@ -72,6 +73,19 @@ def test_frames_are_sharp_pictures_of_few_colours_in_their_theme():
         with theme(name):
             paper = [int(COLOURS["paper"][place : place + 2], 16) for place in (1, 3, 5)]
         assert np.abs(pixels[0].astype(int) - paper).max() <= 3
+
+
+@pytest.mark.usefixtures("site")
+def test_a_figure_that_stands_still_is_drawn_in_lines_of_its_theme_and_always_the_same():
+    content = show(plot, slope=1).content
+    assert content["format"] == "svg"
+    assert content == show(plot, slope=1).content
+    for name in THEMES:
+        drawing = base64.b64decode(content["frames"][name][0][0]).decode()
+        assert "<svg" in drawing
+        with theme(name):
+            assert COLOURS["paper"].lower() in drawing
+        assert "<text" not in drawing
 
 
 @pytest.mark.usefixtures("site")
