@@ -25,7 +25,13 @@ STOPPED = 130
 Folder = Annotated[
     Path, typer.Argument(help="Your course folder: gradebook, submissions, feedback. Never below _build.")
 ]
-Chapter = Annotated[str, typer.Argument(help="The chapter's name, such as backward.")]
+Chapter = Annotated[
+    str,
+    typer.Argument(
+        help="A chapter's name, such as backward. Without one: every chapter that somebody has handed in.",
+        show_default=False,
+    ),
+]
 
 
 @app.command()
@@ -56,29 +62,32 @@ def site() -> None:
 @app.command()
 def grade(
     folder: Folder,
-    chapter: Chapter,
+    chapter: Chapter = "",
     again: Annotated[bool, typer.Option("--again", help="Also grade what has not changed.")] = False,
     no_sandbox: Annotated[
         bool, typer.Option("--no-sandbox", help="Run students' code without a wall: it can do whatever you can.")
     ] = False,
 ) -> None:
     """Grade what is new in a class, and write each student's feedback."""
+    from autograder.grading.course import handed_in
     from autograder.grading.run import grade_class
 
     _not_below_build(folder)
-    run = grade_class(folder, chapter, sandbox=not no_sandbox, again=again, tell=typer.echo)
-    typer.echo(run.summary())
+    for name in [chapter] if chapter else handed_in(folder):
+        run = grade_class(folder, name, sandbox=not no_sandbox, again=again, tell=typer.echo)
+        typer.echo(run.summary())
 
 
 @app.command()
-def report(folder: Folder, chapter: Chapter) -> None:
+def report(folder: Folder, chapter: Chapter = "") -> None:
     """Write the class report: scores, tasks, the most frequent mistakes, what is left to do."""
-    from autograder.grading.course import Course
+    from autograder.grading.course import Course, handed_in
     from autograder.grading.report import write_report
 
     if not folder.is_dir():
         raise CourseError(f"there is no folder {folder}; name the folder of your course")
-    typer.echo(f"report    {_short(write_report(Course(folder.resolve()), chapter))}")
+    for name in [chapter] if chapter else handed_in(folder):
+        typer.echo(f"report    {_short(write_report(Course(folder.resolve()), name))}")
 
 
 @app.command()

@@ -90,6 +90,24 @@ def open_course(folder: Path) -> Course:
     return Course(folder)
 
 
+def handed_in(folder: Path) -> list[str]:
+    """The chapters for which anybody has handed in a notebook, in the course's order.
+
+    Raises
+    ------
+    CourseError
+        When nobody has handed in anything.
+    """
+    found = {path.parent.name for path in folder.glob("submitted/*/*/*.ipynb")}
+    names = [chapter for chapter in chapters() if chapter in found]
+    if not names:
+        raise CourseError(
+            f"nobody has handed in anything below {folder / 'submitted'};"
+            " notebooks lie at submitted/<student>/<chapter>/<chapter>.ipynb there"
+        )
+    return names
+
+
 def ensure_assignment(course: Course, chapter: str) -> None:
     """Put a chapter's assignment into the gradebook and its release into the folder, if it is new or has changed.
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,6 +62,29 @@ def test_report_of_a_folder_that_is_not_there_or_has_no_gradebook(capsys, monkey
     code, said = course(capsys, monkeypatch, "report", tmp_path, "backward")
     assert code == 2
     assert "has no gradebook" in said
+
+
+def test_without_a_chapter_all_that_was_handed_in_is_graded_in_the_courses_order(capsys, monkeypatch, tmp_path):
+    for student, chapter in (("ana", "optimizers"), ("ben", "forward"), ("ben", "optimizers"), ("cleo", "holidays")):
+        place = tmp_path / "class" / "submitted" / student / chapter
+        place.mkdir(parents=True)
+        (place / f"{chapter}.ipynb").write_text("{}")
+    graded = []
+    monkeypatch.setattr(
+        "autograder.grading.run.grade_class",
+        lambda folder, chapter, **_: graded.append(chapter) or SimpleNamespace(summary=lambda: f"{chapter}: done"),
+    )
+    code, said = course(capsys, monkeypatch, "grade", tmp_path / "class")
+    assert (code, graded) == (0, ["forward", "optimizers"])
+    assert "forward: done\noptimizers: done" in said
+
+
+@pytest.mark.parametrize("command", ["grade", "report"])
+def test_without_a_chapter_and_without_submissions_it_says_where_they_lie(capsys, monkeypatch, tmp_path, command):
+    code, said = course(capsys, monkeypatch, command, tmp_path)
+    assert code == 2
+    assert "nobody has handed in anything" in said
+    assert "submitted/<student>/<chapter>" in said
 
 
 def test_stopping_says_how_to_go_on(capsys, monkeypatch, tmp_path):
