@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_if_changed
@@ -49,13 +51,17 @@ def write_page(chapter: str) -> Path:
         return path
     answered, page = answered_notebook(chapter), release_notebook(chapter)
     began = time.monotonic()
-    try:
-        environment = {**os.environ, "COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}  # frozen, and one of many
-        NotebookClient(answered, timeout=300, record_timing=False).execute(cwd=str(REPOSITORY), env=environment)
-    except CellExecutionError as error:
-        raise CourseError(
-            f"the notebook {chapter} does not run with its own answers: {error.ename}: {error.evalue}"
-        ) from error
+    environment = {**os.environ, "COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}  # frozen, and one of many
+    with TemporaryDirectory(prefix="kernel-") as sockets:
+        # Sockets with names of their own: kernels that start at the same time may pick the same TCP port.
+        config = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/ipc"}})
+        client = NotebookClient(answered, config=config, timeout=300, record_timing=False)
+        try:
+            client.execute(cwd=str(REPOSITORY), env=environment)
+        except CellExecutionError as error:
+            raise CourseError(
+                f"the notebook {chapter} does not run with its own answers: {error.ename}: {error.evalue}"
+            ) from error
     for shown, run in zip(page.cells, answered.cells, strict=True):
         if run.cell_type == "code":
             shown.outputs, shown.execution_count = run.outputs, run.execution_count

@@ -163,11 +163,11 @@ def _plot_accuracy(training: Training, network: str, epoch: int) -> Figure:
     axes.plot(training.epochs, mean, color=COLOURS["validation"])
     axes.plot(epoch, now, "o", color=COLOURS["highlight"], zorder=4, clip_on=False)
     axes.set(xlim=(0, EPOCHS), ylim=(0.4, 0.9), xlabel="epoch", ylabel="test accuracy")
-    axes.set_title(f"mean {now:.3f}")
     return describe(
         figure,
         f"Test accuracy of {training.test.shape[1]} networks ({network}) over {EPOCHS} epochs; after {epoch} epochs "
         f"{now:.3f} on average, from {training.test[-1].min():.2f} to {training.test[-1].max():.2f} at the end.",
+        f"Test accuracy after {epoch} epochs, mean of the networks: {now:.3f}.",
     )
 
 
@@ -180,7 +180,6 @@ def _plot_plane(training: Training, network: str, epoch: int) -> Figure:
     for k, marker in enumerate("o^"):
         axes.scatter(*x[:300][labels[:300] == k].T, s=7, marker=marker, color=colours[k])
     axes.set(xlim=(-1.1, 1.1), ylim=(-1.1, 1.1), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
-    axes.set_title(f"epoch {epoch}")
     share = float(regions.mean())
     return describe(
         figure,

@@ -82,11 +82,11 @@ def plot_dead(deaths: dict[str, Deaths], activation: str = "ReLU", learning_rate
     axes.axvline(EPOCHS[0], color=COLOURS["muted"], linewidth=1, linestyle=":")
     axes.text(EPOCHS[0] + 0.7, 0.97, f"from here on, rate {AFTER:g}", va="top", color=COLOURS["muted"])
     axes.set(xlim=(0, sum(EPOCHS)), ylim=(-0.02, 1.0), xlabel="epoch", ylabel="share of units off for all")
-    axes.set_title(f"off at the end {mean[-1]:.0%}, accuracy {accuracy:.0%}")
     axes.legend(loc="upper right", bbox_to_anchor=(1.0, 0.9))
     return describe(
         figure,
         f"{activation}, learning rate {learning_rate:g} for 20 epochs, then 0.1: of the hidden units "
         f"{mean[EPOCHS[0]]:.0%} are off for all samples after 20 epochs and {mean[-1]:.0%} after 40; "
         f"accuracy {accuracy:.0%}.",
+        f"Off at the end: {mean[-1]:.0%} of the units. Accuracy: {accuracy:.0%}.",
     )

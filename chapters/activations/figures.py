@@ -76,12 +76,12 @@ def plot_maxout_fit(maxout: Any, pieces: int = 4, curve: str = "bowl") -> Figure
     axes.plot([], [], "--", color=COLOURS["backward"], linewidth=1, label="a piece")
     axes.plot([], [], ":", color=COLOURS["muted"], linewidth=1, label="a piece that never won")
     axes.set(xlim=(-1.5, 1.5), ylim=(-1.5, 3.9), xlabel="$x$", ylabel="$y$")
-    axes.set_title(f"error {error:.3f}, {won.sum()} of {pieces} pieces have ever won")
     axes.legend(loc="upper center", ncols=2)
     return describe(
         figure,
         f"A maxout unit with {pieces} pieces after 400 steps of learning ({curve}): root mean squared error "
         f"{error:.3f}; {won.sum()} of {pieces} pieces have won somewhere.",
+        f"Root mean squared error: {error:.3f}. Pieces that have ever won: {won.sum()} of {pieces}.",
     )
 
 

@@ -46,11 +46,11 @@ def plot_opening(gradient_norms: GradientNorms, sigmoid: Callable[[], Any], reve
     axes.set_xlabel("arrives at the input of layer")
     _powers(axes, -8, 0, 2)
     text = "all of it enters behind layer 10" if first == depth else f"at layer {first + 1}: {shares[first]:.1e}"
-    axes.set_title(text)
     return describe(
         figure,
         f"Ten sigmoid layers, the last on the right. The gradient that enters behind layer 10 is 1. "
         f"{revealed_layers} layers are revealed; {text}.",
+        f"{text[0].upper()}{text[1:]}.",
     )
 
 
@@ -155,11 +155,11 @@ def plot_time(curves: dict[float, Array], scale: float = 1.0) -> Figure:
         yscale="log", xlim=(0, STEPS), ylim=(1e-45, 1e30), xlabel="steps back in time", ylabel="size of the Jacobian"
     )
     _powers(axes, -40, 20, 20)
-    axes.set_title(f"after 200 steps {middle[200]:.0e}, after 400 {middle[400]:.0e}")
     axes.legend(loc="lower left")
     return describe(
         figure,
         f"Size of the Jacobian against the steps, recurrent net with weights of scale {scale:g}. Median of ten "
         f"networks: {middle[200]:.1e} after 200 steps, {middle[400]:.1e} after 400; over the networks from "
         f"{norms[400].min():.0e} to {norms[400].max():.0e}.",
+        f"Median after 200 steps: {middle[200]:.0e}; after 400: {middle[400]:.0e}.",
     )

@@ -155,11 +155,11 @@ def plot_regions(
         axes.plot([], [], color=COLOURS[role], linestyle=line, linewidth=1.3, label=f"layer {number}")
     count = region_count(stack, 200)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
-    axes.set_title(f"{count} regions; a line is where a unit switches")
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, handlelength=1.5, columnspacing=1.0)
     return describe(
         figure,
         f"The square cut by a ReLU network with {layers} hidden layers of {units} units, "
         f"{'trained' if epochs else 'untrained'}: {count} regions. Lines of the first layer are straight, those of "
         f"later layers bend where they cross earlier ones.",
+        f"Regions: {count}. A line is where a unit switches.",
     )

@@ -78,12 +78,12 @@ def plot_activation(layers: Mapping[str, Any], activation: str = "sigmoid", x: f
     axes.plot(near, height + slope * (near - x), color=COLOURS["highlight"], linewidth=3, alpha=0.7)
     axes.plot([x, x], [height, slope], "o", color=COLOURS["highlight"], zorder=4)
     axes.set(xlim=(-6.2, 6.2), ylim=(-1.4, 3.2), xlabel="input $x$", ylabel="output, slope")
-    axes.set_title(f"at {x:g}: output {height:.3f}, slope {slope:.4f}")
     axes.legend(loc="upper left")
     return describe(
         figure,
         f"{activation}: its output and its slope from -6 to 6. At x = {x:g} the output is {height:.3f} and the slope "
         f"{slope:.4f}.",
+        f"At x = {x:g}: output {height:.3f}, slope {slope:.4f}.",
     )
 
 
@@ -127,10 +127,10 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
     axes.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
     axes.minorticks_off()
     axes.legend(loc="lower left")
-    axes.set_title(f"weight from 1 to {1 + change:g}: most at $x$ = {SIZES[top]:.1f}, {moved[top]:.2f}")
     return describe(
         figure,
         f"Change of output against the input when the weight grows from 1 to {1 + change:g}. The ReLU's grows with "
         f"the input. The sigmoid's is largest, {moved[top]:.2f}, at an input of {SIZES[top]:.1f}, and "
         f"{moved[-1]:.1e} at 20.",
+        f"Weight from 1 to {1 + change:g}: the sigmoid moves most at x = {SIZES[top]:.1f}, by {moved[top]:.2f}.",
     )

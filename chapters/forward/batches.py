@@ -48,11 +48,11 @@ def plot_epochs(minibatches: Minibatches, batch_size: int = 5, samples: int = 12
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.set_title(f"{len(sizes)} iteration{'s' * (len(sizes) > 1)} an epoch, the last with {sizes[-1]}")
     return describe(
         figure,
         f"Three epochs of {samples} samples, each in another order, cut into batches of {batch_size}: "
         f"{len(sizes)} iterations an epoch, with {', '.join(map(str, sizes))} samples.",
+        f"Iterations an epoch: {len(sizes)}, the last with {sizes[-1]}.",
     )
 
 

@@ -117,7 +117,6 @@ def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activa
         axes.scatter(*x[labels == k].T, s=14, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
     axes.set(xlim=(-1.7, 2.7), ylim=(-1.3, 1.8), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
     axes.legend(loc="upper right", ncols=2, handletextpad=0.1, columnspacing=0.8)
-    axes.set_title(f"{accuracy:.1%} right, {parameters:,} parameters")
     straight = layers == 1 or not activation
     return describe(
         figure,
@@ -125,6 +124,7 @@ def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activa
         f"{'with a ReLU between each two' if activation else 'without an activation'}: the border of the two regions "
         f"is {'a straight line' if straight else 'bent around the moons'}, and {accuracy:.1%} of the points lie in "
         "their own.",
+        f"Right: {accuracy:.1%} of the points. Parameters: {parameters:,}.",
     )
 
 

@@ -71,7 +71,7 @@ def plot_descent(neuron_class: Any, learning_rate: float = 0.1, steps: int = 3) 
     solution = least_squares(x, t)
     w, b = places[-1]
     loss = float(np.mean((x[:, 0] * w + b - t) ** 2))
-    return _plot_bowl(x, t, places, solution), _plot_line(x, t, places[-1], solution, f"loss {_short(loss)}")
+    return _plot_bowl(x, t, places, solution), _plot_line(x, t, places[-1], solution, f"Loss: {_short(loss)}.")
 
 
 def _plot_bowl(x: Array, t: Array, places: Array, solution: Array) -> Figure:
@@ -94,19 +94,19 @@ def _plot_bowl(x: Array, t: Array, places: Array, solution: Array) -> Figure:
     )
 
 
-def _plot_line(x: Array, t: Array, place: Array, solution: Array, title: str) -> Figure:
+def _plot_line(x: Array, t: Array, place: Array, solution: Array, readout: str) -> Figure:
     figure, axes = style.figure(width=style.HALF, height=3.3)
     axes.scatter(x[:, 0], t, s=10, color=COLOURS["muted"])
     ends = np.array([0.0, 2.0])
     axes.plot(ends, np.clip(ends * place[0] + place[1], -1e3, 1e3), color=COLOURS["forward"], label="neuron")
     axes.plot(ends, ends * solution[0] + solution[1], "--", color=COLOURS["theory"], label="least squares")
     axes.set(xlim=(0, 2), ylim=(-4, 6), xlabel="input $x$", ylabel="target $t$")
-    axes.set_title(title)
     _legend_below(axes)
     return describe(
         figure,
         f"A hundred points around a line, and the neuron's line with slope {_short(place[0])} and intercept "
         f"{_short(place[1])}; least squares gives {solution[0]:.2f} and {solution[1]:.2f}.",
+        readout,
     )
 
 
@@ -124,7 +124,7 @@ def plot_training(neuron: Any, losses: Sequence[float], x: Array, t: Array) -> t
         figure,
         f"The loss over {len(values)} epochs, last {_short(values[-1])}; the smallest possible is {smallest:.3f}.",
     )
-    return figure, _plot_line(x, t, position(neuron), solution, f"last epoch {_short(values[-1])}")
+    return figure, _plot_line(x, t, position(neuron), solution, f"Loss of the last epoch: {_short(values[-1])}.")
 
 
 def _legend_below(axes: Axes) -> None:

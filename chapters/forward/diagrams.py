@@ -102,9 +102,9 @@ def plot_network(hidden_layers: int = 2, units: int = 4) -> Figure:
         )
         axes.text((left + right) / 2, 0.2, f"= {count}", ha="center", size=13)
     total = parameter_count(widths)
-    axes.set_title(f"{total} parameters")
     return describe(
         figure,
         f"A fully connected network with the widths {', '.join(map(str, widths))}: every unit is joined with every "
         f"unit of the next layer and with none of its own. It has {total} parameters.",
+        f"Parameters: {total}.",
     )

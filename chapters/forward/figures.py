@@ -122,9 +122,9 @@ def plot_softmax(
         axes.text(k, height + 0.02, text, ha="center", color=COLOURS["wrong" if text == "NaN" else "ink"])
     axes.set(xlim=(-0.5, 2.5), ylim=(0, 1.12), ylabel="probability", xlabel="logit")
     axes.set_xticks(range(3), [f"{value:.4g}" for value in logits[0]])
-    axes.set_title(f"loss {loss:.3f}" if np.isfinite(loss) else "loss NaN")
     return describe(
         figure,
         f"Probabilities of three classes with logits {', '.join(f'{value:g}' for value in logits[0])} by the {formula} "
         f"formula: {', '.join(texts)}. Loss for class 0: {loss:.3f}.",
+        f"Loss, if the first class is the true one: {f'{loss:.3f}' if np.isfinite(loss) else 'NaN'}.",
     )

@@ -71,10 +71,10 @@ def plot_weights(makers: Mapping[str, Callable[[], Any]], optimizer: str = "SGD"
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
     axes.set(ylim=(-0.45, 1.05), ylabel="weight", xlabel="feature of a sample")
     axes.set_xticks(range(4), names)
-    axes.set_title(f"training set {train:.0%}, new data {new:.0%} right")
     return describe(
         figure,
         f"The weights that {optimizer} finds: {heights[0]:.3f} for the label's feature, {heights[1]:.3f} for each of "
         f"the constant ones, {heights[2]:.3f} and {heights[3]:.3f} for the samples' own. Right are {train:.0%} of the "
         f"training set and {new:.0%} of new data.",
+        f"Right: {train:.0%} of the training set, {new:.0%} of new data.",
     )

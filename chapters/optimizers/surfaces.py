@@ -234,11 +234,11 @@ def plot_valley(sgd: Callable[[float], Any], learning_rate: float = 0.95, kappa:
     changes = sign_changes(path[:, 1])
     figure, axes = style.figure(height=3.4)
     _draw(axes, surface, path, "backward")
-    axes.set_title(f"{changes} sign changes of $y$ in {surface.steps} steps")
     return describe(
         figure,
         f"Gradient descent in a valley of condition number {kappa:g}, learning rate {learning_rate:g}: y changes its "
         f"sign {changes} times in {surface.steps} steps, and the path ends {_outcome(surface, path)}.",
+        f"Sign changes of y: {changes} in {surface.steps} steps.",
     )
 
 

@@ -72,11 +72,12 @@ def plot_cloud(gradient_noise: GradientNoise, batch_size: int = 4) -> Figure:
     axes.plot(*means.T, ".", color=COLOURS["backward"], markersize=4, label=f"mean of {batch_size}")
     axes.plot(*gradients.mean(axis=0), "o", color=COLOURS["highlight"], label="mean of all 60")
     axes.set(xlim=(-2.2, 6), ylim=(-1.8, 2.4), aspect="equal", xlabel="gradient of $w_1$", ylabel="gradient of $w_2$")
-    axes.legend(loc="upper right", title=f"noise {noise:.3f}")
+    axes.legend(loc="upper right")
     return describe(
         figure,
         f"Gradients of 60 samples and the means of 300 batches of {batch_size}. The root mean square distance from the "
         f"mean of all is {noise:.3f}.",
+        f"Measured noise: {noise:.3f}.",
     )
 
 

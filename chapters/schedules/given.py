@@ -77,13 +77,16 @@ def plot_training(losses: Sequence[float], schedule: Callable[[int], float], fin
     axes.plot(values, color=COLOURS["grid"], linewidth=1)
     axes.plot(np.arange(len(windows)) * 20 + 10, windows.mean(axis=1), color=COLOURS["train"])
     axes.set(xlim=(0, len(values)), ylim=(0, 1.6), xlabel="step", ylabel="loss of a batch (nats)")
-    axes.set_title(f"on all samples, at the end: {final:.3f}")
     second, beside = style.figure(width=style.HALF, height=3.3)
     rates = [float(schedule(step)) for step in range(len(values))]
     beside.plot(rates, color=COLOURS["forward"])
     beside.set(xlim=(0, len(values)), ylim=(0, 1.1 * max(rates)), xlabel="step", ylabel="learning rate")
     return (
-        describe(first, f"Losses of {len(values)} batches; at the end the loss on all samples is {final:.3f}."),
+        describe(
+            first,
+            f"Losses of {len(values)} batches; at the end the loss on all samples is {final:.3f}.",
+            f"Loss on all samples at the end: {final:.3f}.",
+        ),
         describe(
             second, f"The learning rate: {rates[0]:.3g} at first, at most {max(rates):.3g}, {rates[-1]:.3g} at last."
         ),
