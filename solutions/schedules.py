@@ -562,16 +562,16 @@ def train(network, draw_batches, schedule, epochs):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Your loop, your batches, your schedules: two circles that overlap, batches of 8, 800 steps. Which schedule
+# **Drive it.** Your loop, your batches, your schedules: two circles that overlap, batches of 8, 400 steps. Which schedule
 # ends lowest? Then take the rate times ten: which ones survive?
 
 
 # %% tags=["active-ipynb"]
 # schedules = {
 #     "constant": lambda step, rate: rate,
-#     "piecewise": lambda step, rate: piecewise_constant(step, np.array([500]), np.array([rate, rate / 10])),
-#     "cosine": lambda step, rate: cosine(step, rate, 800),
-#     "warm-up, cosine": lambda step, rate: warmup(step, partial(cosine, learning_rate=rate, decay_steps=700), 100),
+#     "piecewise": lambda step, rate: piecewise_constant(step, np.array([250]), np.array([rate, rate / 10])),
+#     "cosine": lambda step, rate: cosine(step, rate, 400),
+#     "warm-up, cosine": lambda step, rate: warmup(step, partial(cosine, learning_rate=rate, decay_steps=350), 50),
 # }
 
 
@@ -581,7 +581,7 @@ def train(network, draw_batches, schedule, epochs):
 #     rng = np.random.default_rng(1)
 #     network = given.Network(2, 16, 2, rng)
 #     rates = partial(schedules[schedule], rate=learning_rate)
-#     losses = train(network, lambda: minibatches(x, labels, 8, rng), rates, epochs=16)
+#     losses = train(network, lambda: minibatches(x, labels, 8, rng), rates, epochs=8)
 #     return given.plot_training(losses, rates, network.loss(x, labels))
 
 

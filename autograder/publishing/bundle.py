@@ -56,16 +56,21 @@ FIXED_DATE = (2026, 1, 1, 0, 0, 0)
 
 
 def write_bundle(releases: Path, folder: Path) -> Path:
-    """Zip the release notebooks with the wheel and the versions it was made with; return the zip's path."""
+    """Zip the release notebooks with the wheel and the versions it was made with; return the zip's path.
+
+    The wheel lies beside the zip, too: Colab, VS Code and the bench in the browser have everything else.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.whl"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as staging:
-        wheel = build_wheel(Path(staging))
-        files = {
-            "README.txt": HOW_TO_BEGIN.encode(),
-            "requirements.txt": f"-c constraints.txt\n./{wheel.name}[student]\n".encode(),
-            "constraints.txt": constraints().encode(),
-            wheel.name: wheel.read_bytes(),
-        }
+        wheel = Path(shutil.copy(build_wheel(Path(staging)), folder))
+    files = {
+        "README.txt": HOW_TO_BEGIN.encode(),
+        "requirements.txt": f"-c constraints.txt\n./{wheel.name}[student]\n".encode(),
+        "constraints.txt": constraints().encode(),
+        wheel.name: wheel.read_bytes(),
+    }
     for chapter in chapters():
         files[f"notebooks/{chapter}.ipynb"] = (releases / f"{chapter}.ipynb").read_bytes()
     path = folder / "deep-learning-by-hand.zip"

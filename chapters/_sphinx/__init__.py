@@ -14,6 +14,7 @@ from sphinx.config import Config
 from . import (
     accessible,
     addresses,
+    claim_list,
     claims,
     contents,
     dependencies,
@@ -30,6 +31,7 @@ from . import (
 EXTENSIONS = (
     accessible,
     addresses,
+    claim_list,
     claims,
     contents,
     dependencies,

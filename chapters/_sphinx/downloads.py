@@ -1,10 +1,9 @@
-"""The notebooks as students get them, and their bundle, below the site's `downloads/`."""
+"""The notebooks as students get them, their bundle and its wheel, below the site's `downloads/`."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from zipfile import ZipFile
 
 from sphinx.application import Sphinx
 
@@ -21,16 +20,6 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
         for path in sorted((Path(app.outdir).parent / folder).glob("*.*")):
             target.mkdir(exist_ok=True)
             shutil.copy2(path, target)
-            if path.suffix == ".zip":
-                _unpack_wheel(path, target)
-
-
-def _unpack_wheel(bundle: Path, target: Path) -> None:
-    """Offer the course's wheel alone, too: Colab and VS Code have everything else."""
-    with ZipFile(bundle) as archive:
-        for name in archive.namelist():
-            if name.endswith(".whl"):
-                archive.extract(name, target)
 
 
 def setup(app: Sphinx) -> None:

@@ -94,10 +94,8 @@ def lighthouse() -> Iterator[Bar]:
     """Lighthouse's four scores of three pages, mobile profile, the median of several runs."""
     folder = REPOSITORY / "_build" / "lighthouse"
     if not (folder / "node_modules").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(Path(__file__).with_name(name), folder)
-        npm(folder, "Lighthouse")
+        shutil.rmtree(folder, ignore_errors=True)
+        npm(Path(__file__).parent, folder, "Lighthouse")
     with served(SITE) as address:
         for page in PAGES:
             runs = [_lighthouse(folder, address + page) for _ in range(RUNS)]
