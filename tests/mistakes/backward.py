@@ -251,7 +251,7 @@ WRONG = [
     Submission(
         "softmax-list",
         ((LOSS, "        self.probabilities = self.probabilities.tolist()\n" + LOSS),),
-        {"softmax-forward": "of type list", "softmax-backward": "AttributeError"},
+        {"softmax-forward": "of type list", "softmax-backward": "TypeError"},
     ),
     Submission(
         "nothing-written",
