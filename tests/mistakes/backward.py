@@ -14,7 +14,7 @@ GATED = "        return np.where(self.positive, dy, 0.0)\n"
 SHIFT = "        shifted = logits - logits.max(axis=1, keepdims=True)\n"
 LOG_SUM = "        log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))\n"
 LOSS = "        return float(-log_probabilities[np.arange(len(labels)), labels].mean())\n"
-DLOGITS = "        return dlogits / len(self.labels)\n"
+DLOGITS = "        return (self.probabilities - one_hot) / len(self.labels)\n"
 COLLECT = '        return {"W1": first["W"], "b1": first["b"], "W2": second["W"], "b2": second["b"]}\n'
 RECORD = "        losses.append(network.loss(x, labels))\n"
 UPDATE = "            parameter -= learning_rate * gradients[name]\n"
@@ -157,7 +157,7 @@ WRONG = [
     Submission("loss-sign", ((LOSS, LOSS.replace("float(-", "float(")),), {"softmax-forward": "a sign"}),
     Submission(
         "loss-gradient-not-averaged",
-        ((DLOGITS, "        return dlogits\n"),),
+        ((DLOGITS, "        return self.probabilities - one_hot\n"),),
         {"softmax-backward": "1/N is missing"},
     ),
     Submission(
@@ -251,7 +251,7 @@ WRONG = [
     Submission(
         "softmax-list",
         ((LOSS, "        self.probabilities = self.probabilities.tolist()\n" + LOSS),),
-        {"softmax-forward": "of type list", "softmax-backward": "TypeError"},
+        {"softmax-forward": "of type list", "softmax-backward": "AttributeError"},
     ),
     Submission(
         "nothing-written",
@@ -337,11 +337,11 @@ RIGHT = [
         ),
     ),
     Submission(
-        "right-gradient-by-one-hot",
+        "right-gradient-by-indexing",
         (
             (
                 DLOGITS,
-                "        one_hot = np.eye(self.probabilities.shape[1])[self.labels]\n        return (self.probabilities - one_hot) / len(self.labels)\n",
+                "        gradient = self.probabilities.copy()\n        gradient[np.arange(len(self.labels)), self.labels] -= 1\n        return gradient / len(self.labels)\n",
             ),
         ),
     ),
