@@ -5,6 +5,7 @@ import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 CDN = "https://cdn.jsdelivr.net/"
 BOOT = 180_000  # milliseconds that a cold kernel may take on a busy machine
@@ -51,9 +52,13 @@ def run(here, number, code=None):
 
 def test_without_the_cdn_a_plain_message_says_so_and_the_widgets_still_work(bench, serve, site):
     here = bench("backward", cut=True)
-    run(here, 0)
     output = here.cells.first.locator(".jp-OutputArea-output")
-    output.first.wait_for(timeout=BOOT)
+    try:
+        run(here, 0)
+        output.first.wait_for(timeout=BOOT / 2)
+    except TimeoutError:  # on a busy machine the keys may come before the notebook listens
+        run(here, 0)
+        output.first.wait_for(timeout=BOOT)
     assert "NumPy could not be loaded from cdn.jsdelivr.net" in output.first.inner_text()
     hosts = {urlsplit(url).netloc for url in here.requests if url.startswith("http")}
     assert hosts == {urlsplit(serve(site)).netloc, urlsplit(CDN).netloc}
