@@ -44,7 +44,7 @@ torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (la
 	@$(BIN)/python -m pip install --quiet torch==2.13.0
 
 links: site  ## ask every outside link of the site whether it still leads somewhere (needs a network)
-	@COURSE_SITE=1 PYTHONPATH=. $(BIN)/jupyter-book build . --builder linkcheck
+	@PYTHONPATH=. $(BIN)/jupyter-book build . --builder linkcheck
 
 # Written anew only on purpose: the lock holds every version and hash that the course was made with.
 lock: .venv/installed  ## solve the dependencies of pyproject.toml into requirements.lock

@@ -1,5 +1,6 @@
 """JupyterLab 4 with a student's notebook in a real browser: what a test looks at, and a benchmark times."""
 
+import json
 import os
 import socket
 import subprocess
@@ -8,9 +9,15 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from autograder.publishing.release import answered_notebook, write_release
 
 READY = 120_000  # milliseconds that a kernel may take on a busy machine
+SETTINGS = {  # nothing may move away below a click: every cell at its full height, no message that slides in
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"doNotDisturbMode": True, "checkForUpdates": False, "fetchNews": "false"},
+}
 
 
 @contextmanager
@@ -19,7 +26,12 @@ def lab(folder: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    for name, values in SETTINGS.items():
+        settings = folder / ".settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps(values), encoding="utf-8")
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token="]
+    options += [f"--LabApp.user_settings_dir={folder / '.settings'}"]
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / ".config"), "JUPYTER_PREFER_ENV_PATH": "1"}
     environment.pop("COURSE_SITE", None)
     command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder}"]
@@ -48,18 +60,27 @@ class Notebook:
         page.goto(f"{address}lab/tree/{chapter}.ipynb")
         self.cells = page.locator(".jp-Notebook-cell")
         self.cells.nth(1).wait_for(timeout=READY)
-        # The kernel is ready when the circle in the toolbar is.
-        page.locator("[data-status='idle']").first.wait_for(timeout=READY, state="attached")
+        wait_for_kernel(page)
 
     def run(self, number: int, code: str | None = None):
-        """Run a cell, with other code if it is given; return it."""
+        """Run a cell, with other code if it is given; return it as soon as the kernel has its code."""
         cell = self.cells.nth(number)
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.inner_text()
         cell.locator(".cm-content").click()
         if code is not None:
             self.page.keyboard.press("Control+a")
             self.page.keyboard.insert_text(code)
         self.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)
         return cell
+
+
+def wait_for_kernel(page) -> None:
+    """Wait until the notebook's kernel listens; before that, JupyterLab drops what is run without a word."""
+    # The circle beside the kernel's name is idle when there is no kernel yet, too.
+    expect(page.locator(".jp-Toolbar-kernelName").first).to_contain_text("Python", timeout=READY)
+    page.locator("[data-status='idle']").first.wait_for(timeout=READY, state="attached")
 
 
 def release_into(folder: Path, chapter: str) -> list[str]:

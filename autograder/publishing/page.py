@@ -20,6 +20,7 @@ from traitlets.config import Config
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_if_changed
+from chapters._sphinx import FOR_KERNELS
 
 READ_BY_NOTEBOOKS = (
     "autograder/*.py",
@@ -51,13 +52,12 @@ def write_page(chapter: str) -> Path:
         return path
     answered, page = answered_notebook(chapter), release_notebook(chapter)
     began = time.monotonic()
-    environment = {**os.environ, "COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}  # frozen, and one of many
     with TemporaryDirectory(prefix="kernel-") as sockets:
         # Sockets with names of their own: kernels that start at the same time may pick the same TCP port.
         config = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/ipc"}})
         client = NotebookClient(answered, config=config, timeout=300, record_timing=False)
         try:
-            client.execute(cwd=str(REPOSITORY), env=environment)
+            client.execute(cwd=str(REPOSITORY), env={**os.environ, **FOR_KERNELS})
         except CellExecutionError as error:
             raise CourseError(
                 f"the notebook {chapter} does not run with its own answers: {error.ename}: {error.evalue}"

@@ -52,7 +52,7 @@ def build_site(repository: Path, output: Path, tell: Callable[[str], None] = pri
     log = folder / "site.log"
     command = [sys.executable, "-c", _PROGRAM, "build", str(repository)]
     command += ["--path-output", str(output), "-W", "-n", "--keep-going"]
-    environment = {**os.environ, "COURSE_SITE": "1", "PYTHONPATH": _path_with(repository), "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "PYTHONPATH": _path_with(repository), "PYTHONWARNINGS": "ignore"}
     lines = []
     with (
         log.open("w", encoding="utf-8") as record,

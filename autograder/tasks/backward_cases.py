@@ -8,16 +8,12 @@ from typing import Any
 import numpy as np
 
 from autograder import probes
+from autograder.cases import away_from_zero, layer_case
 from autograder.comparison import Array
 from autograder.task import Case
 from autograder.wire import Data
 
 Generator = np.random.Generator
-
-
-def away_from_zero(rng: Generator, *shape: int) -> Array:
-    """Numbers of both signs and of several magnitudes, none of them near 0, where an activation may have a kink."""
-    return rng.choice([-1.0, 1.0], shape) * 10.0 ** rng.uniform(-1.0, 0.5, shape)
 
 
 # --- The numerical gradient ---
@@ -53,17 +49,6 @@ def draw_functions(rng: Generator) -> list[Case]:
 
 
 # --- Layers ---
-
-
-def layer_case(label: str, x: Array, dy: Array, second: tuple[Array, Array], **parameters: Array) -> Case:
-    """A batch, an upstream gradient and parameters; then a second batch of another size."""
-    return {
-        "label": label,
-        "batch": len(x),
-        "vectorized": True,
-        "arguments": {"x": x, **parameters, "dy": dy},
-        "second": {"x": second[0], "dy": second[1]},
-    }
 
 
 def draw_affine(rng: Generator) -> list[Case]:

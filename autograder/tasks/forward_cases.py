@@ -6,15 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from autograder.cases import away_from_zero
 from autograder.comparison import Array
 from autograder.probes import Case
 
 Generator = np.random.Generator
-
-
-def spread(rng: Generator, *shape: int) -> Array:
-    """Numbers of both signs and of several magnitudes, none of them near 0."""
-    return rng.choice([-1.0, 1.0], shape) * 10.0 ** rng.uniform(-1.0, 0.5, shape)
 
 
 # --- One neuron ---
@@ -41,10 +37,10 @@ def draw_neuron(rng: Generator) -> list[Case]:
     return [
         neuron_case(
             f"{samples} samples, {features} features",
-            spread(rng, samples, features),
-            spread(rng, samples),
-            spread(rng, features),
-            float(spread(rng, 1)[0]),
+            away_from_zero(rng, samples, features),
+            away_from_zero(rng, samples),
+            away_from_zero(rng, features),
+            float(away_from_zero(rng, 1)[0]),
             0.05,
         )
         for samples, features in ((6, 3), (4, 4), (3, 5))
@@ -74,10 +70,10 @@ def draw_affine(rng: Generator) -> list[Case]:
     return [
         affine_case(
             f"x of shape ({samples}, {inputs}), W of shape ({inputs}, {outputs})",
-            spread(rng, samples, inputs),
-            spread(rng, inputs, outputs),
-            spread(rng, outputs),
-            spread(rng, samples + 1, inputs),
+            away_from_zero(rng, samples, inputs),
+            away_from_zero(rng, inputs, outputs),
+            away_from_zero(rng, outputs),
+            away_from_zero(rng, samples + 1, inputs),
         )
         for samples, inputs, outputs in ((5, 4, 3), (4, 3, 3), (3, 2, 6))
     ]
@@ -95,7 +91,7 @@ FAR_OUT = batch_case("far out: x = [[-1000, 1000, 2]]", x=np.array([[-1000.0, 10
 
 def draw_activation(rng: Generator) -> list[Case]:
     """Batches of two and of three axes."""
-    return [batch_case(f"x of shape {shape}", x=spread(rng, *shape)) for shape in ((4, 3), (2, 3, 2))]
+    return [batch_case(f"x of shape {shape}", x=away_from_zero(rng, *shape)) for shape in ((4, 3), (2, 3, 2))]
 
 
 # --- Softmax and losses ---
@@ -127,13 +123,13 @@ SQUARES_BY_HAND = batch_case(
 def draw_softmax(rng: Generator) -> list[Case]:
     """More samples than classes, fewer, and as many."""
     shapes = ((6, 4), (3, 5), (4, 4))
-    return [batch_case(f"{n} samples, {k} classes", logits=spread(rng, n, k)) for n, k in shapes]
+    return [batch_case(f"{n} samples, {k} classes", logits=away_from_zero(rng, n, k)) for n, k in shapes]
 
 
 def draw_loss(rng: Generator) -> list[Case]:
     """The same with labels."""
     return [
-        batch_case(f"{n} samples, {k} classes", logits=spread(rng, n, k), labels=rng.integers(0, k, n))
+        batch_case(f"{n} samples, {k} classes", logits=away_from_zero(rng, n, k), labels=rng.integers(0, k, n))
         for n, k in ((6, 4), (3, 5), (4, 4))
     ]
 
@@ -141,7 +137,8 @@ def draw_loss(rng: Generator) -> list[Case]:
 def draw_squares(rng: Generator) -> list[Case]:
     """One output and several."""
     return [
-        batch_case(f"{n} samples, {m} outputs", y=spread(rng, n, m), t=spread(rng, n, m)) for n, m in ((5, 3), (4, 1))
+        batch_case(f"{n} samples, {m} outputs", y=away_from_zero(rng, n, m), t=away_from_zero(rng, n, m))
+        for n, m in ((5, 3), (4, 1))
     ]
 
 
@@ -190,9 +187,11 @@ def draw_pass(rng: Generator) -> list[Case]:
     found = []
     for samples, widths in ((4, (3, 2)), (5, (2, 4, 3)), (3, (4, 3, 3, 2))):
         layers = list(pairwise(widths))
-        parameters = [each for fan_in, out in layers for each in (spread(rng, fan_in, out), spread(rng, out))]
+        parameters = [
+            each for fan_in, out in layers for each in (away_from_zero(rng, fan_in, out), away_from_zero(rng, out))
+        ]
         label = f"{samples} samples, widths {', '.join(map(str, widths))}"
-        found.append(pass_case(label, spread(rng, samples, widths[0]), *parameters))
+        found.append(pass_case(label, away_from_zero(rng, samples, widths[0]), *parameters))
     return found
 
 

@@ -45,10 +45,13 @@ EXTENSIONS = (
     slim,
 )
 
+FOR_KERNELS = {"COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""The environment of a kernel that runs for the site: explorables freeze, and it is one of several at a time."""
+
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Load every extension, and tell the pages' kernels that they run for the site, side by side."""
-    os.environ |= {"COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}
+    """Load every extension, and tell the pages' kernels what they run for."""
+    os.environ |= FOR_KERNELS
     # A change in the extensions themselves makes every page again; the results of its cells stay in their cache.
     sources = sorted(
         path for path in Path(__file__).parent.rglob("*") if path.suffix in {".css", ".html", ".js", ".py", ".svg"}

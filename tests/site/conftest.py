@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from autograder.publishing.site import build_site
 
@@ -41,14 +40,8 @@ def small_site(small_book):
 
 @pytest.fixture(scope="session")
 def site():
-    """The course's own site, built or brought up to date in `_build`, once for all workers of a test run."""
-    folder = REPOSITORY / "_build"
-    run, built = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())), folder / "site.run"
-    with FileLock(folder / "site.lock"):
-        if not built.exists() or built.read_text(encoding="utf-8") != run:
-            build_site(REPOSITORY, REPOSITORY)
-            built.write_text(run, encoding="utf-8")
-    return folder / "html"
+    """The course's own site, built or brought up to date in `_build`."""
+    return build_site(REPOSITORY, REPOSITORY)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -5,7 +5,8 @@ import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import TimeoutError
+
+from tests.lab import wait_for_kernel
 
 CDN = "https://cdn.jsdelivr.net/"
 BOOT = 180_000  # milliseconds that a cold kernel may take on a busy machine
@@ -37,6 +38,7 @@ def bench(visit, serve, site):
         here.page.goto(f"{base}bench/notebooks/index.html?path={chapter}.ipynb")
         here.cells = here.page.locator(".jp-CodeCell")
         here.cells.first.wait_for(timeout=BOOT)
+        wait_for_kernel(here.page)
         return here
 
     return opened
@@ -52,13 +54,9 @@ def run(here, number, code=None):
 
 def test_without_the_cdn_a_plain_message_says_so_and_the_widgets_still_work(bench, serve, site):
     here = bench("backward", cut=True)
+    run(here, 0)
     output = here.cells.first.locator(".jp-OutputArea-output")
-    try:
-        run(here, 0)
-        output.first.wait_for(timeout=BOOT / 2)
-    except TimeoutError:  # on a busy machine the keys may come before the notebook listens
-        run(here, 0)
-        output.first.wait_for(timeout=BOOT)
+    output.first.wait_for(timeout=BOOT)
     assert "NumPy could not be loaded from cdn.jsdelivr.net" in output.first.inner_text()
     hosts = {urlsplit(url).netloc for url in here.requests if url.startswith("http")}
     assert hosts == {urlsplit(serve(site)).netloc, urlsplit(CDN).netloc}
