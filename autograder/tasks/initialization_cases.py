@@ -30,18 +30,18 @@ def variances_case(label: str, widths: Sequence[int], weight_variances: Array, a
 
 FORWARD_BY_HAND = [
     variances_case(
-        f"by hand, {activation}: widths [4, 2, 8], weights with variance [0.5, 0.25]; layer 1 has 4 x 0.5 x 1 = 2",
+        f"by hand, {activation}: widths [4, 2, 8], weights with variance [0.75, 0.25]; layer 1 has 4 x 0.75 x 1 = 3",
         [4, 2, 8],
-        np.array([0.5, 0.25]),
+        np.array([0.75, 0.25]),
         activation,
     )
     for activation in ("linear", "relu")
 ]
 BACKWARD_BY_HAND = [
     variances_case(
-        f"by hand, {activation}: widths [4, 2, 8], weights with variance [0.5, 0.25]; layer 2 has 1",
+        f"by hand, {activation}: widths [4, 2, 8], weights with variance [0.75, 0.25]; layer 2 has 1",
         [4, 2, 8],
-        np.array([0.5, 0.25]),
+        np.array([0.75, 0.25]),
         activation,
     )
     for activation in ("linear", "relu")
@@ -148,7 +148,7 @@ def xavier_case(seed: int, fan_in: int, fan_out: int, label: str = "") -> Case:
     return draws_case(label, seed, fan_in, fan_out, {**uniform(math.sqrt(6 / both)), "others": others})
 
 
-HE_BY_HAND = he_case(7, 8, 2, "by hand: the variance is 2/8, the standard deviation 0.5; ")
+HE_BY_HAND = he_case(7, 32, 16, "by hand: the variance is 2/32, the standard deviation 0.25; ")
 XAVIER_BY_HAND = xavier_case(7, 10, 14, "by hand: the variance is 2/24 = 0.25/3, so the bound is 0.5; ")
 
 
@@ -170,7 +170,7 @@ def draw_xavier(rng: Generator) -> list[Case]:
 
 # --- Orthogonal ---
 
-ORTHOGONAL_DRAWS = 2000
+ORTHOGONAL_DRAWS = 400
 SIGNS = "the signs are the routine's choice, not chance. Which columns of Q change their sign with the diagonal of R?"
 
 
@@ -227,8 +227,8 @@ def stack_case(
 
 
 SCALES_BY_HAND = stack_case(
-    "by hand: one layer with W = [[1, 0], [0, 2]], b = 0; x = [[1, 1], [3, 3]] gives 1, 2, 3, 6 with mean 3",
-    np.array([[1.0, 1.0], [3.0, 3.0]]),
+    "by hand: one layer with W = [[1, 0], [0, 2]], b = 0; x = [[1, 1], [5, 5]] gives 1, 2, 5, 10, with mean 4.5",
+    np.array([[1.0, 1.0], [5.0, 5.0]]),
     [np.array([[1.0, 0.0], [0.0, 2.0]])],
 )
 LSUV_BY_HAND = stack_case(

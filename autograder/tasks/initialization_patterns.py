@@ -51,7 +51,13 @@ def forward_mistakes(context: Context) -> str | None:
             start,
             share,
         ),
-        "the inputs are halved too, but no ReLU stands before the first layer.": (fans, weights, start, share, share),
+        "everything is half: is it the mean squares *behind* the ReLU? Or is a ReLU counted before the first layer?": (
+            fans,
+            weights,
+            start,
+            share,
+            share,
+        ),
         "a quarter is left behind the ReLU; half is. Where is it halved twice?": (fans, weights, start, share**2),
         "behind the ReLU stands the variance of its outputs. They have a mean, and the next layer needs the mean"
         " square.": (fans, weights, start, relu_variance),
@@ -62,8 +68,6 @@ def forward_mistakes(context: Context) -> str | None:
     found = next((words for words, parts in shown.items() if context.equals(_forward(context, *parts))), None)
     if found is None and context.equals(np.sqrt(right)):
         return "these are standard deviations; variances are asked for."
-    if found is None and share < 1 and context.equals(right * share):
-        return "these are the mean squares behind the activation; the net inputs before it are asked for."
     if found is None and context.equals(fans * weights * start * np.where(np.arange(len(fans)), share, 1.0)):
         return "each layer starts from the network's inputs: hand on what the layer before gave."
     return found
@@ -221,7 +225,8 @@ def _lsuv(case: dict[str, object], x: Array, variant: str) -> tuple[list[Array],
             "weights": matrix.std(),
         }.get(variant, y.std())
         found.append(float(np.mean(measured)))
-        scaled.append(matrix * measured if variant == "multiplied" else matrix / measured)
+        with np.errstate(all="ignore"):  # one weight alone has no spread
+            scaled.append(matrix * measured if variant == "multiplied" else matrix / measured)
         if variant != "unscaled":
             y = mapped(x, scaled[-1], np.zeros(matrix.shape[1]), variant == "train")
         x = bent(y, variant == "train") if bends else y

@@ -77,7 +77,7 @@ WRONG = [
     wrong(
         "forward-inputs-halved",
         "forward-variances",
-        "no ReLU stands before the first layer",
+        "counted before the first layer",
         (FORWARD_START, '    square = input_square / 2 if activation == "relu" else input_square\n'),
     ),
     wrong(
@@ -101,7 +101,7 @@ WRONG = [
     wrong(
         "forward-behind-the-activation",
         "forward-variances",
-        "the net inputs before it",
+        "mean squares *behind* the ReLU",
         (
             FORWARD_PRODUCT + FORWARD_SQUARE,
             "        square = widths[layer] * weight_variance * square\n"
@@ -261,10 +261,10 @@ WRONG = [
         ),
     ),
     wrong(
-        "orthogonal-signs-of-rows",
+        "orthogonal-gain-twice",
         "orthogonal",
-        "has the wrong shape",
-        (SIGNS + ORTHOGONAL_RETURN, "    return gain * (np.diag(r) * (q.T if fan_in < fan_out else q))[:, :1]\n"),
+        "the gain counts twice",
+        (ORTHOGONAL_RETURN, ORTHOGONAL_RETURN.replace("gain *", "gain**2 *")),
     ),
     wrong(
         "scales-variance",
