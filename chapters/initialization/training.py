@@ -1,0 +1,163 @@
+"""Does it learn? A deep network on handwritten digits, with one way after another to draw its first weights.
+
+Eight hidden layers of 64 units on 64 inputs, so that an initializer is one number, the standard deviation, as long as its
+weights are independent. Batches have 64 images, steps are plain gradient descent, and networks that are compared see
+the same batches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chapters.data import Digits, digits
+from chapters.initialization.signals import interval, with_deviation, with_gain
+from chapters.network import Initializer, Sequential, minibatches, perceptron
+
+Array = NDArray[Any]
+Layers = tuple[Any, Any, Any]
+"""The classes of an affine layer, an activation and a loss."""
+Prepare = Callable[[Layers, np.random.Generator], Sequential]
+"""Makes a new network of layers: draws its weights, and may measure."""
+
+WIDTHS = (64,) * 9 + (10,)
+BATCH = 64
+EPOCHS = 6
+SEEDS = range(10)
+TUNING_SEEDS = range(100, 103)
+RATES = (0.0032, 0.01, 0.032, 0.1, 0.32)
+"""The grid of learning rates, two a decade."""
+
+TUNED = {
+    "tanh": {"std 0.01": 0.32, "std 1": 0.032, "Xavier": 0.32, "He": 0.32, "orthogonal": 0.32, "LSUV": 0.32},
+    "ReLU": {"std 0.01": 0.32, "std 1": 0.032, "Xavier": 0.1, "He": 0.1, "orthogonal": 0.1, "LSUV": 0.032},
+}
+"""What `tune` finds; a test runs it in full."""
+
+
+class Run(NamedTuple):
+    """One training."""
+
+    losses: Array
+    """Training loss of each batch, shape (steps,)."""
+    validation: float
+    """Validation loss in the end."""
+    accuracy: float
+    """Share of the test images that are right in the end."""
+
+
+def data() -> Digits:
+    """Return the digits in the same three parts for every run, with mean 0 and variance 1 over all training pixels."""
+    images = digits(np.random.default_rng(0))
+    mean, deviation = images.train_x.mean(), images.train_x.std()
+    return images._replace(
+        **{name: (getattr(images, name) - mean) / deviation for name in ("train_x", "validation_x", "test_x")}
+    )
+
+
+def drawn(initializer: Initializer) -> Prepare:
+    """Networks with the weights of an initializer."""
+    return lambda layers, rng: perceptron(WIDTHS, *layers, initializer, rng)
+
+
+def ways(activation: str, orthogonal: Callable[..., Array], lsuv: Callable[..., Any], images: Digits) -> dict[str, Prepare]:
+    """The ways to start that are compared, by name.
+
+    Parameters
+    ----------
+    activation : {"tanh", "ReLU"}
+        Decides the gain of the orthogonal weights.
+    orthogonal : callable
+        `orthogonal(rng, fan_in, fan_out, gain)`.
+    lsuv : callable
+        `lsuv(layers, x)` scales weights in place; it starts from orthogonal ones and measures with 200 training images.
+    images : Digits
+    """
+    gain = np.sqrt(2) if activation == "ReLU" else 1.0
+
+    def measured(layers: Layers, rng: np.random.Generator) -> Sequential:
+        network = perceptron(WIDTHS, *layers, orthogonal, rng)
+        lsuv(network.layers, images.train_x[:200])
+        return network
+
+    return {
+        "std 0.01": drawn(with_deviation(0.01)),
+        "std 1": drawn(with_deviation(1.0)),
+        "Xavier": drawn(with_gain(1.0)),
+        "He": drawn(with_gain(np.sqrt(2))),
+        "orthogonal": drawn(lambda rng, fan_in, fan_out: orthogonal(rng, fan_in, fan_out, gain)),
+        "LSUV": measured,
+    }
+
+
+def train(layers: Layers, prepare: Prepare, learning_rate: float, images: Digits, seed: int) -> Run:
+    """Train a new network by gradient descent.
+
+    Parameters
+    ----------
+    layers : tuple of classes
+    prepare : callable
+    learning_rate : float
+    images : Digits
+    seed : int
+        Of the first weights and, independently, of the order of the images.
+    """
+    network, order = prepare(layers, np.random.default_rng(seed)), np.random.default_rng(1000 + seed)
+    losses = []
+    with np.errstate(over="ignore", invalid="ignore"):  # large weights may diverge
+        for _epoch in range(EPOCHS):
+            for x, labels in minibatches(images.train_x, images.train_labels, BATCH, order):
+                slopes = network.gradients(x, labels)
+                right = network.loss_layer.probabilities[np.arange(len(labels)), labels]
+                losses.append(float(-np.log(np.maximum(right, 1e-300)).mean()))
+                for name, parameter in network.params.items():
+                    parameter -= learning_rate * slopes[name]
+        validation = network.loss(images.validation_x, images.validation_labels)
+        accuracy = network.accuracy(images.test_x, images.test_labels)
+    return Run(np.array(losses), validation, accuracy)
+
+
+def tune(layers: Layers, starts: Mapping[str, Prepare], images: Digits) -> dict[str, float]:
+    """The rate of `RATES` with the lowest validation loss, for each way to start, on seeds that the race does not use."""
+    found = {}
+    for name, prepare in starts.items():
+        losses = [
+            np.mean([train(layers, prepare, rate, images, seed).validation for seed in TUNING_SEEDS]) for rate in RATES
+        ]
+        found[name] = RATES[int(np.nan_to_num(losses, nan=np.inf).argmin())]
+    return found
+
+
+def race(
+    layers: Layers,
+    starts: Mapping[str, Prepare],
+    images: Digits,
+    rates: Mapping[str, float],
+    seeds: Sequence[int] = SEEDS,
+) -> dict[str, list[Run]]:
+    """One run for each way to start and each seed, at the rate that suits the way."""
+    return {
+        name: [train(layers, prepare, rates[name], images, seed) for seed in seeds] for name, prepare in starts.items()
+    }
+
+
+def accuracies(runs: Mapping[str, Sequence[Run]]) -> dict[str, tuple[float, float]]:
+    """Test accuracy in percent, the mean over ten seeds and half the width of its 95 % interval."""
+    return {name: interval(np.array([100 * run.accuracy for run in each])) for name, each in runs.items()}
+
+
+# --- The opening ---
+
+OPENING_DEVIATIONS = (0.01, 0.05, 0.1, 0.14, 0.18, 0.25, 0.35, 1.0)
+OPENING_RATE = 0.032
+
+
+def opening(layers: Layers, images: Digits, seed: int = 0) -> dict[float, Run]:
+    """One training for each of `OPENING_DEVIATIONS`, from the same random numbers and on the same batches."""
+    return {
+        deviation: train(layers, drawn(with_deviation(deviation)), OPENING_RATE, images, seed)
+        for deviation in OPENING_DEVIATIONS
+    }
