@@ -34,7 +34,7 @@ import numpy as np
 
 # from autograder.tasks.initialization import check
 # from chapters.explore import explore
-# from chapters.initialization import driving
+# from chapters.initialization import driving, scaling
 
 # %% [markdown]
 # ## 1. The way forward
@@ -321,7 +321,7 @@ def layer_scales(layers, x):
 
 # %% tags=["active-ipynb"]
 # explore(
-#     lambda activation, standard_deviation: driving.plot_scales(layer_scales, activation, standard_deviation),
+#     lambda activation, standard_deviation: scaling.plot_scales(layer_scales, activation, standard_deviation),
 #     activation=Dropdown(options=["tanh", "ReLU"], description="activation"),
 #     standard_deviation=SelectionSlider(options=[0.01, 0.05, 0.1, 0.14, 0.2, 1.0], value=0.01, description="std"),
 # )
@@ -371,12 +371,12 @@ def lsuv(layers, x):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** The same ten layers before and after your `lsuv`, whatever they started with. Look at the activation $\sin$, for which
-# nobody has derived a gain. Which start can it not mend?
+# **Drive it.** The same ten layers before and after your `lsuv`. Take the activation $\sin$ as well, for which this course
+# has derived nothing. Does the line "after" notice what you started with? Why not? And which start could it never mend?
 
 # %% tags=["active-ipynb"]
 # explore(
-#     lambda activation, standard_deviation: driving.plot_lsuv(lsuv, activation, standard_deviation),
+#     lambda activation, standard_deviation: scaling.plot_lsuv(lsuv, activation, standard_deviation),
 #     activation=Dropdown(options=["tanh", "ReLU", "sin"], value="sin", description="activation"),
 #     standard_deviation=SelectionSlider(options=[0.001, 0.01, 0.1, 1.0], value=0.01, description="std"),
 # )

@@ -211,11 +211,8 @@ def draw_orthogonal(rng: Generator) -> list[Case]:
 # --- Layers ---
 
 
-def stack_case(
-    label: str, x: Array, weights: Sequence[Array], biases: Sequence[Array] | None = None, bent_end: bool = False
-) -> Case:
+def stack_case(label: str, x: Array, weights: Sequence[Array], biases: Sequence[Array], bent_end: bool = False) -> Case:
     """A batch and the affine layers of a stack."""
-    biases = biases or [np.zeros(matrix.shape[1]) for matrix in weights]
     return {
         "label": label,
         "batch": len(x),
@@ -230,17 +227,19 @@ SCALES_BY_HAND = stack_case(
     "by hand: one layer with W = [[1, 0], [0, 2]], b = 0; x = [[1, 1], [5, 5]] gives 1, 2, 5, 10, with mean 4.5",
     np.array([[1.0, 1.0], [5.0, 5.0]]),
     [np.array([[1.0, 0.0], [0.0, 2.0]])],
+    [np.zeros(2)],
 )
 LSUV_BY_HAND = stack_case(
     "by hand: one layer with W = [[4]]; x = [[1], [2], [3], [4]] gives 4, 8, 12, 16, with variance 20",
     np.array([[1.0], [2.0], [3.0], [4.0]]),
     [np.array([[4.0]])],
+    [np.zeros(1)],
 )
 
 
 def _stack(rng: Generator, samples: int, widths: Sequence[int], with_bias: bool, bent_end: bool) -> Case:
     weights = [rng.normal(0, rng.uniform(0.3, 3), shape) for shape in pairwise(widths)]
-    biases = [rng.normal(size=matrix.shape[1]) for matrix in weights] if with_bias else None
+    biases = [float(with_bias) * rng.normal(size=matrix.shape[1]) for matrix in weights]
     label = f"{samples} samples, affine layers of widths {', '.join(map(str, widths))}, an activation between each two"
     x = rng.normal(0.5, 1, (samples, widths[0]))
     return stack_case(label + (" and behind the last" if bent_end else ""), x, weights, biases, bent_end)

@@ -26,7 +26,7 @@ def _share(context: Context) -> float:
     return 0.5 if context.case["arguments"]["activation"] == "relu" else 1.0
 
 
-def _forward(context: Context, fans: Array, weights: Array, start: float, share: float, first: float = 1.0) -> Array:
+def _forward(fans: Array, weights: Array, start: float, share: float, first: float) -> Array:
     """The forward formula with parts of it exchanged; `first` is the share that the inputs themselves lose."""
     found, square = [], start * first
     for fan, weight in zip(fans, weights, strict=True):
@@ -40,16 +40,17 @@ def forward_mistakes(context: Context) -> str | None:
     given = context.case["arguments"]
     widths, weights = np.array(given["widths"], dtype=float), given["weight_variances"]
     fans, start, share = widths[:-1], given.get("input_square", 1.0), _share(context)
-    right = _forward(context, fans, weights, start, share)
+    right = _forward(fans, weights, start, share, 1.0)
     relu_variance = share if share == 1 else 0.5 - 1 / (2 * math.pi)
-    shown = {
-        "the ReLU halves the mean square on the way, and here it does not.": (fans, weights, start, 1.0),
-        "the mean square is halved here although there is no ReLU.": (fans, weights, start, 0.5),
+    shown: dict[str, tuple[Array, Array, float, float, float]] = {
+        "the ReLU halves the mean square on the way, and here it does not.": (fans, weights, start, 1.0, 1.0),
+        "the mean square is halved here although there is no ReLU.": (fans, weights, start, 0.5, 1.0),
         "fan-in and fan-out are swapped: a net input adds up one term for each *input*.": (
             widths[1:],
             weights,
             start,
             share,
+            1.0,
         ),
         "everything is half: is it the mean squares *behind* the ReLU? Or is a ReLU counted before the first layer?": (
             fans,
@@ -58,14 +59,14 @@ def forward_mistakes(context: Context) -> str | None:
             share,
             share,
         ),
-        "a quarter is left behind the ReLU; half is. Where is it halved twice?": (fans, weights, start, share**2),
+        "a quarter is left behind the ReLU; half is. Where is it halved twice?": (fans, weights, start, share**2, 1.0),
         "behind the ReLU stands the variance of its outputs. They have a mean, and the next layer needs the mean"
-        " square.": (fans, weights, start, relu_variance),
-        "the mean square of the inputs is missing: it is not always 1.": (fans, weights, 1.0, share),
-        "the variances of the weights are squared: they are variances already.": (fans, weights**2, start, share),
-        "standard deviations of the weights stand where variances belong.": (fans, np.sqrt(weights), start, share),
+        " square.": (fans, weights, start, relu_variance, 1.0),
+        "the mean square of the inputs is missing: it is not always 1.": (fans, weights, 1.0, share, 1.0),
+        "the variances of the weights are squared: they are variances already.": (fans, weights**2, start, share, 1.0),
+        "standard deviations of the weights stand where variances belong.": (fans, np.sqrt(weights), start, share, 1.0),
     }
-    found = next((words for words, parts in shown.items() if context.equals(_forward(context, *parts))), None)
+    found = next((words for words, parts in shown.items() if context.equals(_forward(*parts))), None)
     if found is None and context.equals(np.sqrt(right)):
         return "these are standard deviations; variances are asked for."
     if found is None and context.equals(fans * weights * start * np.where(np.arange(len(fans)), share, 1.0)):
@@ -73,7 +74,7 @@ def forward_mistakes(context: Context) -> str | None:
     return found
 
 
-def _backward(context: Context, fans: Array, weights: Array, last: float, share: float) -> Array:
+def _backward(fans: Array, weights: Array, last: float, share: float) -> Array:
     found = [last]
     for fan, weight in zip(fans[::-1], weights[::-1], strict=True):
         found.append(fan * weight * found[-1] * share)
@@ -85,25 +86,23 @@ def backward_mistakes(context: Context) -> str | None:
     given = context.case["arguments"]
     widths, weights = np.array(given["widths"], dtype=float), given["weight_variances"]
     last, share = given.get("last", 1.0), _share(context)
-    fans, right = widths[2:], _backward(context, widths[2:], weights[1:], last, share)
+    fans, right = widths[2:], _backward(widths[2:], weights[1:], last, share)
     if len(weights) < 2:
         return "there is one layer, so `last` is all there is." if np.shape(context.got) == (1,) else None
     shown = {
-        "the ReLU lets half of the gradients pass, and here it lets all.": _backward(
-            context, fans, weights[1:], last, 1.0
-        ),
-        "the gradients are halved although there is no ReLU.": _backward(context, fans, weights[1:], last, 0.5),
+        "the ReLU lets half of the gradients pass, and here it lets all.": _backward(fans, weights[1:], last, 1.0),
+        "the gradients are halved although there is no ReLU.": _backward(fans, weights[1:], last, 0.5),
         "a quarter is left behind the ReLU; half is. Its slope is 0 or 1, and so is the square of it.": _backward(
-            context, fans, weights[1:], last, share**2
+            fans, weights[1:], last, share**2
         ),
         "fan-in and fan-out are swapped: an input hears from each of the *outputs* that it feeds.": _backward(
-            context, widths[1:-1], weights[1:], last, share
+            widths[1:-1], weights[1:], last, share
         ),
         "one layer off: the gradient comes back through the weights of the layer *behind*.": _backward(
-            context, widths[1:-1], weights[:-1], last, share
+            widths[1:-1], weights[:-1], last, share
         ),
         "the widths are right, the weights are one layer off: the layer *behind* has its say.": _backward(
-            context, fans, weights[:-1], last, share
+            fans, weights[:-1], last, share
         ),
         "the list runs from the last layer to the first: turn it round.": right[::-1],
         "these are standard deviations; variances are asked for.": np.sqrt(right),

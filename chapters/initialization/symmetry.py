@@ -102,9 +102,9 @@ def learn(layers: Layers, start: str, images: Digits, seed: int = 0) -> History:
     return History(history_in, history_out, network.accuracy(images.test_x, images.test_labels))
 
 
-def histories(layers: Layers, images: Digits, starts: Sequence[str] = tuple(STARTS), seed: int = 0) -> dict[str, History]:
+def histories(layers: Layers, images: Digits) -> dict[str, History]:
     """One training for each start."""
-    return {start: learn(layers, start, images, seed) for start in starts}
+    return {start: learn(layers, start, images) for start in STARTS}
 
 
 def measured(layers: Layers, images: Digits, seeds: Sequence[int] = SEEDS) -> dict[str, dict[str, Array]]:
