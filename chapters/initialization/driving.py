@@ -130,7 +130,7 @@ def plot_theory(
     widths = SHAPES[shape]
     variances = np.array([gain**2 / fan_in for fan_in in widths[:-1]])
     found = flow((forward_variances, backward_variances), activation, widths, variances)
-    return _two_ways(found, f"{activation}, gain {gain:g}, widths {shape}")
+    return _two_ways(found, (5e-4, 2e3), f"{activation}, gain {gain:g}, widths {shape}")
 
 
 def plot_rule(
@@ -140,19 +140,20 @@ def plot_rule(
     widths = SHAPES[shape]
     variances = np.array([RULES[rule](*fans) for fans in pairwise(widths)])
     found = flow((forward_variances, backward_variances), "linear", widths, variances)
-    return _two_ways(found, f"variance {rule}, widths {shape} from {widths[0]} to {widths[-1]}")
+    return _two_ways(found, (0.15, 10), f"variance {rule}, widths {shape} from {widths[0]} to {widths[-1]}")
 
 
-def _two_ways(found: Mapping[str, Array], setting: str) -> tuple[Figure, Figure]:
+def _two_ways(found: Mapping[str, Array], limits: tuple[float, float], setting: str) -> tuple[Figure, Figure]:
     figures = []
     for way, words in (("forward", "net inputs"), ("backward", "gradients")):
         figure, axes = style.figure(height=3.2, width=style.HALF)
         layers = np.arange(1, len(found[way]) + 1)
         axes.plot(layers, found[f"{way}, theory"], color=COLOURS["theory"], linewidth=1.5, label="theory")
         axes.plot(layers, found[way], "o", color=COLOURS[way], markersize=5, label="measured")
-        axes.set(yscale="log", ylim=(3e-3, 3e3), xlim=(0.5, len(layers) + 0.5), xlabel="layer", ylabel=words)
+        axes.set(yscale="log", ylim=limits, xlim=(0.5, len(layers) + 0.5), xlabel="layer", ylabel=words)
         axes.set_xticks([1, 4, 7, 10])
-        axes.set_yticks([0.01, 1, 100], ["0.01", "1", "100"])
+        ticks = (0.001, 0.01, 0.1, 1, 10, 100, 1000) if limits[1] > 100 else (0.3, 1, 3, 10)
+        axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
         axes.yaxis.set_minor_formatter("")
         axes.legend(loc="upper left" if way == "forward" else "upper right")
         first, last = found[way][0], found[way][-1]
@@ -223,11 +224,15 @@ def plot_product(orthogonal: Callable[..., Array], depth: int = 1, gain: float =
     told = []
     for name, (initializer, role, marker) in makers.items():
         values = singular_values(initializer, depth)
-        shown = np.maximum(values, 1e-12)
-        axes.plot(np.arange(1, SIDE + 1), shown, marker, color=COLOURS[role], markersize=4, label=name)
+        axes.plot(np.arange(1, SIDE + 1), values, marker, color=COLOURS[role], markersize=4, label=name)
         told.append(f"{name} from {values[0]:.2g} down to {values[-1]:.2g}")
-    axes.set(yscale="log", ylim=(1e-12, 1e4), xlim=(0, 65), xlabel="direction", ylabel="stretched by")
-    axes.set_yticks([1e-12, 1e-8, 1e-4, 1, 1e4], ["1e-12", "1e-8", "1e-4", "1", "1e4"])
+    axes.set(yscale="log", ylim=(1e-18, 1e4), xlim=(0, 65), xlabel="direction", ylabel="stretched by")
+    axes.set_yticks([1e-15, 1e-10, 1e-5, 1], ["1e-15", "1e-10", "1e-5", "1"])
+    axes.yaxis.set_minor_formatter("")
     axes.legend(loc="lower left")
     said = "; ".join(told)
-    return describe(figure, f"Singular values of {depth} layers, gain {gain:g}: {said}.", f"Stretched by: {said}.")
+    return describe(
+        figure,
+        f"Singular values of the product of {depth} weight matrices, gain {gain:g}: {said}.",
+        f"Stretched by: {said}.",
+    )

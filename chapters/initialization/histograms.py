@@ -34,7 +34,7 @@ SHOWN = (1, 2, 4, 7, 10)
 """Layers that are drawn, counted from 1."""
 VALUES = np.linspace(-1.05, 2.1, 64)
 """Edges of the bins of activations."""
-DECADES = np.linspace(-12, 4, 65)
+DECADES = np.linspace(-16, 4, 81)
 """Edges of the bins of gradients: decimal logarithms of their sizes."""
 
 
@@ -44,7 +44,7 @@ class Histograms(NamedTuple):
     activations: Array
     """Shares of the bins of `VALUES`, shape (len(SHOWN), 63)."""
     gradients: Array
-    """Shares of the bins of `DECADES`, shape (len(SHOWN), 64)."""
+    """Shares of the bins of `DECADES`, shape (len(SHOWN), 80)."""
     deviations: Array
     """Of the activations over units and samples, shape (10,)."""
     over_samples: Array
@@ -87,8 +87,8 @@ def plot_histograms(
         f"in layer 1 {seen.deviations[0]:.2g}, in layer 10 {last:.2g}.",
         f"Activations of layer 10: standard deviation {last:.2g}; of one unit over the samples {apart:.2g}.",
     )
-    right = _ridges(DECADES, seen.gradients, "size of the gradient", "backward", (-12, 4))
-    right.axes[0].set_xticks([-12, -8, -4, 0, 4], ["1e-12", "1e-8", "1e-4", "1", "1e4"])
+    right = _ridges(DECADES, seen.gradients, "size of the gradient", "backward", (-16, 4))
+    right.axes[0].set_xticks([-16, -8, 0], ["1e-16", "1e-8", "1"])
     first = seen.gradient_scales[0]
     describe(
         right,
@@ -107,7 +107,8 @@ def _ridges(edges: Array, shares: Array, label: str, role: str, limits: tuple[fl
     """Histograms one above the other, the first layer on top, each as high as it has room."""
     figure, axes = style.figure(height=3.6, width=style.HALF)
     for place, share in enumerate(shares[::-1]):
-        height = 0.85 * share / max(share.max(), 1e-12)
+        rest = np.where(edges[:-1] * edges[1:] <= 0, 0.0, share).max()  # the ReLU's zeros would hide all others
+        height = 0.85 * np.minimum(share / (rest if rest > 0.005 else max(share.max(), 1e-12)), 1.0)
         axes.stairs(place + height, edges, baseline=place, fill=True, color=COLOURS[role], alpha=0.75)
         axes.axhline(place, color=COLOURS["muted"], linewidth=0.6)
     axes.set(xlim=limits, ylim=(-0.05, len(shares)), xlabel=label, ylabel="layer")

@@ -58,9 +58,9 @@ def before_and_after(lsuv: Callable[..., Any], activation: str, standard_deviati
 
 def _axes(label: str) -> tuple[Figure, Any]:
     figure, axes = style.figure(height=3.4)
-    axes.set(yscale="log", ylim=(1e-12, 1e4), xlim=(0.5, DEPTH + 0.5), xlabel="layer", ylabel=label)
+    axes.set(yscale="log", ylim=(1e-12, 1e10), xlim=(0.5, DEPTH + 0.5), xlabel="layer", ylabel=label)
     axes.set_xticks(range(1, DEPTH + 1))
-    axes.set_yticks([1e-12, 1e-8, 1e-4, 1, 1e4], ["1e-12", "1e-8", "1e-4", "1", "1e4"])
+    axes.set_yticks([1e-10, 1e-5, 1, 1e5, 1e10], ["1e-10", "1e-5", "1", "1e5", "1e10"])
     axes.yaxis.set_minor_formatter("")
     return figure, axes
 
@@ -72,7 +72,7 @@ def plot_scales(
     layers, x = stack(activation, standard_deviation)
     found = np.asarray(layer_scales(layers, x))[1::2]
     figure, axes = _axes("standard deviation")
-    axes.plot(range(1, DEPTH + 1), np.maximum(found, 1e-12), "o-", color=COLOURS["forward"])
+    axes.plot(range(1, DEPTH + 1), found, "o-", color=COLOURS["forward"])
     return describe(
         figure,
         f"Standard deviation of the activations in ten layers of {WIDTH} units, {activation}, weights with standard "
@@ -87,7 +87,7 @@ def plot_lsuv(lsuv: Callable[..., Any], activation: str = "sin", standard_deviat
     figure, axes = _axes("std of the net inputs")
     looks = (("before", before, "o--", "backward"), ("after", after, "s-", "forward"))
     for name, values, line, role in looks:
-        axes.plot(range(1, DEPTH + 1), np.maximum(values, 1e-12), line, color=COLOURS[role], label=name)
+        axes.plot(range(1, DEPTH + 1), values, line, color=COLOURS[role], label=name)
     axes.legend(loc="lower left")
     said = f"layer 10: {before[-1]:.2g} before, {after[-1]:.3f} after"
     return describe(

@@ -1,7 +1,7 @@
 """Does it learn? A deep network on handwritten digits, with one way after another to draw its first weights.
 
 Eight hidden layers of 64 units on 64 inputs, so that an initializer of independent weights is one number, the standard
-deviation. Batches have 64 images, steps are plain gradient descent, and networks that are compared see the same batches.
+deviation. Batches have 64 images, steps are plain gradient descent, and networks that are compared see equal batches.
 """
 
 from __future__ import annotations
@@ -194,8 +194,12 @@ def _drawn(axes: Any, losses: Array, **look: Any) -> str:
     """Draw a loss curve as far as there are numbers; tell where it ends."""
     mean = smooth(losses)
     axes.plot(np.arange(5, 5 + len(mean)), mean, **look)
-    broken = np.flatnonzero(~np.isfinite(mean))
-    return f"is no number any more from step {broken[0] + 5} on" if len(broken) else f"ends at {mean[-1]:.2f}"
+    broken = np.flatnonzero(~np.isfinite(losses))
+    if not len(broken):
+        return f"ends at {mean[-1]:.2f}"
+    axes.plot(broken[0] + 1, 7, "x", color=look["color"], markeredgewidth=2.5)
+    axes.text(broken[0] + 4, 7, "no number any more", va="center", color=look["color"])
+    return f"is no number any more at step {broken[0] + 1}"
 
 
 def plot_opening(runs: Mapping[float, Run], deviation: float = 0.01) -> Figure:
