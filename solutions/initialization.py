@@ -378,7 +378,7 @@ def lsuv(layers, x):
 # explore(
 #     lambda activation, standard_deviation: scaling.plot_lsuv(lsuv, activation, standard_deviation),
 #     activation=Dropdown(options=["tanh", "ReLU", "sin"], value="sin", description="activation"),
-#     standard_deviation=SelectionSlider(options=[0.001, 0.01, 0.1, 1.0], value=0.01, description="std"),
+#     standard_deviation=SelectionSlider(options=[0.01, 0.1, 1.0], value=0.01, description="std"),
 # )
 
 # %% [markdown]

@@ -239,7 +239,7 @@ LSUV_BY_HAND = stack_case(
 
 def _stack(rng: Generator, samples: int, widths: Sequence[int], with_bias: bool, bent_end: bool) -> Case:
     weights = [rng.normal(0, rng.uniform(0.3, 3), shape) for shape in pairwise(widths)]
-    biases = [float(with_bias) * rng.normal(size=matrix.shape[1]) for matrix in weights]
+    biases = [np.array(rng.normal(size=matrix.shape[1]) * with_bias) for matrix in weights]
     label = f"{samples} samples, affine layers of widths {', '.join(map(str, widths))}, an activation between each two"
     x = rng.normal(0.5, 1, (samples, widths[0]))
     return stack_case(label + (" and behind the last" if bent_end else ""), x, weights, biases, bent_end)
