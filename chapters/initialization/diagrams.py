@@ -1,4 +1,4 @@
-"""The graph of one layer, with what the theory follows through it: mean squares forwards, variances of gradients back."""
+"""The graph of one layer, with what the theory follows through it, forwards and backwards."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def plot_layer() -> Figure:
     return describe(
         figure,
         "A layer as a graph. Forwards: activations with mean square m of layer s - 1 meet weights of variance v, become "
-        "net inputs of variance q, pass the activation f and leave with mean square m of layer s. Backwards along the "
-        "same edges: variance p at the activations of layer s, g at the net inputs, p at the activations of layer s - 1.",
+        "net inputs of variance q, pass the activation f and leave with mean square m of layer s. Backwards along "
+        "the same edges: variance p at the activations of layer s, g at the net inputs, p at layer s - 1.",
     )
