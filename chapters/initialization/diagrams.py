@@ -28,7 +28,7 @@ def plot_layer() -> Figure:
     draw(axes, NODES, EDGES)
     return describe(
         figure,
-        "A layer as a graph. Forwards: activations with mean square m of layer s - 1 meet weights of variance v, become "
-        "net inputs of variance q, pass the activation f and leave with mean square m of layer s. Backwards along "
+        "A layer as a graph. Forwards: activations with mean square m of layer s - 1 meet weights of variance v, become"
+        " net inputs of variance q, pass the activation f and leave with mean square m of layer s. Backwards along "
         "the same edges: variance p at the activations of layer s, g at the net inputs, p at layer s - 1.",
     )

@@ -90,8 +90,8 @@ def test_formulas_are_the_means_over_pytorchs_networks():
     variances = np.full(len(WIDTHS) - 1, 0.04)
     forward = initialization.forward_variances(list(WIDTHS), variances, "relu")
     backward = initialization.backward_variances(list(WIDTHS), variances, "relu")
-    np.testing.assert_allclose(GOLDENS["flow"]["forward"], forward, rtol=0.06)
-    np.testing.assert_allclose(GOLDENS["flow"]["backward"], backward, rtol=0.06)
+    np.testing.assert_allclose(GOLDENS["flow"]["forward"], forward, rtol=0.1)
+    np.testing.assert_allclose(GOLDENS["flow"]["backward"], backward, rtol=0.1)
     assert not np.allclose(forward, initialization.forward_variances(list(WIDTHS), variances, "linear"), rtol=0.2)
 
 

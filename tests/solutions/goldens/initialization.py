@@ -63,7 +63,7 @@ def flow() -> dict[str, Any]:
 
     rng = np.random.default_rng(1)
     forward, backward = [], []
-    for _ in range(300):
+    for _ in range(150):
         _, weights = inputs()
         batch = torch.tensor(rng.normal(size=(10, WIDTHS[0])))
         net_inputs = []
