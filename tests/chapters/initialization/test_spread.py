@@ -50,6 +50,11 @@ def test_c10_the_sigmoid_does_not_keep_its_spread():
     assert factors(found["gradient"][:, ::-1])[0] == pytest.approx(0.236, abs=0.004)
 
 
+def test_c10_the_sigmoid_saturates_at_1():
+    share = interval(100 * spreads(Affine, Sigmoid, with_deviation(1.0), (0, 1))["saturated"][:, -1])
+    assert f"Sigmoid, std 1: {told(share, 1)} % are saturated" in claim("C10")
+
+
 def test_five_thirds_is_where_tanh_settles():
     found = spreads(Affine, Tanh, with_gain(5 / 3), (-1, 1))["all"]
     assert f"we measured {told(interval(found[:, -1]), 3)} in the tenth layer" in PROSE

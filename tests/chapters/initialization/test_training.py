@@ -84,6 +84,23 @@ def test_he_beats_xavier_under_relu_and_not_under_tanh(races):
     assert abs(mean) < 2
 
 
+def test_xavier_waits_at_the_line_of_guessing(races):
+    losses = np.mean([run.losses for run in races["ReLU"]["Xavier"]], axis=0)
+    assert losses[:40].min() > 2.1
+    assert losses[-10:].mean() < 1.5
+    assert "waits for forty steps at the line where guessing is" in PROSE
+
+
+@pytest.mark.parametrize(("layers", "learns"), [(3, True), (20, False)])
+def test_the_variance_as_deviation_is_forgiven_in_three_layers(layers, learns, monkeypatch):
+    monkeypatch.setattr(training, "WIDTHS", (64, *(200,) * (layers - 1), 10))
+    slip = training.drawn(lambda rng, fan_in, fan_out: rng.normal(0, 2 / fan_in, (fan_in, fan_out)))
+    run = training.train(LAYERS["ReLU"], slip, 0.32, IMAGES, 0)
+    assert (run.accuracy > 0.8) == learns
+    assert (run.accuracy < 0.2) != learns
+    assert "Three layers train, twenty do not" in PROSE
+
+
 def test_pictures(opened, races):
     assert "is no number any more at step" in style.description(training.plot_opening(opened, 0.35))
     assert "94% of new digits are right" in style.description(training.plot_opening(opened, 0.18))
