@@ -208,8 +208,8 @@ def xavier_uniform(rng, fan_in, fan_out):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive them.** Bars are your weights, the line is the density that they should have. At which of these sizes do the two rules
-# agree in their variance, and when does He's not care?
+# **Drive them.** Bars are your weights, the line is the density that they should have. Where do the variances of the two
+# rules come closest, and why are they never equal? Which slider leaves He's weights as they are?
 
 # %% tags=["active-ipynb"]
 # explore(

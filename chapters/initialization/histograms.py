@@ -107,7 +107,8 @@ def _ridges(edges: Array, shares: Array, label: str, role: str, limits: tuple[fl
     """Histograms one above the other, the first layer on top, each as high as it has room."""
     figure, axes = style.figure(height=3.6, width=style.HALF)
     for place, share in enumerate(shares[::-1]):
-        rest = np.where(edges[:-1] * edges[1:] <= 0, 0.0, share).max()  # the ReLU's zeros would hide all others
+        zeros = (edges[:-1] * edges[1:] <= 0) & (role == "forward")  # those of a ReLU would hide all others
+        rest = share[~zeros].max()
         height = 0.85 * np.minimum(share / (rest if rest > 0.005 else max(share.max(), 1e-12)), 1.0)
         axes.stairs(place + height, edges, baseline=place, fill=True, color=COLOURS[role], alpha=0.75)
         axes.axhline(place, color=COLOURS["muted"], linewidth=0.6)
