@@ -154,7 +154,7 @@ def _two_ways(found: Mapping[str, Array], limits: tuple[float, float], setting: 
         axes.set_xticks([1, 4, 7, 10])
         ticks = (0.001, 0.01, 0.1, 1, 10, 100, 1000) if limits[1] > 100 else (0.3, 1, 3, 10)
         axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-        axes.yaxis.set_minor_formatter("")
+        axes.minorticks_off()
         axes.legend(loc="upper left" if way == "forward" else "upper right")
         first, last = found[way][0], found[way][-1]
         steps = len(layers) - 1
@@ -228,7 +228,7 @@ def plot_product(orthogonal: Callable[..., Array], depth: int = 1, gain: float =
         told.append(f"{name} from {values[0]:.2g} down to {values[-1]:.2g}")
     axes.set(yscale="log", ylim=(1e-18, 1e4), xlim=(0, 65), xlabel="direction", ylabel="stretched by")
     axes.set_yticks([1e-15, 1e-10, 1e-5, 1], ["1e-15", "1e-10", "1e-5", "1"])
-    axes.yaxis.set_minor_formatter("")
+    axes.minorticks_off()
     axes.legend(loc="lower left")
     said = "; ".join(told)
     return describe(

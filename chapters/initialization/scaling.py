@@ -61,7 +61,7 @@ def _axes(label: str) -> tuple[Figure, Any]:
     axes.set(yscale="log", ylim=(1e-12, 1e10), xlim=(0.5, DEPTH + 0.5), xlabel="layer", ylabel=label)
     axes.set_xticks(range(1, DEPTH + 1))
     axes.set_yticks([1e-10, 1e-5, 1, 1e5, 1e10], ["1e-10", "1e-5", "1", "1e5", "1e10"])
-    axes.yaxis.set_minor_formatter("")
+    axes.minorticks_off()
     return figure, axes
 
 

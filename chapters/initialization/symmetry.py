@@ -153,7 +153,7 @@ def plot_units(
     axes.plot(np.maximum(history.apart, 1e-17), color=COLOURS["highlight"])
     axes.set(xlim=(0, STEPS), yscale="log", ylim=(3e-18, 10), xlabel="step", ylabel="largest difference of units")
     axes.set_yticks([1e-16, 1e-12, 1e-8, 1e-4, 1], ["1e-16", "1e-12", "1e-8", "1e-4", "1"])
-    axes.yaxis.set_minor_formatter("")
+    axes.minorticks_off()
     describe(
         right,
         f"Largest difference between the weights of two hidden units: {history.apart[0]:.1g} at the start, "

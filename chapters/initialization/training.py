@@ -184,7 +184,7 @@ def _axes(height: float) -> tuple[Figure, Any]:
     figure, axes = style.figure(height=height)
     axes.set(yscale="log", xlim=(0, STEPS), ylim=LOSSES, xlabel="step", ylabel="training loss (nats)")
     axes.set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
-    axes.yaxis.set_minor_formatter("")
+    axes.minorticks_off()
     axes.axhline(np.log(10), color=COLOURS["muted"], linewidth=1, linestyle=":")
     axes.text(STEPS, np.log(10) * 1.06, "guessing", ha="right", va="bottom", color=COLOURS["muted"])
     return figure, axes

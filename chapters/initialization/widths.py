@@ -45,7 +45,7 @@ def plot_walks(found: Mapping[int, Array], width: int = 128) -> Figure:
     axes.axhline(np.sqrt(2), color=COLOURS["theory"], linestyle="--", label="theory")
     axes.set(yscale="log", ylim=(1e-13, 1e3), xlim=(1, DEPTH), xlabel="layer", ylabel="root mean square")
     axes.set_yticks([1e-12, 1e-8, 1e-4, 1], ["1e-12", "1e-8", "1e-4", "1"])
-    axes.yaxis.set_minor_formatter("")
+    axes.minorticks_off()
     axes.legend(loc="lower left")
     dead = int(np.sum(found[width][:, -1] == 0))
     said = f"median in layer {DEPTH}: {median[-1]:.2g}; {dead} of {NETWORKS} networks give 0"
