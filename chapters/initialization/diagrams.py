@@ -8,11 +8,11 @@ from chapters.graphs import Edge, Node, canvas, draw
 from chapters.style import describe
 
 NODES = {
-    "before": Node(0.35, 1.25, "$H_{s-1}$", "value"),
-    "product": Node(2.0, 1.25, r"$\times$", note="affine"),
-    "weights": Node(2.0, 2.6, "$W_s$", "value"),
-    "bend": Node(4.1, 1.25, "$f$", note="activation"),
-    "after": Node(6.0, 1.25, "$H_s$", "value"),
+    "before": Node(0.35, 0.85, "$H_{s-1}$", "value"),
+    "product": Node(2.0, 0.85, r"$\times$", note="affine"),
+    "weights": Node(2.0, 2.1, "$W_s$", "value"),
+    "bend": Node(4.1, 0.85, "$f$", note="activation"),
+    "after": Node(6.0, 0.85, "$H_s$", "value"),
 }
 EDGES = [
     Edge("before", "product", "$m_{s-1}$", "$p_{s-1}$"),
@@ -24,7 +24,7 @@ EDGES = [
 
 def plot_layer() -> Figure:
     """Draw a layer with the names of all that is derived."""
-    figure, axes = canvas(2.9)
+    figure, axes = canvas(2.4)
     draw(axes, NODES, EDGES)
     return describe(
         figure,
