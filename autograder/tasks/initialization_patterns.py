@@ -255,7 +255,8 @@ def lsuv_mistakes(context: Context) -> str | None:
         scaled, found = _lsuv(case, x, variant)
         if context.name == "the result" and context.equals(np.array(found)):
             return words
-        if any(context.name == weights_name(number) and context.equals(w) for number, w in enumerate(scaled)):
+        known = {weights_name(number): array for number, array in enumerate(scaled) if np.isfinite(array).all()}
+        if context.name in known and context.equals(known[context.name]):
             return words
     if context.name == "the result" and np.allclose(context.got, 1.0):
         return "measured after the scaling; the deviation before it is asked for."
