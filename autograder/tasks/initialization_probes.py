@@ -44,19 +44,19 @@ def variances(objects: Sequence[Any], case: Case) -> Data:
 
 
 def _matrices(initializer: Callable[..., Any], case: Case) -> tuple[dict[str, Data], list[Array]]:
-    """What can be counted, and the matrices of all draws from one generator; none of them if the first is no matrix."""
+    """What can be counted, and the matrices of all draws from one generator; none of them if the first is no array."""
     given, rng = case["arguments"], np.random.default_rng(case["seed"])
     first = initializer(rng, **given)
     if not isinstance(first, np.ndarray) or first.dtype.kind != "f":
         return {SHAPE: probes.as_data(first)}, []
-    counted: dict[str, Data] = {SHAPE: np.array(first.shape, dtype=float), BYTES: float(first.dtype.itemsize)}
-    if first.shape != (given["fan_in"], given["fan_out"]):
-        return counted, []
-    first = first.copy()
-    equal = initializer(np.random.default_rng(case["seed"]), **given)
-    counted[AGAIN] = float(np.mean(np.asarray(equal) != first)) if np.shape(equal) == first.shape else 1.0
-    matrices = [first, *(np.array(initializer(rng, **given)) for _ in range(case["repeats"] - 1))]
-    counted[MATRICES] = float(len({matrix.tobytes() for matrix in matrices}))
+    matrices = [first.copy(), *(np.array(initializer(rng, **given)) for _ in range(case["repeats"] - 1))]
+    equal = np.asarray(initializer(np.random.default_rng(case["seed"]), **given))
+    counted: dict[str, Data] = {
+        SHAPE: np.array(first.shape, dtype=float),
+        BYTES: float(first.dtype.itemsize),
+        AGAIN: float(np.mean(equal != matrices[0])) if equal.shape == first.shape else 1.0,
+        MATRICES: float(len({matrix.tobytes() for matrix in matrices})),
+    }
     return counted, matrices
 
 
@@ -76,16 +76,16 @@ def orthogonal_draws(objects: Sequence[Any], case: Case) -> Data:
     entries of matrices with a side of 3 have a distribution to be compared with.
     """
     counted, matrices = _matrices(objects[0], case)
-    if not matrices:
+    if not matrices or matrices[0].ndim != 2:
         return {"outputs": counted}
-    first = matrices[0]
-    tall = len(first) >= first.shape[1]
+    first, given = matrices[0], case["arguments"]
+    tall = given["fan_in"] >= given["fan_out"]
     counted[PRODUCTS[0] if tall else PRODUCTS[1]] = first.T @ first if tall else first @ first.T
     drawn = {
-        entry_name(*entry): np.array([matrix[entry] for matrix in matrices]) / case["arguments"]["gain"]
-        for entry in np.ndindex(first.shape)
+        entry_name(*place): np.array([matrix[place] for matrix in matrices]) / given["gain"]
+        for place in np.ndindex(first.shape)
     }
-    return {"outputs": counted, "samples": drawn if case.get("samples") else {}}
+    return {"outputs": counted, "samples": drawn if case["samples"] else {}}
 
 
 def entry_name(row: int, column: int) -> str:
