@@ -162,7 +162,8 @@ def he_normal(rng, fan_in, fan_out):
         Independent and normal, with mean 0 and variance 2 / fan_in. New numbers in each call.
     """
     ### BEGIN SOLUTION
-    return rng.normal(0.0, np.sqrt(2 / fan_in), (fan_in, fan_out))
+    deviation = np.sqrt(2 / fan_in)
+    return rng.normal(0.0, deviation, (fan_in, fan_out))
     ### END SOLUTION
 
 
@@ -302,8 +303,8 @@ def layer_scales(layers, x):
     """
     ### BEGIN SOLUTION
     scales = []
-    for layer in layers:
-        x = layer.forward(x, train=False)
+    for each in layers:
+        x = each.forward(x, train=False)
         scales.append(np.std(x))
     return np.array(scales)
     ### END SOLUTION
@@ -355,11 +356,11 @@ def lsuv(layers, x):
     """
     ### BEGIN SOLUTION
     found = []
-    for layer in layers:
-        if "W" in layer.params:
-            found.append(float(np.std(layer.forward(x, train=False))))
-            layer.params["W"] /= found[-1]
-        x = layer.forward(x, train=False)
+    for each in layers:
+        if "W" in each.params:
+            found.append(float(np.std(each.forward(x, train=False))))
+            each.params["W"] /= found[-1]
+        x = each.forward(x, train=False)
     return found
     ### END SOLUTION
 

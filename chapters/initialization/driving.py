@@ -23,7 +23,7 @@ Formula = Callable[..., Array]
 
 
 class Affine:
-    """x W + b, with the arrays in `params`: as much of the layer as these pictures need."""
+    """x W + b, with the arrays in `params` and the last output in `y`: as much of a layer as these pictures need."""
 
     def __init__(self, W: Array, b: Array) -> None:
         self.params = {"W": W, "b": b}
@@ -31,8 +31,8 @@ class Affine:
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Map a batch, shape (N, D), to (N, M)."""
-        mapped: Array = x @ self.params["W"] + self.params["b"]
-        return mapped
+        self.y: Array = x @ self.params["W"] + self.params["b"]
+        return self.y
 
     def backward(self, dy: Array) -> Array:
         """Return the gradient of the input."""
@@ -182,11 +182,11 @@ def plot_weights(
     weights = np.concatenate([np.ravel(initializers[initializer](rng, fan_in, fan_out)) for _ in range(draws)])
     places = np.linspace(-0.8, 0.8, 401)
     if initializer.startswith("He"):
-        wanted = np.sqrt(2 / fan_in)
+        wanted = (2 / fan_in) ** 0.5
         density = np.exp(-((places / wanted) ** 2) / 2) / (wanted * np.sqrt(2 * np.pi))
     else:
-        bound = np.sqrt(6 / (fan_in + fan_out))
-        wanted, density = bound / np.sqrt(3), np.where(np.abs(places) < bound, 1 / (2 * bound), 0.0)
+        wanted = (2 / (fan_in + fan_out)) ** 0.5
+        density = np.where(np.abs(places) < 3**0.5 * wanted, 1 / (12**0.5 * wanted), 0.0)
     figure, axes = style.figure(height=3.2)
     axes.hist(weights, np.linspace(-0.8, 0.8, 81), density=True, color=COLOURS["forward"], alpha=0.6, label="drawn")
     axes.plot(places, density, color=COLOURS["theory"], label="wanted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.initialization.driving import ACTIVATIONS, Affine
+from chapters.initialization.signals import deviations
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -40,20 +42,17 @@ def stack(activation: str, standard_deviation: float, seed: int = 0) -> tuple[li
 
 
 def scales_of(layers: list[Any], x: Array) -> Array:
-    """Standard deviation of what each layer gives, shape (len(layers),)."""
-    found = []
-    for layer in layers:
-        x = layer.forward(x, train=False)
-        found.append(x.std())
-    return np.array(found)
+    """Standard deviation of the net inputs in each of the ten layers, shape (10,)."""
+    reduce(lambda batch, layer: layer.forward(batch, False), layers, x)
+    return deviations([affine.y for affine in layers[::2]])
 
 
 def before_and_after(lsuv: Callable[..., Any], activation: str, standard_deviation: float) -> tuple[Array, Array]:
     """Standard deviations of the net inputs of the ten layers before and after the rule, shape (10,) each."""
     layers, x = stack(activation, standard_deviation)
-    before = scales_of(layers, x)[::2]
+    before = scales_of(layers, x)
     lsuv(layers, x)
-    return before, scales_of(layers, x)[::2]
+    return before, scales_of(layers, x)
 
 
 def _axes(label: str) -> tuple[Figure, Any]:

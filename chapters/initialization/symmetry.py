@@ -95,8 +95,8 @@ def learn(layers: Layers, start: str, images: Digits, seed: int = 0) -> History:
     while len(seen) <= STEPS:
         for x, labels in minibatches(images.train_x, images.train_labels, BATCH, rng):
             slopes = network.gradients(x, labels)
-            for name, parameter in network.params.items():
-                parameter -= RATE * slopes[name]
+            for key, array in network.params.items():
+                array -= RATE * slopes[key]
             seen.append((into.copy(), out.copy()))
     history_in, history_out = (np.array(arrays[: STEPS + 1]) for arrays in zip(*seen, strict=True))
     return History(history_in, history_out, network.accuracy(images.test_x, images.test_labels))

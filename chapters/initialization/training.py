@@ -117,8 +117,8 @@ def train(layers: Layers, prepare: Prepare, learning_rate: float, images: Digits
                 slopes = network.gradients(x, labels)
                 right = network.loss_layer.probabilities[np.arange(len(labels)), labels]
                 losses.append(float(-np.log(np.maximum(right, 1e-300)).mean()))
-                for name, parameter in network.params.items():
-                    parameter -= learning_rate * slopes[name]
+                for key, array in network.params.items():
+                    array -= learning_rate * slopes[key]
         validation = network.loss(images.validation_x, images.validation_labels)
         accuracy = network.accuracy(images.test_x, images.test_labels)
     return Run(np.array(losses), validation, accuracy)

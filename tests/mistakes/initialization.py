@@ -23,21 +23,22 @@ BACKWARD = (
     + BACKWARD_APPEND
     + BACKWARD_RETURN
 )
-HE = "    return rng.normal(0.0, np.sqrt(2 / fan_in), (fan_in, fan_out))\n"
+DEVIATION = "    deviation = np.sqrt(2 / fan_in)\n"
+HE = DEVIATION + "    return rng.normal(0.0, deviation, (fan_in, fan_out))\n"
 BOUND = "    bound = np.sqrt(6 / (fan_in + fan_out))\n"
 UNIFORM = "    return rng.uniform(-bound, bound, (fan_in, fan_out))\n"
 QR = "    q, r = np.linalg.qr(numbers.T if fan_in < fan_out else numbers)\n"
 SIGNS = "    q *= np.sign(np.diag(r))\n"
 ORTHOGONAL_RETURN = "    return gain * (q.T if fan_in < fan_out else q)\n"
 ORTHOGONAL = "    numbers = rng.normal(size=(fan_in, fan_out))\n" + QR + SIGNS + ORTHOGONAL_RETURN
-SCALES_LOOP = "    for layer in layers:\n        x = layer.forward(x, train=False)\n        scales.append(np.std(x))\n"
+SCALES_LOOP = "    for each in layers:\n        x = each.forward(x, train=False)\n        scales.append(np.std(x))\n"
 SCALES = "    scales = []\n" + SCALES_LOOP + "    return np.array(scales)\n"
-LSUV_MEASURE = "            found.append(float(np.std(layer.forward(x, train=False))))\n"
-LSUV_SCALE = '            layer.params["W"] /= found[-1]\n'
-LSUV_ON = "        x = layer.forward(x, train=False)\n    return found\n"
+LSUV_MEASURE = "            found.append(float(np.std(each.forward(x, train=False))))\n"
+LSUV_SCALE = '            each.params["W"] /= found[-1]\n'
+LSUV_ON = "        x = each.forward(x, train=False)\n    return found\n"
 LSUV = (
-    "    found = []\n    for layer in layers:\n"
-    + '        if "W" in layer.params:\n'
+    "    found = []\n    for each in layers:\n"
+    + '        if "W" in each.params:\n'
     + LSUV_MEASURE
     + LSUV_SCALE
     + LSUV_ON
@@ -290,7 +291,7 @@ WRONG = [
         "one layer late",
         (
             SCALES_LOOP,
-            "    for layer in layers:\n        scales.append(np.std(x))\n        x = layer.forward(x, train=False)\n",
+            "    for each in layers:\n        scales.append(np.std(x))\n        x = each.forward(x, train=False)\n",
         ),
     ),
     wrong(
@@ -305,8 +306,8 @@ WRONG = [
         "more than once",
         (
             SCALES_LOOP,
-            "    for layer in layers:\n        scales.append(np.std(layer.forward(x, train=False)))\n"
-            "        x = layer.forward(x, train=False)\n",
+            "    for each in layers:\n        scales.append(np.std(each.forward(x, train=False)))\n"
+            "        x = each.forward(x, train=False)\n",
         ),
     ),
     wrong(
@@ -321,16 +322,16 @@ WRONG = [
         "*before* the scaling",
         (
             LSUV,
-            "    found = []\n    for layer in layers:\n        x = layer.forward(x, train=False)\n"
-            '        if "W" in layer.params:\n            found.append(float(np.std(x)))\n'
-            '            layer.params["W"] /= found[-1]\n    return found\n',
+            "    found = []\n    for each in layers:\n        x = each.forward(x, train=False)\n"
+            '        if "W" in each.params:\n            found.append(float(np.std(x)))\n'
+            '            each.params["W"] /= found[-1]\n    return found\n',
         ),
     ),
     wrong(
         "lsuv-new-arrays",
         "lsuv",
         "only a new one made",
-        (LSUV_SCALE, '            layer.params["W"] = layer.params["W"] / found[-1]\n'),
+        (LSUV_SCALE, '            each.params["W"] = each.params["W"] / found[-1]\n'),
     ),
     wrong(
         "lsuv-each-unit",
@@ -338,21 +339,21 @@ WRONG = [
         "one number for the whole layer",
         (
             LSUV_MEASURE + LSUV_SCALE,
-            "            spread = np.std(layer.forward(x, train=False), axis=0)\n"
-            '            found.append(float(spread.mean()))\n            layer.params["W"] /= spread\n',
+            "            spread = np.std(each.forward(x, train=False), axis=0)\n"
+            '            found.append(float(spread.mean()))\n            each.params["W"] /= spread\n',
         ),
     ),
     wrong(
         "lsuv-of-the-weights",
         "lsuv",
         "the spread of the weights is measured",
-        (LSUV_MEASURE, '            found.append(float(np.std(layer.params["W"])))\n'),
+        (LSUV_MEASURE, '            found.append(float(np.std(each.params["W"])))\n'),
     ),
     wrong(
         "lsuv-returns-factors",
         "lsuv",
         "these are the factors",
-        (LSUV_ON, LSUV_ON.replace("return found", "return [1 / each for each in found]")),
+        (LSUV_ON, LSUV_ON.replace("return found", "return [1 / value for value in found]")),
     ),
     wrong("nothing-written", "he-normal", "Nothing is written", (HE, "    raise NotImplementedError()\n")),
 ]
@@ -442,8 +443,8 @@ RIGHT = [
         (
             (
                 SCALES,
-                "    scales = np.zeros(len(layers))\n    for number, layer in enumerate(layers):\n"
-                "        x = layer.forward(x, False)\n"
+                "    scales = np.zeros(len(layers))\n    for number, each in enumerate(layers):\n"
+                "        x = each.forward(x, False)\n"
                 "        scales[number] = np.sqrt(((x - x.mean()) ** 2).mean())\n    return scales\n",
             ),
         ),
@@ -453,9 +454,9 @@ RIGHT = [
         (
             (
                 LSUV_MEASURE,
-                LSUV_MEASURE.replace("float(np.std(layer.forward(x, train=False)))", "layer.forward(x, False).std()"),
+                LSUV_MEASURE.replace("float(np.std(each.forward(x, train=False)))", "each.forward(x, False).std()"),
             ),
-            (LSUV_SCALE, '            layer.params["W"][...] = layer.params["W"] / found[-1]\n'),
+            (LSUV_SCALE, '            each.params["W"][...] = each.params["W"] / found[-1]\n'),
         ),
     ),
     Submission(
@@ -463,9 +464,9 @@ RIGHT = [
         (
             (
                 LSUV_MEASURE + LSUV_SCALE,
-                LSUV_MEASURE + '            weights = layer.params["W"]\n'
+                LSUV_MEASURE + '            weights = each.params["W"]\n'
                 "            for _ in range(5):\n"
-                "                weights *= 1 / layer.forward(x, train=False).std()\n",
+                "                weights *= 1 / each.forward(x, train=False).std()\n",
             ),
         ),
     ),
