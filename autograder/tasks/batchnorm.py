@@ -6,6 +6,7 @@ from autograder import probes
 from autograder.check import Checks
 from autograder.task import Task
 from autograder.tasks import batchnorm_cases as cases
+from autograder.tasks import batchnorm_inputs as inputs
 from autograder.tasks import batchnorm_patterns as patterns
 from autograder.tasks.batchnorm_probes import probe_backward, probe_forward, probe_inference
 
@@ -21,7 +22,7 @@ TASKS = [
         worked=[cases.STANDARDIZE_BY_HAND, cases.CONSTANT_FEATURE],
         draw=cases.draw_inputs,
         probe=probes.function_value,
-        patterns=[patterns.own_statistics, patterns.wrong_axis_of_inputs, patterns.constant_feature],
+        patterns=[inputs.own_statistics, inputs.wrong_axis_of_inputs, inputs.constant_feature],
     ),
     Task(
         name="whiten",
@@ -31,7 +32,7 @@ TASKS = [
         worked=[cases.WHITEN_BY_HAND],
         draw=cases.draw_inputs,
         probe=probes.function_value,
-        patterns=[patterns.whitening],
+        patterns=[inputs.whitening],
     ),
     Task(
         name="batchnorm-forward",

@@ -78,11 +78,11 @@ def layer_case(
 
 
 COLUMN = np.array([[1.0], [7.0], [9.0], [15.0]])
-ONE, TWENTY = np.array([[1.0], [0.0], [0.0], [0.0]]), np.array([20.0])
+ONE, TWENTY = np.array([[0.0], [0.0], [0.0], [1.0]]), np.array([20.0])
 LATER = (np.array([[2.0], [4.0], [9.0], [9.0], [1.0]]), np.array([[0.0], [1.0], [2.0], [0.0], [0.0]]))
 BY_HAND = layer_case(
     "by hand: x = [[1], [7], [9], [15]] has the mean 8 and the variance 25; gamma = 10, beta = 20, epsilon = 0, "
-    "dy = [[1], [0], [0], [0]]",
+    "dy = [[0], [0], [0], [1]]",
     *(COLUMN, ONE, np.array([10.0]), TWENTY, LATER),
     epsilon=0.0,
 )
@@ -114,7 +114,8 @@ def draw_layer(rng: Generator) -> list[Case]:
         label = f"x of shape ({samples}, {width}){_said(options)}"
         x, second = features(rng, samples, width), features(rng, samples + 1, width)
         dy, later = rng.normal(size=x.shape), rng.normal(size=second.shape)
-        cases.append(layer_case(label, x, dy, *parameters(rng, width), (second, later), **options))
+        gamma, beta = parameters(rng, width)
+        cases.append(layer_case(label, x, dy, gamma, beta, (second, later), **options))
     return cases
 
 

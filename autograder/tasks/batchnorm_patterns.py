@@ -17,118 +17,10 @@ def _option(context: Context, name: str) -> float:
     return float(context.case["options"].get(name, {"momentum": 0.9, "epsilon": 1e-5}[name]))
 
 
-def _said(context: Context, variants: dict[str, Callable[[], Any]]) -> str | None:
+def said(context: Context, variants: dict[str, Callable[[], Any]]) -> str | None:
     """The words for the first variant that equals what came."""
     with np.errstate(all="ignore"):
         return next((words for words, value in variants.items() if context.equals(value())), None)
-
-
-# --- Inputs ---
-
-
-def own_statistics(context: Context) -> str | None:
-    """Statistics that are not those of the training set's columns."""
-    x, train_x = (context.case["arguments"][name] for name in ("x", "train_x"))
-    mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
-
-    def by(data: Array, axis: int | None = 0) -> Array:
-        """Standardized with the statistics of other data."""
-        spread = data.std(axis=axis, keepdims=True)
-        return np.asarray((x - data.mean(axis=axis, keepdims=True)) / np.where(spread > 0, spread, 1.0))
-
-    samples = len(train_x)
-    return _said(
-        context,
-        {
-            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": lambda: by(
-                x
-            ),
-            "the statistics are those of `train_x` and `x` together: the new samples had a say in their own units.": (
-                lambda: by(np.concatenate([train_x, x]))
-            ),
-            "one mean and one standard deviation for all features together; each feature has its own.": (
-                lambda: by(train_x, None)
-            ),
-            "the mean is gone, the spread is still that of the data: the division is missing.": lambda: x - mean,
-            "only the spread is right: the mean was not taken away.": lambda: x / deviation,
-            "divided by the variance; the standard deviation is its root.": lambda: (x - mean) / deviation**2,
-            "the variance with 1/(N - 1); here it is the biased one, with 1/N.": (
-                lambda: (x - mean) / (deviation * np.sqrt(samples / (samples - 1)))
-            ),
-            "this is min-max scaling: between smallest and largest. The standard deviation is asked for.": (
-                lambda: (x - train_x.min(axis=0)) / np.ptp(train_x, axis=0)
-            ),
-        },
-    )
-
-
-def wrong_axis_of_inputs(context: Context) -> str | None:
-    """Statistics of samples in place of features."""
-    x = context.case["arguments"]["x"]
-    rows = (x - x.mean(axis=1, keepdims=True)) / np.maximum(x.std(axis=1, keepdims=True), 1e-300)
-    return "the statistics of rows: a row is a sample, a column is a feature." if context.equals(rows) else None
-
-
-def constant_feature(context: Context) -> str | None:
-    """Nought divided by nought, or a value that a small number has blown up."""
-    deviation = context.case["arguments"]["train_x"].std(axis=0)
-    if np.all(deviation > 0):
-        return None
-    got, want = np.asarray(context.got, dtype=float), np.asarray(context.want)
-    if not np.isfinite(got).all():
-        return "a feature that never changes has the standard deviation 0, and something was divided by it."
-    if np.abs(got).max() > 1e3 * np.abs(want).max():
-        return "a small number in place of a standard deviation of 0 blows a new sample up; the task asks for the distance."
-    if np.allclose(got[:, deviation == 0], 0) and np.any(want[:, deviation == 0]):
-        return "a feature that is constant in the training set became 0 for all samples; the distance is asked for."
-    return None
-
-
-def whitening(context: Context) -> str | None:
-    """Another power of the covariance matrix, another mean, or a whitening that is rotated."""
-    x, train_x = (context.case["arguments"][name] for name in ("x", "train_x"))
-
-    def by(power: float, mean_of: Array = train_x, data: Array = train_x, ddof: int = 0) -> Array:
-        """Distances times a power of the covariance matrix."""
-        centred = data - data.mean(axis=0)
-        values, vectors = np.linalg.eigh(centred.T @ centred / (len(data) - ddof))
-        return np.asarray((x - mean_of.mean(axis=0)) @ (vectors * np.maximum(values, 1e-300) ** power) @ vectors.T)
-
-    def uncentred() -> Array:
-        """What the second moments in place of the covariances give."""
-        values, vectors = np.linalg.eigh(train_x.T @ train_x / len(train_x))
-        return np.asarray((x - train_x.mean(axis=0)) @ (vectors / np.sqrt(values)) @ vectors.T)
-
-    mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
-    found = _said(
-        context,
-        {
-            "each feature has variance 1, and they still lean on one another: that is standardizing.": (
-                lambda: (x - mean) / deviation
-            ),
-            "divided by the eigenvalues; their roots are asked for, since a variance is a square.": lambda: by(-1),
-            "multiplied by the roots of the eigenvalues where it should be divided.": lambda: by(0.5),
-            "the covariance with 1/(N - 1); here it is the biased one, with 1/N.": lambda: by(-0.5, ddof=1),
-            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": (
-                lambda: by(-0.5, x, x)
-            ),
-            "the mean of `x` was taken away; the training set's belongs there.": lambda: by(-0.5, x),
-            "the matrix is right, but the mean was not taken from the samples.": lambda: (
-                by(-0.5) + mean @ by_matrix(train_x)
-            ),
-            "the matrix holds the second moments around 0; covariances are taken around the mean.": uncentred,
-        },
-    )
-    got, want = np.asarray(context.got), np.asarray(context.want)
-    if found is None and np.allclose(got @ got.T, want @ want.T, rtol=1e-8):
-        return "this is white, but rotated or mirrored: the symmetric matrix turns back with the transposed U."
-    return found
-
-
-def by_matrix(train_x: Array) -> Array:
-    """The symmetric matrix that whitens."""
-    values, vectors = np.linalg.eigh(np.cov(train_x.T, bias=True))
-    return np.asarray((vectors / np.sqrt(values)) @ vectors.T)
 
 
 # --- Forward ---
@@ -143,9 +35,7 @@ def forward_formula(axis: int) -> Callable[[Context], str | None]:
             return None
         given = context.case["arguments"]
         x = given["x"] if context.name == "y" else given["batches"][-1]
-        return _said(
-            context, outputs(x, given["gamma"], given["beta"], _option(context, "epsilon"), axis, right, other)
-        )
+        return said(context, outputs(x, given["gamma"], given["beta"], _option(context, "epsilon"), axis, right, other))
 
     return pattern
 
@@ -234,7 +124,7 @@ def averages(context: Context) -> str | None:
                 lambda: by(momentum, 1 - momentum, batch + _option(context, "epsilon"))
             ),
         }
-    return _said(context, variants)
+    return said(context, variants)
 
 
 def at_test_time(context: Context) -> str | None:
@@ -244,20 +134,19 @@ def at_test_time(context: Context) -> str | None:
     given, epsilon = context.case["arguments"], _option(context, "epsilon")
     x, gamma, beta = given["x"], given["gamma"], given["beta"]
     last = given["batches"][-1]
-    # From what is wanted: (want - beta) * root = gamma * (x - mean), and both averages follow from all batches.
     mean, variance = _running(given["batches"], _option(context, "momentum"))
 
     def by(middle: Array, spread: Array) -> Array:
         return np.asarray(gamma * (x - middle) / spread + beta)
 
     root = np.sqrt(variance + epsilon)
-    return _said(
+    return said(
         context,
         {
-            "at test time these are the statistics of the test samples themselves; the running averages belong there.": (
+            "statistics of the test samples themselves, where the running averages belong.": (
                 lambda: by(x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon))
             ),
-            "these are the statistics of the last training batch; the running averages belong there.": (
+            "statistics of the last training batch, where the running averages belong.": (
                 lambda: by(last.mean(axis=0), np.sqrt(last.var(axis=0) + epsilon))
             ),
             "divided by the running variance; its root is asked for.": lambda: by(mean, variance + epsilon),
@@ -302,11 +191,11 @@ def backward_formula(axis: int) -> Callable[[Context], str | None]:
         root = np.sqrt(x.var(axis=axis, keepdims=True) + _option(context, "epsilon"))
         normalized = (x - x.mean(axis=axis, keepdims=True)) / root
         if context.name == "gamma":
-            return _said(context, scale_gradients(x, dy, normalized))
+            return said(context, scale_gradients(x, dy, normalized))
         if context.name == "beta":
             own = "this is the gradient of gamma; beta is added, so its slope is 1."
-            return _said(context, {own: lambda: (dy * normalized).sum(axis=0)})
-        return _said(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
+            return said(context, {own: lambda: (dy * normalized).sum(axis=0)})
+        return said(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
 
     return pattern
 

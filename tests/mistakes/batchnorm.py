@@ -207,7 +207,11 @@ WRONG = [
     Submission(
         "batchnorm-over-the-rows",
         batch_forward(STATISTICS, STATISTICS.replace("axis=0", "axis=1, keepdims=True")),
-        everywhere("could not be broadcast"),
+        {
+            "batchnorm-forward": "could not be broadcast",
+            "batchnorm-inference": "`running_mean` has the wrong shape",
+            "batchnorm-backward": "could not be broadcast",
+        },
     ),
     Submission(
         "batchnorm-over-everything",
@@ -569,4 +573,7 @@ RIGHT = [
 ]
 
 # Mutants (before, after) of the answers that no check can find, and why.
-EXPLAINED: dict[tuple[str, str], str] = {}
+EXPLAINED: dict[tuple[str, str], str] = {
+    ("train_x - mean", "mean - train_x"): "the covariance is a product of two such factors: both signs cancel.",
+    ("1", "-1"): "of two axes the second is also the last one.",
+}
