@@ -14,11 +14,11 @@ from chapters.batchnorm.networks import BATCH, Array, Build, Norm, learning
 from chapters.data import Digits
 from chapters.style import COLOURS, describe
 
-RATES = tuple(float(f"{rate:.2g}") for rate in 10.0 ** np.arange(-2, 0.76, 0.25))
+RATES = tuple(float(f"{rate:.2g}") for rate in 10.0 ** np.arange(-1.5, 0.76, 0.25))
 """The grid of learning rates, four a decade."""
-TUNING_SEEDS = range(100, 104)
+TUNING_SEEDS = range(100, 103)
 SEEDS = range(12)
-TARGET, MOST = 0.9, 240
+TARGET, MOST = 0.9, 200
 T95 = 2.201
 """Student's t for 95 % and 11 degrees of freedom: 12 seeds."""
 
@@ -72,10 +72,10 @@ def plot_grid(bare: Array, normalized: Array, rates: Sequence[float] = RATES) ->
         told.append(
             f"{label} all seeds get there from rate {span.min():g} to {span.max():g}, fastest in {means[there].min():.0f}"
         )
-    axes.set(xscale="log", yscale="log", xlim=(0.008, 7), ylim=(10, 300))
+    axes.set(xscale="log", yscale="log", xlim=(0.025, 7), ylim=(10, 300))
     axes.set(xlabel="learning rate", ylabel="steps to 90 %")
     axes.set_yticks([10, 30, 100, 300], ["10", "30", "100", "300"])
-    axes.set_xticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
+    axes.set_xticks([0.1, 1], ["0.1", "1"])
     axes.minorticks_off()
     axes.legend(loc="upper right")
     return describe(figure, f"Steps to 90 % against the learning rate: {'; '.join(told)}.")
@@ -84,8 +84,8 @@ def plot_grid(bare: Array, normalized: Array, rates: Sequence[float] = RATES) ->
 # --- Overfitting ---
 
 FEW = 200
-PASSES = 100
-FEW_RATES = (0.03, 0.1, 0.3, 1.0)
+PASSES = 50
+FEW_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 
 
 class Fit(NamedTuple):
@@ -123,4 +123,4 @@ def best_rate_on_few(
         np.mean([fit_few(build, norm, images, rate, batch_size, seed).validation_loss for seed in seeds])
         for rate in FEW_RATES
     ]
-    return FEW_RATES[int(np.nanargmin(losses))]
+    return FEW_RATES[int(np.nan_to_num(losses, nan=np.inf).argmin())]
