@@ -34,17 +34,22 @@ def outputs(batch_norm: Norm, layer_norm: Norm) -> dict[str, Array]:
     }
 
 
+def _number(value: float) -> str:
+    """One decimal, with a true minus sign and no minus before nought."""
+    return f"{value + 0.0:.1f}".replace("-0.0", "0.0").replace("-", "−")
+
+
 def plot_axes(batch_norm: Norm, layer_norm: Norm, layer: str = "input") -> Figure:
     """Draw the batch as a table, as it comes or as a layer makes it, with the means of its rows and columns."""
     y = outputs(batch_norm, layer_norm)[layer]
     figure, axes = style.figure(height=3.9)
     axes.imshow(y, cmap=colormap("diverging"), vmin=-8, vmax=8, aspect="auto")
     for (row, column), value in np.ndenumerate(y):
-        axes.text(column, row, f"{value:.1f}".replace("-", "−"), ha="center", va="center", size=11)
+        axes.text(column, row, _number(value), ha="center", va="center", size=11)
     for row, value in enumerate(y.mean(axis=1)):
-        axes.text(FEATURES + 0.1, row, f"{value:.1f}".replace("-", "−"), ha="center", va="center", color=COLOURS["loss"])
+        axes.text(FEATURES + 0.1, row, _number(value), ha="center", va="center", color=COLOURS["loss"])
     for column, value in enumerate(y.mean(axis=0)):
-        axes.text(column, SAMPLES, f"{value:.1f}".replace("-", "−"), ha="center", va="center", color=COLOURS["loss"])
+        axes.text(column, SAMPLES, _number(value), ha="center", va="center", color=COLOURS["loss"])
     axes.text(FEATURES + 0.1, SAMPLES, "means", ha="center", va="center", size=11, color=COLOURS["loss"])
     axes.set(xlim=(-0.5, FEATURES + 0.7), ylim=(SAMPLES + 0.45, -0.5), xlabel="feature", ylabel="sample")
     axes.set(xticks=range(FEATURES), yticks=range(SAMPLES))
@@ -54,7 +59,7 @@ def plot_axes(batch_norm: Norm, layer_norm: Norm, layer: str = "input") -> Figur
     return describe(
         figure,
         f"A batch of {SAMPLES} samples in {FEATURES} features, {layer}. The mean of sample {BRIGHT} is "
-        f"{y[BRIGHT].mean():.2f}, that of feature {LARGE} is {y[:, LARGE].mean():.2f}. Means of samples differ by up to "
+        f"{_number(y[BRIGHT].mean())}, that of feature {LARGE} is {_number(y[:, LARGE].mean())}. Means of samples differ by up to "
         f"{rows:.2f}, means of features by up to {columns:.2f}.",
         f"means of samples differ by up to {rows:.2f} · means of features by up to {columns:.2f}",
     )

@@ -50,11 +50,11 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
     """Draw where the sample comes out, in batches of this size, and where it comes out at test time."""
     outputs, tested = company(norm, batch_size)
     figure, axes = style.figure(height=3.4)
-    shares = np.full(DRAWS, 100 / DRAWS)
-    axes.hist(outputs, np.linspace(-3.05, 3.05, 62), weights=shares, color=COLOURS["train"], edgecolor=COLOURS["paper"])
-    axes.axvline(tested, color=COLOURS["validation"], linestyle="--")
-    axes.text(tested + 0.08, 97, "at test time", color=COLOURS["validation"], va="top")
-    axes.set(xlim=(-3, 3), ylim=(0, 102), xlabel="output for the sample", ylabel="share of batches (%)")
+    axes.plot(outputs, np.arange(1, DRAWS + 1), ".", color=COLOURS["train"], markersize=5, alpha=0.7)
+    axes.plot([tested, tested], [0, DRAWS], "--", color=COLOURS["validation"])
+    axes.text(tested, DRAWS + 12, "at test time", color=COLOURS["validation"], ha="center")
+    axes.set(xlim=(-3, 3), ylim=(0, DRAWS + 50), xlabel="output for the sample", ylabel="batch")
+    axes.set_yticks([1, DRAWS // 2, DRAWS])
     mean, spread = float(outputs.mean()), float(outputs.std())
     return describe(
         figure,

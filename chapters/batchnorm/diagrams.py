@@ -18,14 +18,13 @@ def _nodes(shift: float = 0.0) -> dict[str, Node]:
     """Places of the graph's nodes; the statistics run above the samples' own way."""
     places = {
         "x": Node(0.2, 0.7, "$x$", "value"),
-        "mean": Node(0.95, 1.75, "$\\mu$"),
-        "minus": Node(1.7, 0.7, "−"),
-        "variance": Node(2.6, 1.75, "$v$"),
-        "root": Node(3.55, 1.75, "$r$"),
-        "times": Node(3.55, 0.7, "×"),
-        "scale": Node(4.75, 0.7, "$\\gamma$×"),
-        "shift": Node(5.5, 0.7, "$+\\beta$"),
-        "y": Node(6.25, 0.7, "$y$", "value"),
+        "mean": Node(1.05, 1.95, "$\\mu$"),
+        "minus": Node(1.9, 0.7, "−"),
+        "variance": Node(2.75, 1.95, "$v$"),
+        "root": Node(3.85, 1.95, "$r$"),
+        "times": Node(3.85, 0.7, "×"),
+        "scale": Node(5.05, 0.7, "$\\gamma,\\beta$"),
+        "y": Node(6.2, 0.7, "$y$", "value"),
     }
     return {name: node._replace(y=node.y + shift) for name, node in places.items()}
 
@@ -39,25 +38,23 @@ WAYS = (
     ("root", "times", "root"),
     ("minus", "times", "c"),
     ("times", "scale", "normalized"),
-    ("scale", "shift", "scaled"),
-    ("shift", "y", "y"),
+    ("scale", "y", "y"),
 )
 """The graph's edges: start, end, name."""
 
 
 def plot_graph() -> Figure:
     """Draw the graph of BatchNorm with what is computed on each edge, and what runs back."""
-    figure, axes = graphs.canvas(2.75)
+    figure, axes = graphs.canvas(2.9)
     labels = {
-        "x": ("$x$", "1"),
-        "x to mean": ("", "2"),
+        "x": ("", "1, 3"),
+        "x to mean": ("$x$", " "),
         "mean": ("$\\mu$", "2"),
         "c to variance": ("", "3"),
         "variance": ("$v$", "3"),
         "root": ("$r$", "3"),
         "c": ("$c$", "1"),
         "normalized": ("$\\hat{x}$", r"$\bar{\hat{x}}$"),
-        "scaled": ("", r"$\bar{y}$"),
         "y": ("$y$", r"$\bar{y}$"),
     }
     graphs.draw(axes, _nodes(0.35), [Edge(start, end, *labels[name]) for start, end, name in WAYS])
@@ -189,7 +186,7 @@ def plot_paths(norm: Norm, sample: int = 4) -> Figure:
     looks = (("forward", ""), ("numerical", "//"), ("train", ".."))
     for shift, (name, part), (role, hatch) in zip((-0.24, 0.0, 0.24), three_ways(sample).items(), looks, strict=True):
         axes.bar(places + shift, part, 0.22, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"], label=name)
-    axes.plot(places, whole, "D", color=COLOURS["highlight"], markersize=8, label="your backward", linestyle="none")
+    axes.plot(places, whole, "D", color=COLOURS["highlight"], markersize=8, label="all together", linestyle="none")
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
     axes.set(ylim=(-1.7, 3.3), xlim=(0.5, 4.5), xlabel="sample", ylabel="gradient of the input")
     axes.set_xticks(places, [f"{place}: x = {value:g}" for place, value in zip(places, X, strict=True)])

@@ -35,6 +35,7 @@ def build(
     scale: float | None,
     rng: np.random.Generator,
     widths: Sequence[int] = WIDTHS,
+    behind: bool = False,
 ) -> Sequential:
     """Return a network: affine layers, and between each two a normalization, if there is one, and an activation.
 
@@ -47,14 +48,16 @@ def build(
     rng : numpy.random.Generator
         Draws the weights, and nothing else: the same for networks with and without a normalization.
     widths : sequence of int
+    behind : bool
+        The normalization stands behind the activation and not before it.
     """
     affine, activation, loss = layers
     parts: list[Any] = []
     for fan_in, fan_out in pairwise(widths):
         deviation = np.sqrt(2 / fan_in) if scale is None else scale
         parts.append(affine(rng.normal(0.0, deviation, (fan_in, fan_out)), np.zeros(fan_out)))
-        parts += [norm(np.ones(fan_out), np.zeros(fan_out))] if norm else []
-        parts.append(activation())
+        pair = ([norm(np.ones(fan_out), np.zeros(fan_out))] if norm else []) + [activation()]
+        parts += pair[::-1] if behind else pair
     return Sequential(parts[: -2 if norm else -1], loss())
 
 

@@ -113,7 +113,7 @@ def plot_reached(runs: Sequence[Mapping[float, Pair]]) -> Figure:
     axes.set(xscale="log", ylim=(0, never + 0.6), xlabel="initial scale (standard deviation)", ylabel="epochs to 90 %")
     axes.set_yticks([0, 4, 8, never], ["0", "4", "8", "never"])
     axes.minorticks_off()
-    axes.legend(loc="center left", bbox_to_anchor=(0, 0.66))
+    axes.legend(loc="lower left")
     return describe(
         figure,
         f"Epochs until 90 % of new digits are read, against the initial scale, {len(runs)} seeds: {'; '.join(told)}.",

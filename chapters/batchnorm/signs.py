@@ -56,9 +56,10 @@ def plot_zigzag(shift: float = 1.0) -> Figure:
     figure, axes = style.figure(height=3.7)
     axes.plot(*steps.T, ".-", color=COLOURS["backward"], linewidth=1.3, markersize=4)
     axes.plot(*GOAL, "*", color=COLOURS["highlight"], markersize=14)
-    axes.annotate("start", (0, 0), (-0.32, -0.02), ha="right", va="center")
-    axes.annotate("goal", GOAL, (1.12, -0.98), va="center")
-    axes.set(xlim=(-1.5, 2.5), ylim=(-1.35, 0.65), aspect="equal", xlabel="weight 1", ylabel="weight 2")
+    axes.text(-0.1, 0, "start", ha="right", va="center")
+    axes.text(1.1, -1, "goal", va="center")
+    axes.set(xlim=(-1.2, 2.2), ylim=(-1.35, 0.55), aspect="equal", xlabel="weight 1", ylabel="weight 2")
+    axes.set(xticks=[-1, 0, 1, 2], yticks=[-1, 0])
     left = float(np.linalg.norm(steps[-1] - GOAL) / np.linalg.norm(GOAL))
     alike = same_sign(steps)
     return describe(
