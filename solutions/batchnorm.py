@@ -33,7 +33,7 @@ import numpy as np
 # from ipywidgets import SelectionSlider
 
 # from autograder.tasks.batchnorm import check
-# from chapters.batchnorm import axes, batches, bowls, diagrams, scales
+# from chapters.batchnorm import axes, batches, bowls, diagrams, given, scales
 # from chapters.explore import explore
 
 # %% [markdown]
@@ -256,7 +256,7 @@ class BatchNorm:
 # weights times a number. This takes some seconds.
 
 # %% tags=["active-ipynb"]
-# runs = scales.opening(BatchNorm, scales.DRIVEN)
+# runs = scales.opening(given.build, BatchNorm, scales.DRIVEN)
 # chosen = SelectionSlider(options=scales.labelled(runs), value=scales.DRIVEN[1], description="initial scale")
 # explore(partial(scales.plot_opening, runs), scale=chosen)
 

@@ -58,8 +58,9 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
     mean, spread = float(outputs.mean()), float(outputs.std())
     return describe(
         figure,
-        f"Where a sample that lies one standard deviation above the mean comes out of BatchNorm, in {DRAWS} batches of "
-        f"{batch_size}: at {mean:.2f} in the mean, with a standard deviation of {spread:.2f}. At test time: {tested:.2f}.",
+        f"Where a sample that lies one standard deviation above the mean comes out of BatchNorm, in {DRAWS} batches "
+        f"of {batch_size}: at {mean:.2f} in the mean, with a standard deviation of {spread:.2f}. At test time: "
+        f"{tested:.2f}.",
         f"in training {mean:.2f} ± {spread:.2f} · at test time {tested:.2f}",
     )
 
@@ -71,7 +72,7 @@ LENGTH, JUMP = 300, 150
 
 
 def running(norm: Options, momentum: float, seed: int = 0) -> tuple[Array, Array, Array]:
-    """Mean of each batch of 8, the running mean after it, and the true mean, which jumps from 1 to 3: (LENGTH,) each."""
+    """Mean of each batch of 8, the running mean after it, the true mean, which jumps from 1 to 3: (LENGTH,) each."""
     rng = np.random.default_rng(seed)
     layer = norm(np.ones(1), np.zeros(1), momentum=momentum)
     true = np.where(np.arange(LENGTH) < JUMP, 1.0, 3.0)
@@ -98,9 +99,9 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
     lag = f"{half[0] + 1} steps" if len(half) else f"more than {LENGTH - JUMP} steps"
     return describe(
         figure,
-        f"Means of batches of 8 and their running average with momentum {momentum:g}. Before the true mean jumps from 1 "
-        f"to 3 at step {JUMP}, the average is {kept[JUMP - 1]:.2f}; at the end it is {kept[-1]:.2f}. It has gone half of "
-        f"the jump after {lag}.",
+        f"Means of batches of 8 and their running average with momentum {momentum:g}. Before the true mean jumps "
+        f"from 1 to 3 at step {JUMP}, the average is {kept[JUMP - 1]:.2f}; at the end it is {kept[-1]:.2f}. Half "
+        f"of the jump is done after {lag}.",
         f"noise before the jump ± {noise:.2f} · half of the jump after {lag}",
     )
 
@@ -128,7 +129,9 @@ def small_batches(
     rng = np.random.default_rng(seed)
     network = build(norm, None, rng)
     with np.errstate(all="ignore"):
-        list(islice(learning(network, images.train_x, images.train_labels, rate, rng, batch_size), samples // batch_size))
+        list(
+            islice(learning(network, images.train_x, images.train_labels, rate, rng, batch_size), samples // batch_size)
+        )
     return float(network.accuracy(images.test_x, images.test_labels))
 
 

@@ -101,6 +101,6 @@ def _scatter(x: Array, scaling: str) -> Figure:
     correlation = float(np.corrcoef(x.T)[0, 1])
     return describe(
         figure,
-        f"120 wines, alcohol and proline, {scaling}: means {abs(x[:, 0].mean()):.1f} and {abs(x[:, 1].mean()):.1f}, standard "
-        f"deviations {x[:, 0].std():.1f} and {x[:, 1].std():.1f}, correlation {correlation:.2f}.",
+        f"120 wines, alcohol and proline, {scaling}: means {abs(x[:, 0].mean()):.1f} and {abs(x[:, 1].mean()):.1f}, "
+        f"standard deviations {x[:, 0].std():.1f} and {x[:, 1].std():.1f}, correlation {correlation:.2f}.",
     )

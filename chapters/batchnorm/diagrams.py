@@ -58,15 +58,13 @@ def plot_graph() -> Figure:
         "y": ("$y$", r"$\bar{y}$"),
     }
     graphs.draw(axes, _nodes(0.35), [Edge(start, end, *labels[name]) for start, end, name in WAYS])
-    axes.text(
-        3.2, 0.2, "$c = x - \\mu$,   $r = 1/\\sqrt{v + \\epsilon}$,   $\\hat{x} = c\\, r$", ha="center", size=11
-    )
+    axes.text(3.2, 0.2, "$c = x - \\mu$,   $r = 1/\\sqrt{v + \\epsilon}$,   $\\hat{x} = c\\, r$", ha="center", size=11)
     return describe(
         figure,
-        "Graph of BatchNorm for one feature. x goes to a minus and to the mean, the mean goes to the minus as well. What "
-        "leaves the minus, c, goes to a product and to the variance; from the variance comes r, one over the root, which "
-        "goes to the product. Then gamma multiplies and beta is added. Backwards x is reached by three ways: 1 directly, "
-        "2 through the mean, 3 through the variance.",
+        "Graph of BatchNorm for one feature. x goes to a minus and to the mean, the mean goes to the minus as well. "
+        "What leaves the minus, c, goes to a product and to the variance; from the variance comes r, one over a root, "
+        "which goes to the product. Then gamma multiplies and beta is added. Backwards x is reached by three ways: "
+        "1 directly, 2 through the mean, 3 through the variance.",
     )
 
 
@@ -144,7 +142,14 @@ def plot_numbers(step: int = 0) -> Figure:
                     shift = 0.66 * (place if np.ndim(found[key]) else 1.5)
                     text = f"{value:.4g}".replace("-", "−")
                     axes.text(
-                        left + 0.3 + shift, height, text, ha="center", va="center", size=12, color=COLOURS[role], bbox=box
+                        left + 0.3 + shift,
+                        height,
+                        text,
+                        ha="center",
+                        va="center",
+                        size=12,
+                        color=COLOURS[role],
+                        bbox=box,
                     )
     axes.text(3.2, 0.22, rule, ha="center", va="center", size=11)
     shown = ", ".join(f"{key.replace('_bar', ' bar')} = {np.round(found[key], 4).tolist()}" for key in fresh)

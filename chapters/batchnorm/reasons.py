@@ -1,14 +1,13 @@
 """Why BatchNorm helps: two explanations, each put to a test on digits.
 
-Ioffe and Szegedy say that it keeps the distribution of a layer's inputs steady. So take the steadiness away: behind each
-BatchNorm every feature gets a new random scale and shift at every step (as Santurkar et al., 2018, section 2.2, do).
+Ioffe and Szegedy say that it keeps the distribution of a layer's inputs steady. So take the steadiness away: behind
+each BatchNorm every feature gets a new random scale and shift at every step (as Santurkar et al., 2018, do).
 Santurkar et al. say that it makes the loss smoother. So walk along the gradient and see how the loss and the gradient
 change (their figure 4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -57,7 +56,9 @@ def shaken(norm: Norm, seed: int, strength: float) -> Norm:
     return lambda gamma, beta: Shaken(norm(gamma, beta), rng, strength)
 
 
-def unsteadiness(build: Build, norm: Norm | None, images: Digits, seed: int, rate: float = 0.1, steps: int = 40) -> float:
+def unsteadiness(
+    build: Build, norm: Norm | None, images: Digits, seed: int, rate: float = 0.1, steps: int = 40
+) -> float:
     """How far the mean of an activation's input moves in a step, in its own standard deviations.
 
     The mean over the units before the last activation and over the steps, for the same 200 training images each time.
@@ -139,5 +140,3 @@ def plot_along(found: dict[str, tuple[Array, Array]]) -> Figure:
     axes.set(xlim=(5, 60), ylim=(0, 4), xlabel="step", ylabel="loss along the gradient (nats)")
     axes.legend(loc="upper right")
     return describe(figure, f"Range of the loss along the gradient during 60 steps: {'; '.join(told)}.")
-
-

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from chapters import style
-from chapters.batchnorm.networks import BATCH, Array, Build, Norm, learning
+from chapters.batchnorm.networks import Array, Build, Norm, learning
 from chapters.data import Digits
 from chapters.style import COLOURS, describe
 
@@ -35,7 +35,7 @@ def interval(values: Any) -> tuple[float, float]:
 def steps_to(
     build: Build, norm: Norm | None, images: Digits, rate: float, seed: int, target: float = TARGET, most: int = MOST
 ) -> float:
-    """Steps until the validation accuracy first reaches the target, looked at every second step; infinite beyond `most`."""
+    """Steps until the validation accuracy reaches the target, looked at every second step; infinite beyond `most`."""
     rng = np.random.default_rng(seed)
     network = build(norm, None, rng)
     with np.errstate(all="ignore"):
@@ -69,9 +69,8 @@ def plot_grid(bare: Array, normalized: Array, rates: Sequence[float] = RATES) ->
         there = np.isfinite(means)
         axes.plot(np.array(rates)[there], means[there], marker, color=COLOURS[role], label=label)
         span = np.array(rates)[there]
-        told.append(
-            f"{label} all seeds get there from rate {span.min():g} to {span.max():g}, fastest in {means[there].min():.0f}"
-        )
+        least = means[there].min()
+        told.append(f"{label} all seeds get there from rate {span.min():g} to {span.max():g}, fastest in {least:.0f}")
     axes.set(xscale="log", yscale="log", xlim=(0.025, 7), ylim=(10, 300))
     axes.set(xlabel="learning rate", ylabel="steps to 90 %")
     axes.set_yticks([10, 30, 100, 300], ["10", "30", "100", "300"])
