@@ -82,6 +82,7 @@ def test_running_averages_are_calm_or_quick():
     assert lag == sorted(lag)
     assert lag[-1] == 82
     assert "takes 82 steps for half of the jump" in LINES
+    assert f"come to {batches.running(BatchNorm, 0.999)[1][-1]:.2f} in the end" in LINES
     means, kept, _ = batches.running(BatchNorm, 0.0)
     np.testing.assert_allclose(means, kept)
     assert "more than 150 steps" in style.description(batches.plot_running(BatchNorm, 0.999))

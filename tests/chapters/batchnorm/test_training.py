@@ -8,6 +8,7 @@ import pytest
 from chapters import style
 from chapters.batchnorm import scales, speed
 from solutions.batchnorm import BatchNorm
+from tests import mistakes
 from tests.chapters.batchnorm.page import LINES, claim
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
 
@@ -86,6 +87,7 @@ def test_the_opening(runs):
     lowest = min(normalized for _, normalized in ends.values())
     assert f"it ends below {int(100 * others) + 1} %" in LINES
     assert f"B reads at least {int(100 * lowest)} %" in LINES
+    assert [scale for scale, (_, normalized) in ends.items() if normalized < 0.9] == [1.0]
     assert [label for label, _ in scales.labelled(runs[0])][:2] == ["1", "0.54"]
     assert "A reads 10%" in style.description(scales.plot_opening(runs[0], 0.025))
     assert "as it is, all of them get there at 2 of 16" in style.description(scales.plot_reached(runs))
@@ -126,3 +128,11 @@ def test_c12_at_one_rate_the_gap_is_larger():
     mean, half = speed.interval(normalized - bare)
     assert mean > half
     assert f"by {mean:.1f} ± {half:.1f} points" in claim("C12")
+
+
+@pytest.mark.parametrize("name", ["backward-no-path-through-the-mean", "backward-no-path-through-the-variance"])
+def test_a_network_learns_without_one_of_the_paths(name):
+    wrong = next(entry for entry in mistakes.catalogue("batchnorm")[0] if entry.name == name)
+    found = scales.accuracies(BUILD, wrong.namespace("batchnorm")["BatchNorm"], None, IMAGES, 0)
+    assert found[-1] > 0.9
+    assert "on digits to more than 90 %" in LINES
