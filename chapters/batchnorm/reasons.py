@@ -137,6 +137,6 @@ def plot_along(found: dict[str, tuple[Array, Array]]) -> Figure:
         axes.fill_between(steps, low, high, color=COLOURS[role], alpha=0.35, hatch=hatch, label=name, linewidth=0)
         axes.plot(steps, losses[:, 0], color=COLOURS[role])
         told.append(f"{name}, the loss goes up to {high.max():.2f}")
-    axes.set(xlim=(5, 60), ylim=(0, 4), xlabel="step", ylabel="loss along the gradient (nats)")
+    axes.set(xlim=(5, 60), ylim=(0, 5), xlabel="step", ylabel="loss along the gradient (nats)")
     axes.legend(loc="upper right")
     return describe(figure, f"Range of the loss along the gradient during 60 steps: {'; '.join(told)}.")

@@ -93,7 +93,7 @@ def test_small_batches():
     sizes = (2, 4, 8, 32)
     table = batches.small_batch_table(BUILD, norms, IMAGES, sizes, SEEDS)
     for row, size in enumerate(sizes):
-        cells = ["{:.1f} ± {:.1f} %".format(*interval(100 * table[name][row])) for name in norms]
+        cells = ["{:.1f} ± {:.1f}".format(*interval(100 * table[name][row])) for name in norms]
         assert table_row(str(size)) == f"| {size} | {' | '.join(cells)} |"
     mean, half = interval(100 * (table["LayerNorm"] - table["BatchNorm"])[0])
     assert mean - half > 40
