@@ -35,8 +35,8 @@ import numpy as np
 
 # from autograder.tasks.regularization import check
 # from chapters.explore import explore
-# from chapters.regularization import augment, imbalance, penalties, pictures, smoothing, stopping, training
-# from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
+# from chapters.regularization import decay, imbalance, penalties, pictures, smoothing, stopping, training
+# from chapters.regularization.given import DESCENT, LAYERS
 
 # %% [markdown]
 # ## 1. The L2 penalty
@@ -116,9 +116,8 @@ def decayed_step(params, grads, learning_rate, decay):
 
 # %% tags=["active-ipynb"]
 # digits = training.data()
-# layers = (Affine, ReLU, SoftmaxCrossEntropy)
 # explore(
-#     lambda strength: penalties.plot_yours(l2_loss, decayed_step, layers, digits, strength),
+#     lambda strength: decay.plot_yours(l2_loss, decayed_step, LAYERS, digits, strength),
 #     strength=SelectionSlider(options=[0.0, 0.001, 0.01, 0.1], value=0.01, description="lambda"),
 # )
 
@@ -243,7 +242,7 @@ class EarlyStopping:
 # too early? What does a long patience cost?
 
 # %% tags=["active-ipynb"]
-# watched = stopping.watched(layers, digits)
+# watched = stopping.watched(LAYERS, DESCENT, digits)
 # explore(
 #     lambda patience: stopping.plot_stopping(EarlyStopping, watched, patience),
 #     patience=SelectionSlider(options=[1, 2, 5, 10, 20, 40], value=5, description="patience"),
@@ -310,7 +309,7 @@ class SmoothedCrossEntropy:
 # as it says. On which side of it does the network lie without smoothing? And with too much?
 
 # %% tags=["active-ipynb"]
-# said = smoothing.study(SmoothedCrossEntropy, layers[:2], digits, seeds=range(2))
+# said = smoothing.study(SmoothedCrossEntropy, LAYERS, DESCENT, digits, seeds=range(2))["30 % dice"]
 # explore(partial(smoothing.plot_reliability, said), smoothing=SelectionSlider(options=list(said), value=0.0))
 
 # %% [markdown]
@@ -438,7 +437,7 @@ def label_shuffle(labels, rng):
 # data as they are and with your list?
 
 # %% tags=["active-ipynb"]
-# recalls = imbalance.study(label_shuffle, layers, digits, seeds=range(2))
+# recalls = imbalance.study(label_shuffle, LAYERS, DESCENT, digits, seeds=range(2))
 # explore(partial(imbalance.plot_recalls, recalls), method=["as they are", "label shuffle", "weighted loss"])
 
 # %% [markdown]

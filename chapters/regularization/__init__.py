@@ -1,1 +1,1 @@
-"""Chapter `regularization`: what overfitting is, and penalties, early stopping, soft labels and more data against it."""
+"""Chapter `regularization`: overfitting, and penalties, early stopping, soft labels and new images against it."""

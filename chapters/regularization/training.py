@@ -41,10 +41,15 @@ def data() -> Digits:
     return digits(np.random.default_rng(0), validation=300, test=600)
 
 
-def few(images: Digits, samples: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """Draw some of the training images, shape (samples, 64), with their labels, shape (samples,)."""
+def few(images: Digits, samples: int, rng: np.random.Generator, dice: float = 0.0) -> tuple[Array, Array]:
+    """Draw some of the training images, shape (samples, 64), with their labels, shape (samples,).
+
+    `dice` is the share of labels that are thrown with a die of ten sides; one in ten of these is right all the same.
+    """
     chosen = rng.choice(len(images.train_x), samples, replace=False)
-    return images.train_x[chosen], images.train_labels[chosen]
+    thrown = rng.random(samples) < dice
+    labels = np.where(thrown, rng.integers(0, 10, samples), images.train_labels[chosen])
+    return images.train_x[chosen], labels
 
 
 def new_network(layers: Layers, hidden: int, rng: np.random.Generator) -> Sequential:
@@ -83,8 +88,7 @@ def outcome(network: Sequential, x: Array, labels: Array, images: Digits) -> Out
 
 def log_probabilities(logits: Array) -> Array:
     """Logarithms of the softmax, shape (N, K)."""
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    logs: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    logs: Array = logits - np.logaddexp.reduce(logits, axis=1)[:, None]
     return logs
 
 

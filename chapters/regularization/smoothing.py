@@ -1,0 +1,107 @@
+"""Label smoothing and calibration: how often a network is right when it says that it is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from chapters import style
+from chapters.data import Digits
+from chapters.regularization import training
+from chapters.regularization.training import Array, Layers
+from chapters.style import COLOURS, describe
+
+SMOOTHINGS = (0.0, 0.05, 0.1, 0.2, 0.4)
+BINS = 10
+
+
+class Said(NamedTuple):
+    """What a network says about the test images."""
+
+    confidence: Array
+    """Probability of the class that it names, shape (N,)."""
+    right: Array
+    """Whether it is the label, shape (N,)."""
+
+
+def said(
+    layers: Layers, make: Callable[[float], Any], loss: Callable[[], Any], images: Digits, seed: int, dice: float
+) -> Said:
+    """Train a network of 32 hidden units on 200 digits with a loss, 300 steps, and ask it about the test set."""
+    rng = np.random.default_rng(seed)
+    x, labels = training.few(images, 200, rng, dice)
+    network = training.new_network((*layers[:2], loss), 32, rng)
+    training.learn(network, make(0.05), repeat((x, labels), 300))
+    probabilities = np.exp(training.log_probabilities(network.predict(images.test_x)))
+    return Said(probabilities.max(axis=1), probabilities.argmax(axis=1) == images.test_labels)
+
+
+def study(
+    smoothed: Callable[[float], Any],
+    layers: Layers,
+    make: Callable[[float], Any],
+    images: Digits,
+    seeds: Sequence[int] = training.SEEDS,
+) -> dict[str, dict[float, list[Said]]]:
+    """For clean and for noisy labels and each smoothing what one network for each seed says."""
+    return {
+        name: {
+            smoothing: [said(layers, make, lambda: smoothed(smoothing), images, seed, dice) for seed in seeds]  # noqa: B023
+            for smoothing in SMOOTHINGS
+        }
+        for name, dice in (("clean", 0.0), ("30 % dice", 0.3))
+    }
+
+
+def bins(confidence: Array, right: Array) -> Array:
+    """Mean confidence, share right and number of samples in ten bins of equal width: shape (3, 10); NaN where empty."""
+    place = np.minimum((BINS * confidence).astype(int), BINS - 1)
+    count = np.bincount(place, minlength=BINS)
+    with np.errstate(invalid="ignore"):
+        means = [np.bincount(place, values, BINS) / count for values in (confidence, right)]
+    return np.array([*means, count])
+
+
+def calibration_error(confidence: Array, right: Array) -> float:
+    """Expected calibration error: the distance of confidence and share right, bin by bin, weighted by the samples."""
+    sure, share, count = bins(confidence, right)
+    return float(np.nansum(np.abs(sure - share) * count) / count.sum())
+
+
+def plot_reliability(found: Mapping[float, Sequence[Said]], smoothing: float = 0.0) -> Figure:
+    """Draw the share of right answers against what the network says, over all seeds together."""
+    confidence = np.concatenate([each.confidence for each in found[smoothing]])
+    right = np.concatenate([each.right for each in found[smoothing]])
+    sure, share, count = bins(confidence, right)
+    seen = count >= 10
+    figure, axes = style.figure(height=3.9)
+    axes.plot([0, 100], [0, 100], ":", color=COLOURS["theory"], label="as often as it says")
+    axes.plot(100 * sure[seen], 100 * share[seen], "o-", color=COLOURS["highlight"], label="network")
+    axes.bar(
+        np.arange(5, 100, 10),
+        100 * count / count.sum(),
+        width=9,
+        color=COLOURS["grid"],
+        linewidth=0,
+        label="share of images",
+    )
+    axes.set(xlim=(0, 100), ylim=(0, 103), xlabel="confidence (%)", ylabel="right (%)")
+    axes.legend(loc="upper left")
+    error = calibration_error(confidence, right)
+    told = f"says {confidence.mean():.0%}, is right {right.mean():.0%}"
+    return describe(
+        figure,
+        f"Share of right answers against confidence, smoothing {smoothing:g}; the network {told} on average.",
+        f"The network {told} on average; calibration error {100 * error:.1f} percentage points.",
+    )
+
+
+def plot_both(
+    found: Mapping[str, Mapping[float, Sequence[Said]]], labels: str = "clean", smoothing: float = 0.0
+) -> Figure:
+    """Draw the reliability with clean or with noisy labels."""
+    return plot_reliability(found[labels], smoothing)
