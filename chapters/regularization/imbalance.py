@@ -15,7 +15,7 @@ from chapters.regularization.training import Array, Layers
 from chapters.style import COLOURS, describe
 
 METHODS = ("as they are", "label shuffle", "weighted loss")
-COMMON, RARE = 80, 4
+COMMON, RARE = 60, 4
 """Training images of each even digit, and of each odd one."""
 STEPS = 250
 BATCH = 32
