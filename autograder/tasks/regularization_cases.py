@@ -70,16 +70,16 @@ def _with_x(case: Case, x: Array, threshold: float) -> Case:
 
 
 BY_HAND = penalty_case(
-    "by hand: losses [1, 3], W = [[3, -1]], b = [5]",
-    np.array([1.0, 3.0]),
+    "by hand: losses [1, 3, 2, 2], W = [[3, -1]], b = [5]",
+    np.array([1.0, 3.0, 2.0, 2.0]),
     {"W": np.array([[3.0, -1.0]]), "b": np.array([5.0])},
     0.1,
 )
 L1_BY_HAND = _with_x(
     penalty_case(
-        "by hand: losses [1, 3], W = [[3, -1, 0]], b = [5]",
-        np.array([1.0, 3.0]),
-        {"W": np.array([[3.0, -1.0, 0.0]]), "b": np.array([5.0])},
+        "by hand: losses [1, 3, 2, 2], W = [[3, -2, 0]], b = [5]",
+        np.array([1.0, 3.0, 2.0, 2.0]),
+        {"W": np.array([[3.0, -2.0, 0.0]]), "b": np.array([5.0])},
         0.1,
     ),
     np.array([3.0, -3.0, 0.5, -0.5, 1.0, 0.0]),
@@ -141,7 +141,7 @@ def draw_stopping(rng: Generator) -> list[Case]:
         ),
         stopping_case("losses that rise from the first epoch: 1, 1.5, 2, 2.5, 3", [1.0, 1.5, 2.0, 2.5, 3.0], 2),
         stopping_case(
-            "a loss that comes back and is no lower: 3, 2, 2, 2, 1, 4, 4", [3.0, 2.0, 2.0, 2.0, 1.0, 4, 4], 3
+            "a loss that comes back and is no lower: 3, 2, 2, 2, 2, 1, 4", [3.0, 2.0, 2.0, 2.0, 2.0, 1.0, 4.0], 3
         ),
     ]
 
@@ -232,11 +232,11 @@ def draw_labels(rng: Generator) -> list[Case]:
 
 # --- By hand ---
 
-STOPPING_BY_HAND = stopping_case("losses 5, 3, 4, 2, 6, 7, 1", [5.0, 3.0, 4.0, 2.0, 6.0, 7.0, 1.0], 2)
-ONE_PIXEL = np.tile(np.eye(9)[4].reshape(3, 3), (900, 1, 1))
-SHIFT_BY_HAND = own.shift_case("900 images of 3 by 3 pixels, black but for the one in the middle", ONE_PIXEL, 1, 5)
+STOPPING_BY_HAND = stopping_case("losses 5, 3, 4, 2, 6, 7, 8, 1", [5.0, 3.0, 4.0, 2.0, 6.0, 7.0, 8.0, 1.0], 2)
+ONE_PIXEL = np.tile(np.eye(25)[12].reshape(5, 5), (1500, 1, 1))
+SHIFT_BY_HAND = own.shift_case("1500 images of 5 by 5 pixels, black but for the one in the middle", ONE_PIXEL, 2, 5)
 JITTER_BY_HAND = own.jitter_case(
-    "2000 images of 4 pixels: red is 0.2 or 0.8, green 0.35 or 0.65, blue always 0.5; deviation 0.5",
+    "2000 images of 4 pixels: red is 0.2 or 0.8, blue 0.35 or 0.65, green always 0.5; deviation 0.5",
     own.by_hand_colours(),
     0.5,
     3,

@@ -196,7 +196,10 @@ def decayed(context: Context) -> str | None:
             "the weights grow where they should decay: a sign.": (1 + rate * decay) * before - rate * slope,
             "steps along the gradient lead uphill: a sign.": (1 - rate * decay) * before + rate * slope,
             "the learning rate is in the decay twice.": (1 - rate**2 * decay) * before - rate * slope,
-            "the gradient is missing: this is the decay alone.": (1 - rate * decay) * before,
+            "only the decay has arrived: the gradient is missing, or its step went into a new array, not in place.": (
+                1 - rate * decay
+            )
+            * before,
             "the learning rate is missing before the gradient.": (1 - rate * decay) * before - slope,
         },
     )

@@ -210,8 +210,8 @@ def principal(images: Array) -> tuple[Array, Array]:
 
 
 def by_hand_colours() -> Array:
-    """Two thousand images of four pixels: red is 0.2 or 0.8, green 0.35 or 0.65, in all combinations, blue is 0.5."""
-    pixels = np.array([[red, green, 0.5] for red in (0.2, 0.8) for green in (0.35, 0.65)])
+    """Two thousand images of four pixels: red is 0.2 or 0.8, blue 0.35 or 0.65, in all combinations, green is 0.5."""
+    pixels = np.array([[red, 0.5, blue] for red in (0.2, 0.8) for blue in (0.35, 0.65)])
     return np.tile(pixels.reshape(1, 1, 4, 3), (2000, 1, 1, 1))
 
 
@@ -255,7 +255,10 @@ def labels_case(label: str, labels: Array, seed: int) -> Case:
     case = {"label": label, "arguments": {"labels": labels}, "seed": seed}
     if len(labels) < 100:
         return case
-    return case | {"samples": {ORDER: {"kind": "uniform", "low": 0.0, "high": 1.0}}}
+    sizes = np.bincount(labels)
+    in_order = {"kind": "uniform", "low": 0.0, "high": 1 / len(sizes)}
+    said = "the classes stand one after the other: mix the whole list, so that each batch holds all of them."
+    return case | {"samples": {ORDER: {"kind": "uniform", "low": 0.0, "high": 1.0, "others": {said: in_order}}}}
 
 
 def probe_labels(objects: Sequence[Any], case: Case) -> Data:

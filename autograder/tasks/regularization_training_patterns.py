@@ -26,18 +26,18 @@ def patience(context: Context) -> str | None:
         return "each loss is compared with the one before it; the lowest one so far is what counts."
     if _first(losses, asked, _equals_count) == got != want:
         return "a loss that only equals the best one is no new minimum."
-    if got == -1:
-        last = want + 1 == len(losses)
-        return (
-            "one epoch too late: with patience 2, the second epoch without a minimum is the last."
-            if last
-            else ("it never says stop: does `update` return True in the end?")
-        )
-    if got == want + 1:
+    if got == _first(losses, asked + 1, _in_a_row):
         return "one epoch too late: with patience 2, the second epoch in a row without a new minimum is the last one."
-    if got == want - 1 or (want == -1 and got >= 0):
+    if got == _first(losses, asked - 1, _in_a_row):
         return "too early: with patience 2, two epochs in a row without a new minimum are needed."
+    if got == -1:
+        return "it never says stop: does `update` return True in the end?"
     return None
+
+
+def _in_a_row(state: tuple[float, float, int], loss: float) -> int:
+    """Epochs in a row without a new minimum: the right way to count."""
+    return 0 if loss < state[0] else state[2] + 1
 
 
 def _in_all(state: tuple[float, float, int], loss: float) -> int:
@@ -186,8 +186,8 @@ def kinds_of_shifts(context: Context) -> str | None:
     known = {
         1: "one shift for the whole batch: each image needs a random amount of its own.",
         2 * reach + 1: "down and right are not independent: the same number serves both, or one direction is missing.",
-        (2 * reach) ** 2: "one end is left out: `integers` does not draw its upper bound unless it is told to.",
         (reach + 1) ** 2: "shifts go in one direction only: amounts from -reach to reach are asked for.",
+        (2 * reach) ** 2: "one end is left out: `integers` does not draw its upper bound unless it is told to.",
     }
     return known.get(got)
 

@@ -132,7 +132,7 @@ WRONG = [
     Submission(
         "decay-rebound",
         ((STEP, STEP.replace("parameter -= ", "parameter = parameter - ")),),
-        {"decay": ""},
+        {"decay": "went into a new array"},
     ),
     Submission(
         "decay-in-the-gradient-in-place",
@@ -411,7 +411,9 @@ WRONG = [
         ),
         {"balanced": "stand more often than others"},
     ),
-    Submission("balanced-in-order", ((MIXED, "    return np.concatenate(repeated)\n"),), {"balanced": "uniform"}),
+    Submission(
+        "balanced-in-order", ((MIXED, "    return np.concatenate(repeated)\n"),), {"balanced": "one after the other"}
+    ),
     Submission(
         "balanced-labels-in-place-of-places",
         ((MIXED, "    return labels[rng.permutation(np.concatenate(repeated))]\n"),),
