@@ -14,8 +14,8 @@ from chapters.regularization import augment
 from chapters.regularization.augment import Array, Generator
 from chapters.style import describe
 
-Augmentation = Callable[[Array, float, Generator], Array]
-"""Called as `augmentation(images, amount, rng)`."""
+Settings = tuple[Callable[..., Array], tuple[float, ...]]
+"""Called as `augmentation(images, amount, rng)`, and three amounts: mild, usual, too much."""
 
 
 def some_digits() -> Array:
@@ -54,17 +54,52 @@ def plot_pair(before: Array, after: Array, text: str, readout: str = "") -> tupl
     return figures[0], figures[1]
 
 
+AMOUNTS = [("mild", 0), ("usual", 1), ("too much", 2)]
+
+
+def on_digits(random_shift: Callable[..., Array]) -> dict[str, Settings]:
+    """Augmentations of grey images by name, each with a mild, a usual and an excessive amount."""
+    return {
+        "shift": (random_shift, (1, 2, 4)),
+        "rotation": (augment.random_rotation, (10.0, 20.0, 180.0)),
+        "scale": (augment.random_scale, (0.1, 0.25, 0.6)),
+        "crop": (augment.random_zoomed_crop, (0.9, 0.75, 0.4)),
+        "flip": (_flip, (0, 2, 1)),
+        "noise": (augment.add_noise, (0.1, 0.3, 0.8)),
+    }
+
+
+def _flip(images: Array, axis: int, rng: Generator) -> Array:
+    """Mirror half of the images along an axis, or none with axis 0."""
+    return augment.random_flip(images, rng, axis) if axis else images
+
+
+def on_pieces(pca_jitter: Callable[..., Array]) -> dict[str, Settings]:
+    """Augmentations of colour images."""
+    return {
+        "colour jitter": (augment.colour_jitter, (0.2, 0.5, 1.0)),
+        "PCA jitter": (pca_jitter, (0.1, 0.5, 3.0)),
+        "flip": (_flip, (0, 2, 1)),
+        "crop": (augment.random_zoomed_crop, (0.8, 0.5, 0.15)),
+        "noise": (augment.add_noise, (0.02, 0.1, 0.4)),
+        "blur": (_blur, (1, 3, 20)),
+    }
+
+
+def _blur(images: Array, times: int, rng: Generator) -> Array:
+    """Blur several times; nothing is drawn."""
+    for _ in range(times):
+        images = augment.blur(images)
+    return images
+
+
 def plot_augmentation(
-    augmentations: Mapping[str, Mapping[float, Augmentation]],
-    images: Array,
-    augmentation: str = "shift",
-    amount: int = 1,
-    seed: int = 0,
+    augmentations: Mapping[str, Settings], images: Array, augmentation: str = "flip", amount: int = 1, seed: int = 0
 ) -> tuple[Figure, Figure]:
-    """Draw images beside augmented ones; `amount` counts the settings of `augmentations`, from the mildest."""
-    settings = augmentations[augmentation]
-    value = list(settings)[amount]
-    after = settings[value](images, value, np.random.default_rng(seed))
+    """Draw images beside augmented ones; `amount` counts the settings from the mildest."""
+    function, values = augmentations[augmentation]
+    value = values[amount]
+    after = function(images, value, np.random.default_rng(seed))
     moved = float(np.sqrt(((np.clip(after, 0, 1) - images) ** 2).mean()))
     return plot_pair(
         images, after, f"after {augmentation} {value:g}", f"{augmentation} {value:g}: pixels change by {moved:.2f}."
