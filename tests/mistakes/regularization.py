@@ -567,4 +567,11 @@ RIGHT = [
 ]
 
 # Mutants (before, after) of the answers that no check can find, and why.
-EXPLAINED: dict[tuple[str, str], str] = {}
+EXPLAINED: dict[tuple[str, str], str] = {
+    ("images + colours[:, None, None, :]", "images - colours[:, None, None, :]"): "the amounts are symmetric around 0",
+    ("np.maximum(np.abs(x) - threshold, 0.0)", "np.maximum(0.0, np.abs(x) - threshold)"): "the same number",
+    ("2", "3"): "of three rows of corners the first two are used",
+    ("1", "2"): "reshape takes any negative number for the unknown length",
+    ("0", "1"): "a blank image behind the last one, which nobody reads",
+    ("1", "-1"): "of two axes or rows, 1 is the last one",
+}
