@@ -73,10 +73,10 @@ def random_scale(images: Array, strength: float, rng: Generator) -> Array:
 
 def random_crop(images: Array, size: int, rng: Generator) -> Array:
     """Cut a square of `size` by `size` pixels out of each image: shape (N, size, size) or (N, size, size, C)."""
-    samples, height, width = images.shape[:3]
-    rows = rng.integers(0, height - size + 1, (samples, 1)) + np.arange(size)
-    columns = rng.integers(0, width - size + 1, (samples, 1)) + np.arange(size)
-    cut: Array = images[np.arange(samples)[:, None, None], rows[:, :, None], columns[:, None, :]]
+    count, height, width = images.shape[:3]
+    rows = rng.integers(0, height - size + 1, (count, 1)) + np.arange(size)
+    columns = rng.integers(0, width - size + 1, (count, 1)) + np.arange(size)
+    cut: Array = images[np.arange(count)[:, None, None], rows[:, :, None], columns[:, None, :]]
     return cut
 
 
