@@ -42,6 +42,7 @@ def decoupled(make: Callable[[], Any], learning_rate: float, decay: float) -> St
     return step
 
 
+@training.single_threaded
 def twins(layers: Layers, loss: Loss, with_penalty: Step, with_decay: Step, images: Digits, strength: float) -> Twins:
     """Train both for `STEPS` steps on 100 digits.
 

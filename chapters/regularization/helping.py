@@ -47,6 +47,7 @@ def on_digits(random_shift: Callable[[Array, int, Generator], Array]) -> dict[st
     }
 
 
+@training.single_threaded
 def digits_accuracy(
     layers: Layers,
     make: Callable[[float], Any],
@@ -84,6 +85,7 @@ def on_pieces(pca_jitter: Callable[[Array, float, Generator], Array]) -> dict[st
     }
 
 
+@training.single_threaded
 def pieces_accuracy(
     layers: Layers,
     make: Callable[[float], Any],

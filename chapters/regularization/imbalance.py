@@ -72,6 +72,7 @@ def batches(
             yield x[chosen], labels[chosen]
 
 
+@training.single_threaded
 def recalls(
     shuffle: Shuffle, layers: Layers, make: Callable[[float], Any], images: Digits, method: str, seed: int
 ) -> Array:

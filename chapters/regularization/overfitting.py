@@ -25,6 +25,7 @@ EVERY = 5
 """Steps between two looks at the accuracies."""
 
 
+@training.single_threaded
 def opening(
     layers: Layers, make: Make, images: Digits, shares: Sequence[float] = DICE, seed: int = 0
 ) -> dict[float, Array]:
@@ -73,6 +74,7 @@ WIDTHS = (2, 8, 32, 128)
 STEPS = 300
 
 
+@training.single_threaded
 def train(
     layers: Layers, make: Make, images: Digits, seed: int, samples: int = 200, hidden: int = 32, dice: float = 0.0
 ) -> Outcome:

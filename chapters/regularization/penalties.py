@@ -69,6 +69,7 @@ class Linear(NamedTuple):
         return float(np.sqrt((self.weights**2).sum()))
 
 
+@training.single_threaded
 def linear(
     layers: Layers,
     losses: Mapping[str, Loss],
@@ -154,6 +155,7 @@ class Penalized(NamedTuple):
     norm: float
 
 
+@training.single_threaded
 def penalized(
     layers: Layers, make: Callable[[], Any], loss: Loss, images: Digits, strength: float, seed: int, dice: float
 ) -> Penalized:

@@ -28,6 +28,7 @@ class Said(NamedTuple):
     """Whether it is the label, shape (N,)."""
 
 
+@training.single_threaded
 def said(
     layers: Layers, make: Callable[[], Any], loss: Callable[[], Any], images: Digits, seed: int, dice: float
 ) -> Said:

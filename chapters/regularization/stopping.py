@@ -43,6 +43,7 @@ class Stopped(NamedTuple):
     test_accuracy: float
 
 
+@training.single_threaded
 def watched(layers: Layers, make: Callable[[float], Any], images: Digits, seed: int = 0) -> Watched:
     """Train a network of 32 hidden units on 200 digits, 30 % of their labels thrown with dice, in batches of 32."""
     rng = np.random.default_rng(seed)

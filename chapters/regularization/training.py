@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from chapters.data import Digits, digits
 from chapters.network import Sequential, he, perceptron
@@ -20,6 +22,21 @@ Penalty = Callable[[Array, Mapping[str, Array]], tuple[float, dict[str, Array]]]
 SEEDS = range(10)
 T95 = 2.262
 """Student's t for 95 % and 9 degrees of freedom: 10 seeds."""
+
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def single_threaded(experiment: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Let an experiment multiply matrices on one core: these are too small to gain from more, and waiting costs."""
+
+    @wraps(experiment)
+    def run(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Result:
+        with threadpool_limits(1):
+            return experiment(*arguments, **keywords)
+
+    return run
 
 
 class Outcome(NamedTuple):
