@@ -103,8 +103,8 @@ def plot_twins(pair: Twins, strength: float) -> tuple[Figure, Figure]:
     describe(
         left,
         f"Distance between the weights of two networks over {STEPS} steps, one with L2 in its loss and one with weight "
-        f"decay, strength {strength:g}. In the end it is {last:.1g} norms.",
-        f"After {STEPS} steps the weights are {last:.1g} norms apart.",
+        f"decay, strength {strength:g}. In the end it is {last:.2g} norms.",
+        f"After {STEPS} steps the weights are {last:.2g} norms apart.",
     )
     right, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(pair.norms[:, 0], color=COLOURS["theory"], label="L2 in the loss")

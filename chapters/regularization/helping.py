@@ -120,7 +120,7 @@ def plot_gains(found: Accuracies, test: str = "in the middle") -> Figure:
         axes.plot(values, np.full(len(values), place), ".", color=COLOURS["muted"], markersize=5)
         axes.plot(values.mean(), place, "o", color=COLOURS[role])
     axes.axvline(0, color=COLOURS["muted"], linewidth=0.8)
-    axes.set(xlim=(-26, 26), ylim=(8.6, -0.6), xlabel="gain (percentage points)")
+    axes.set(xlim=(-30, 60), ylim=(8.6, -0.6), xlabel="gain (percentage points)")
     axes.set_yticks(range(len(names)), names)
     told = ", ".join(f"{name} {values.mean():+.1f}" for name, values in gains(found[test]).items())
     return describe(

@@ -124,6 +124,7 @@ def plot_gaps(found: Mapping[str, Mapping[int, Sequence[Outcome]]], changes: str
     axes.plot(counts, losses["test"], "o--", color=COLOURS["validation"], label="new images")
     axes.plot(counts, losses["train"], "o-", color=COLOURS["train"], label="training images")
     axes.set(xscale="log", xlabel=changes.split(",")[0], ylabel="loss (nats)", ylim=(-0.1, 4), xlim=(20, 15000))
+    axes.set_xticks([30, 100, 300, 1000, 3000, 10000], ["30", "100", "300", "1000", "3000", "10000"])
     axes.minorticks_off()
     axes.legend(loc="upper right")
     gap = losses["test"] - losses["train"]

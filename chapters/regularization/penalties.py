@@ -8,6 +8,8 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize, to_rgba
 from matplotlib.figure import Figure
 
 from chapters import style
@@ -125,12 +127,15 @@ def plot_weights(
     tiles = np.full((19, 49), np.nan)
     for digit, column in enumerate(here.weights.T):
         top, left = 10 * (digit // 5), 10 * (digit % 5)
-        tiles[top : top + 8, left : left + 8] = np.where(column == 0, np.nan, column).reshape(8, 8)
+        tiles[top : top + 8, left : left + 8] = column.reshape(8, 8)
     figure, axes = style.figure(height=3.0)
-    image = axes.imshow(tiles, cmap=style.colormap("diverging"), vmin=-2, vmax=2)
-    image.get_cmap().set_bad(COLOURS["grid"])
+    scale = ScalarMappable(Normalize(-2, 2), style.colormap("diverging"))
+    pixels = scale.to_rgba(tiles)
+    pixels[tiles == 0] = to_rgba(COLOURS["muted"])
+    pixels[np.isnan(tiles)] = to_rgba(COLOURS["paper"])
+    axes.imshow(pixels)
     axes.axis("off")
-    figure.colorbar(image, ax=axes, label="weight", shrink=0.8, ticks=[-2, 0, 2])
+    figure.colorbar(scale, ax=axes, label="weight", shrink=0.8, ticks=[-2, 0, 2])
     told = (
         f"{here.zeros:.0%} of the weights are exactly 0, norm {here.norm:.1f}, "
         f"{here.outcome.test_accuracy:.1%} of new digits right"

@@ -25,6 +25,11 @@ def test_the_opening_learns_dice_by_heart():
     accuracy = [run[-1, 1] for run in runs.values()]
     assert (np.diff(accuracy) < 0).all()
     assert f"it falls from {100 * accuracy[0]:.0f} % to {100 * accuracy[-1]:.0f} %" in PLAIN
+    best = runs[0.6][:, 1].argmax()
+    words = (
+        f"on {100 * runs[0.6][best, 1]:.0f} % of new digits, after {overfitting.EVERY * best} steps, and then forgets"
+    )
+    assert words in PLAIN
     text = style.description(overfitting.plot_opening(runs, 1.0))
     assert "100 % of the training images and 8 % of the new images" in text
 
