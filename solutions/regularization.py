@@ -309,7 +309,7 @@ class SmoothedCrossEntropy:
 # as it says. On which side of it does the network lie without smoothing? And with too much?
 
 # %% tags=["active-ipynb"]
-# said = smoothing.study(SmoothedCrossEntropy, LAYERS, DESCENT, digits, seeds=range(2))["30 % dice"]
+# said = smoothing.study(SmoothedCrossEntropy, LAYERS, partial(DESCENT, 0.1), digits, seeds=range(1))["30 % dice"]
 # explore(partial(smoothing.plot_reliability, said), smoothing=SelectionSlider(options=list(said), value=0.0))
 
 # %% [markdown]
