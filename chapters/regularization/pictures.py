@@ -101,9 +101,8 @@ def plot_augmentation(
     value = values[amount]
     after = function(images, value, np.random.default_rng(seed))
     moved = float(np.sqrt(((np.clip(after, 0, 1) - images) ** 2).mean()))
-    return plot_pair(
-        images, after, f"after {augmentation} {value:g}", f"{augmentation} {value:g}: pixels change by {moved:.2f}."
-    )
+    readout = f"Pixels change by {moved:.2f}, root mean square."
+    return plot_pair(images, after, f"after {augmentation} of the amount {value:g}", readout)
 
 
 def plot_shifted(random_shift: Callable[..., Any], reach: int = 1) -> tuple[Figure, Figure]:
