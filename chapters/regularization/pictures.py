@@ -80,8 +80,6 @@ def on_pieces(pca_jitter: Callable[..., Array]) -> dict[str, Settings]:
         "colour jitter": (augment.colour_jitter, (0.2, 0.5, 1.0)),
         "PCA jitter": (pca_jitter, (0.1, 1.0, 3.0)),
         "flip": (_flip, (0, 2, 1)),
-        "crop": (augment.random_zoomed_crop, (0.8, 0.5, 0.15)),
-        "noise": (augment.add_noise, (0.02, 0.1, 0.4)),
         "blur": (_blur, (1, 3, 20)),
     }
 
