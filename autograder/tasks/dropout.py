@@ -195,10 +195,10 @@ def penalty_case(label: str, x: Array, w: Array, p: float) -> Case:
 
 
 PENALTY_BY_HAND = penalty_case(
-    "by hand: x = [[1, 2], [3, 4]], w = [1, -1], p = 0.5; the mean squares of the features are 5 and 10",
-    np.array([[1.0, 2.0], [3.0, 4.0]]),
+    "by hand: x = [[1, 2], [1, 2], [2, 2]], w = [1, -1], p = 0.8; the mean squares of the features are 2 and 4",
+    np.array([[1.0, 2.0], [1.0, 2.0], [2.0, 2.0]]),
     np.array([1.0, -1.0]),
-    0.5,
+    0.8,
 )
 
 

@@ -17,8 +17,9 @@ from autograder.tasks.dropout_probes import (
     LATER,
     MEAN_OF,
     ROWS,
+    SMALL,
     TEST,
-    _softmax,
+    softmax,
 )
 
 # --- Masks and layers ---
@@ -33,9 +34,11 @@ FLAGS = {
 
 
 def flag(context: Context) -> str | None:
-    """A fact that is not so; and a mask without any zero."""
+    """A fact that is not so; and a mask that drops all where nothing is to be dropped."""
     if context.name in FLAGS and context.got == 0:
         return FLAGS[context.name]
+    if context.name in (SMALL, KEPT) and context.case["arguments"]["p"] == 0 and not np.any(context.got):
+        return "nothing is kept with p = 0, but p is the share that is dropped."
     return None
 
 
@@ -62,7 +65,7 @@ def mask_at_test(context: Context) -> str | None:
 
 def factor_in_training(context: Context) -> str | None:
     """The wrong factor on what is kept."""
-    if context.name != FACTOR or context.got[0] != context.got[1]:
+    if context.name != FACTOR or not np.isclose(*context.got):
         return None
     p, got, want = context.case["arguments"]["p"], float(context.got[0]), float(context.want[0])
     if p == 0:
@@ -153,9 +156,9 @@ def averaged_elsewhere(context: Context) -> str | None:
     logits = context.case["logits"][: context.case["arguments"]["passes"]]
     if len(logits) < 2:
         return None
-    every = _softmax(logits)
-    quiet = _softmax(context.case["quiet"])
-    of_logits = _softmax(logits.mean(axis=0))
+    every = softmax(logits)
+    quiet = softmax(context.case["quiet"])
+    of_logits = softmax(logits.mean(axis=0))
     if context.name == "probabilities":
         if context.equals(quiet):
             return "dropout is off: without `train=True` every pass is the same."
@@ -169,7 +172,7 @@ def averaged_elsewhere(context: Context) -> str | None:
         mean = every.mean(axis=0)
         if context.equals(_entropy(every).mean(axis=0)):
             return (
-                "the mean of the passes' entropies; the entropy of the mean says how much they contradict each other."
+                "the mean of the passes' entropies; the entropy of the mean also sees where they contradict each other."
             )
         if context.equals(_entropy(mean) / np.log(2)):
             return "the entropy is in bits; nats, with the natural logarithm, are asked for."

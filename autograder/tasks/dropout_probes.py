@@ -14,16 +14,17 @@ from autograder.wire import Data
 
 Generator = np.random.Generator
 
-AGAIN = "whether the generator in the same state gives the same mask"
-ROWS = "whether the samples have masks of their own"
-COLUMNS = "whether the features have masks of their own"
+SMALL = "a mask of shape (2, 3)"
+AGAIN = "same state of the generator, same mask (1: yes)"
+ROWS = "samples with masks of their own (1: yes)"
+COLUMNS = "features with masks of their own (1: yes)"
 MASK, NEXT = "the mask", "the next mask, where the first one kept"
-TRAINING, TEST = "y in training", "y at test time"
+TRAINING, TEST, DX = "form of y in training", "y at test time", "form of dx"
 FACTOR = "y / x where y is not 0, smallest and largest"
 KEPT = "(dx / dy) / (y / x) where y is not 0, smallest and largest"
 DROPPED = "dx / dy where y is 0, smallest and largest"
-LATER = "whether dx fits the last of two passes"
-AFTER_TEST = "whether dx fits a pass at test time"
+LATER = "dx fits the last of two passes (1: yes)"
+AFTER_TEST = "dx fits a pass at test time (1: yes)"
 
 
 def form(value: Any, shape: tuple[int, ...]) -> Data:
@@ -43,9 +44,10 @@ def spread(values: Array) -> Array:
 
 
 def apart(mask: Array) -> Data:
-    """Whether not all rows, and not all columns, of a mask of two axes have the same zeros."""
+    """Whether not all rows, and not all columns, of a mask of two axes have the same zeros, if it has any."""
     kept = mask != 0
-    return {ROWS: float((kept != kept[:1]).any()), COLUMNS: float((kept != kept[:, :1]).any())}
+    full = bool(kept.all())
+    return {ROWS: float(full or (kept != kept[:1]).any()), COLUMNS: float(full or (kept != kept[:, :1]).any())}
 
 
 def samples_of(first: Array, following: Array) -> Data:
@@ -76,10 +78,9 @@ def probe_mask(objects: Sequence[Any], case: Case) -> Data:
     """Draw a small mask, two large ones in a row, and the first of these once more."""
     draw, p, shape = objects[0], case["arguments"]["p"], case["arguments"]["shape"]
     small = draw(np.random.default_rng(case["seed"]), (2, 3), p)
-    outputs = {
-        "a mask of shape (2, 3)": np.array(small) if p == 0 and is_formed(small, (2, 3)) else form(small, (2, 3))
-    }
-    if not is_formed(small, (2, 3)):
+    formed = is_formed(small, (2, 3))
+    outputs = {SMALL: np.array(small, dtype=np.float64) if p == 0 and formed else form(small, (2, 3))}
+    if not formed:
         return {"outputs": outputs}
     rng = np.random.default_rng(case["seed"])
     first, following = (np.array(draw(rng, shape, p), dtype=np.float64) for _ in range(2))
@@ -114,7 +115,8 @@ def probe_forward(objects: Sequence[Any], case: Case) -> Data:
     same = _built(objects[0], case).forward(x.copy(), train=True)
     outputs[TEST] = probes.as_data(_built(objects[0], case).forward(few.copy(), train=False))
     outputs |= {AGAIN: float(np.array_equal(np.array(same) / x, first)), FACTOR: spread(first[first != 0])}
-    loop = watch.loop_over_samples(lambda: layer.forward(x[:4]), lambda: layer.forward(x[:16]), 12)
+    fresh = [_built(objects[0], case) for _ in range(2)]
+    loop = watch.loop_over_samples(lambda: fresh[0].forward(x[:4]), lambda: fresh[1].forward(x[:16]), 12)
     returned: Data = {"outputs": outputs, "inputs": inputs, "loops": {"forward": loop}}
     if p > 0:
         outputs |= apart(first)
@@ -132,7 +134,7 @@ def probe_backward(objects: Sequence[Any], case: Case) -> Data:
     if not is_formed(y, x[few].shape):
         return {"outputs": outputs}
     dx = small.backward(dy[few].copy())
-    outputs["dx"] = form(dx, x[few].shape)
+    outputs[DX] = form(dx, x[few].shape)
     if not is_formed(dx, x[few].shape):
         return {"outputs": outputs}
     layer = _built(objects[0], case)
@@ -169,21 +171,22 @@ def probe_standard(objects: Sequence[Any], case: Case) -> Data:
 # --- Functions of masks ---
 
 
-def _mixed(x: Array) -> Array:
+def mixed(x: Array) -> Array:
     """Three weighted sums of the last axis, with weights that the length decides."""
     weights = np.cos(np.outer(np.arange(1, x.shape[-1] + 1), [1.0, 2.0, 3.0]))
     return np.asarray(x @ weights)
 
 
-def _softmax(logits: Array) -> Array:
+def softmax(logits: Array) -> Array:
+    """Probabilities along the last axis."""
     exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
 MEAN_OF: dict[str, Callable[[Array], Array]] = {
     "the square of the sum": lambda x: x.sum(axis=-1, keepdims=True) ** 2,
-    "three weighted sums": _mixed,
-    "the softmax of three weighted sums": lambda x: _softmax(_mixed(x)),
+    "three weighted sums": mixed,
+    "the softmax of three weighted sums": lambda x: softmax(mixed(x)),
 }
 
 
@@ -205,7 +208,7 @@ class Scripted:
         if not train:
             return self.quiet.copy()
         self.passes += 1
-        return self.logits[(self.passes - 1) % len(self.logits)].copy()
+        return np.array(self.logits[(self.passes - 1) % len(self.logits)])
 
 
 def probe_monte_carlo(objects: Sequence[Any], case: Case) -> Data:
