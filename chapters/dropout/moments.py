@@ -50,9 +50,7 @@ def moments(w: Array, x: Array, p: float, inverted: bool) -> Moments:
     mean = chances @ sums
     variance = chances @ (sums - mean) ** 2
     square = float(((w * x) ** 2).sum())
-    return Moments(
-        float(mean), float(variance), scale * (1 - p) * float(w @ x), scale**2 * p * (1 - p) * square
-    )
+    return Moments(float(mean), float(variance), scale * (1 - p) * float(w @ x), scale**2 * p * (1 - p) * square)
 
 
 # --- The wrong factor on whole networks ---
@@ -76,7 +74,7 @@ def factors(kit: Kit, images: Digits, shares: Sequence[float], seeds: Sequence[i
     dict of float to ndarray, shape (len(FACTORS), 2, seeds)
         Test accuracy in percent and test loss in nats.
     """
-    found = runs(kit, images, shares, seeds, wrong=0.0, widths=(64, 64, 64, 10))
+    found = runs(kit, images, shares, seeds, wrong=0.0, widths=(64, 64, 64, 10), steps=240)
     scores = {}
     for p, each in found.items():
         scores[p] = np.array([[_with_factor(run, factor) for run in each] for factor in (1 - p, p, 1.0)]).swapaxes(1, 2)
@@ -187,12 +185,12 @@ def plot_behind(mean_over_masks: Callable[..., Array], function: str = "ReLU", p
     axes.set(xlim=(-4, 4), ylim=(-1.7, 3), xlabel="weighted sum of eight inputs", ylabel=f"{function} of the sum")
     axes.legend(loc="upper left")
     told = f"mean over all masks {mean:.3f}, one pass without a mask {single:.3f}"
-    return describe(figure, f"{function} of a sum at p = {p:g}, for 256 masks: {told}.", f"{function}, p = {p:g}: {told}")
+    return describe(
+        figure, f"{function} of a sum at p = {p:g}, for 256 masks: {told}.", f"{function}, p = {p:g}: {told}"
+    )
 
 
-def far_off(
-    network: Any, x: Array, shares: Sequence[float], passes: int = 400
-) -> dict[float, tuple[float, float]]:
+def far_off(network: Any, x: Array, shares: Sequence[float], passes: int = 400) -> dict[float, tuple[float, float]]:
     """How far the one pass without a mask is from the mean of many with masks.
 
     Parameters

@@ -1,0 +1,91 @@
+"""The graph of a dropout layer, and small networks with their masks, drawn by code."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+
+from chapters import graphs, style
+from chapters.graphs import Edge, Node
+from chapters.style import COLOURS, describe
+
+
+def plot_dropout_graph() -> Figure:
+    """Draw the graph of Y = X ⊙ M / q: a product with something that gets no gradient."""
+    figure, axes = graphs.canvas(2.5)
+    nodes = {
+        "X": Node(0.3, 0.9, "$X$", "value"),
+        "coins": Node(0.5, 2.2, "coins", "value"),
+        "scale": Node(3.0, 2.2, "1/q"),
+        "product": Node(3.0, 0.9, "⊙"),
+        "Y": Node(6.0, 0.9, "$Y$", "value"),
+    }
+    edges = [
+        Edge("coins", "scale", "$M$  N×D"),
+        Edge("scale", "product", "$M/q$"),
+        Edge("X", "product", "$X$  N×D", r"$\bar{Y} \odot M/q$"),
+        Edge("product", "Y", "$Y$  N×D", r"$\bar{Y}$"),
+    ]
+    graphs.draw(axes, nodes, edges)
+    axes.text(6.3, 2.2, "nothing runs back to the coins", ha="right", va="center", size=11, color=COLOURS["muted"])
+    return describe(
+        figure,
+        "Graph of inverted dropout. Coins give a mask M, which is divided by q and multiplied entry by entry with X; Y "
+        "leaves. Backwards the upstream gradient is multiplied by the same mask over q on its way to X; nothing runs "
+        "back to the coins.",
+    )
+
+
+PLACES = {
+    **{f"x{k}": (0.6, 0.5 + 0.75 * k) for k in range(4)},
+    **{f"h{k}": (3.2, 0.3 + 0.64 * k) for k in range(5)},
+    **{f"y{k}": (5.8, 1.0 + 1.2 * k) for k in range(2)},
+}
+
+
+def plot_subnetwork(p: float = 0.5, draw: int = 1) -> Figure:
+    """Draw a network of four inputs, five hidden units and two outputs with one mask on its hidden units."""
+    coins = np.random.default_rng(draw).random(5)
+    kept = coins >= p
+    figure, axes = graphs.canvas(3.2)
+
+    def line(start: str, end: str, alive: bool) -> None:
+        (x0, y0), (x1, y1) = PLACES[start], PLACES[end]
+        axes.plot(
+            [x0, x1],
+            [y0, y1],
+            color=COLOURS["forward" if alive else "grid"],
+            linewidth=1.5 if alive else 0.8,
+            linestyle="-" if alive else ":",
+            zorder=1,
+        )
+
+    for unit, alive in enumerate(kept):
+        for k in range(4):
+            line(f"x{k}", f"h{unit}", bool(alive))
+        for k in range(2):
+            line(f"h{unit}", f"y{k}", bool(alive))
+    for name, place in PLACES.items():
+        dead = name[0] == "h" and not kept[int(name[1])]
+        colour = COLOURS["muted" if dead else "ink"]
+        axes.add_patch(Circle(place, 0.19, facecolor=COLOURS["paper"], edgecolor=colour, zorder=2))
+        if dead:
+            axes.text(*place, "×", ha="center", va="center", color=COLOURS["wrong"], size=17, zorder=3)
+    alive = int(kept.sum())
+    scale = f", each times {1 / (1 - p):.2f}" if p else ""
+    told = f"{alive} of 5 hidden units are left{scale}"
+    return describe(figure, f"Network of four inputs, five hidden units and two outputs, p = {p:g}: {told}.", told)
+
+
+def plot_variance(p: float = 0.5) -> Figure:
+    """Draw mean and standard deviation of one scaled coin against p."""
+    shares = np.linspace(0, 0.95, 96)
+    figure, axes = style.figure(height=3.0)
+    axes.plot(shares, np.sqrt(shares / (1 - shares)), color=COLOURS["forward"], label="inverted: 0 or 1/(1 − p)")
+    axes.plot(shares, np.sqrt(shares * (1 - shares)), "--", color=COLOURS["theory"], label="standard: 0 or 1")
+    axes.plot(p, np.sqrt(p / (1 - p)), "o", color=COLOURS["highlight"], markersize=9)
+    axes.set(xlim=(0, 1), ylim=(0, 4.6), xlabel="share p dropped", ylabel="standard deviation")
+    axes.legend(loc="upper left")
+    told = f"standard deviation of a scaled coin {np.sqrt(p / (1 - p)):.2f}, of a plain one {np.sqrt(p * (1 - p)):.2f}"
+    return describe(figure, f"At p = {p:g}: {told}.", f"p = {p:g}: {told}")
