@@ -222,9 +222,10 @@ class Dropout:
 # to the right labels, to the wrong ones, and to the digits that it has never seen?
 
 # %% tags=["active-ipynb"]
+# learned = driven.learned(Dropout)
 # explore(
-#     lambda p: driven.plot_training(Dropout, p),
-#     p=SelectionSlider(options=[0.0, 0.3, 0.5, 0.7, 0.9], value=0.0, description="p"),
+#     lambda p: driven.plot_training(learned, p),
+#     p=SelectionSlider(options=list(driven.SHARES), value=0.0, description="p"),
 # )
 
 # %% [markdown]

@@ -55,8 +55,8 @@ def plot_subnetwork(p: float = 0.5, draw: int = 1) -> Figure:
         axes.plot(
             [x0, x1],
             [y0, y1],
-            color=COLOURS["forward" if alive else "grid"],
-            linewidth=1.5 if alive else 0.8,
+            color=COLOURS["forward" if alive else "muted"],
+            linewidth=1.5 if alive else 0.5,
             linestyle="-" if alive else ":",
             zorder=1,
         )

@@ -43,16 +43,16 @@ class Network:
         self.dropped = np.asarray(self.dropout.forward(self.hidden.copy(), train))
         return self.dropped @ self.second
 
-    def learn(self, sample: Sample, steps: int, rate: float = 0.5) -> None:
+    def learn(self, sample: Sample, steps: int, rate: float = 1.0) -> None:
         """Descend on all samples at once."""
         true = np.arange(10) == sample.labels[:, None]
         for _ in range(steps):
             logits = self.predict(sample.x, train=True)
             shares = np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, None])
             pull = (shares - true) / len(sample.x)
-            back = self.dropout.backward(np.einsum("nk,hk->nh", pull, self.second))
-            self.second -= rate * np.einsum("nh,nk->hk", self.dropped, pull)
-            self.first -= rate * np.einsum("nd,nh->dh", sample.x, back * (1 - self.hidden**2))
+            back = self.dropout.backward(np.inner(pull, self.second))
+            self.second -= rate * np.tensordot(self.dropped, pull, (0, 0))
+            self.first -= rate * np.tensordot(sample.x, back * (1 - self.hidden**2), (0, 0))
 
 
 @cache
@@ -61,35 +61,50 @@ def _sample() -> Sample:
 
 
 def plot_mask(draw_mask: Callable[..., Array], p: float = 0.5) -> Figure:
-    """Draw ten digits behind a mask, and the mask itself below."""
+    """Draw ten digits behind a mask."""
     x = _sample().x[:10]
     mask = np.asarray(draw_mask(np.random.default_rng(0), x.shape, p), dtype=float)
     figure, axes = style.figure(height=2.2)
-    tiles = [np.hstack([np.pad(row.reshape(8, 8), 1) for row in rows[half]]) for rows in (x * mask,) for half in HALVES]
-    axes.imshow(np.vstack(tiles), cmap=style.colormap("sequential"), vmin=0, vmax=1)
+    tiles = [np.pad(row.reshape(8, 8), 1) for row in x * mask]
+    rows = [np.hstack(tiles[:5]), np.hstack(tiles[5:])]
+    axes.imshow(np.vstack(rows), cmap=style.colormap("sequential"), vmin=0, vmax=1)
     axes.axis("off")
     kept = float(mask.mean())
     told = f"p = {p:g}: {kept:.1%} of 640 pixels kept"
     return describe(figure, f"Ten handwritten digits, of whose pixels some are blank; {told}.", told)
 
 
-HALVES = (slice(0, 5), slice(5, 10))
+SHARES = (0.0, 0.3, 0.5, 0.7, 0.9)
+STEPS = 150
 
 
-def plot_training(dropout: Any, p: float = 0.0, steps: int = 150) -> Figure:
-    """Train on 200 digits with wrong labels among them, and draw what has been learned."""
-    sample = _sample()
-    network = Network(dropout(p, np.random.default_rng(1)), np.random.default_rng(0))
-    network.learn(sample, steps)
-    hits = network.predict(sample.x).argmax(axis=1) == sample.labels
-    test = network.predict(sample.test_x).argmax(axis=1) == sample.test_labels
-    values = [100 * float(each.mean()) for each in (hits[~sample.wrong], hits[sample.wrong], test)]
+def learned(dropout: Any) -> dict[float, Array]:
+    """Train on 200 digits with wrong labels among them, once for each of `SHARES`.
+
+    Returns
+    -------
+    dict of float to ndarray, shape (3,)
+        Right labels learned, wrong labels learned, new digits right, all in percent.
+    """
+    sample, found = _sample(), {}
+    for p in SHARES:
+        network = Network(dropout(p, np.random.default_rng(1)), np.random.default_rng(0))
+        network.learn(sample, STEPS)
+        hits = network.predict(sample.x).argmax(axis=1) == sample.labels
+        test = network.predict(sample.test_x).argmax(axis=1) == sample.test_labels
+        found[p] = 100 * np.array([hits[~sample.wrong].mean(), hits[sample.wrong].mean(), test.mean()])
+    return found
+
+
+def plot_training(found: dict[float, Array], p: float = 0.0) -> Figure:
+    """Draw what `learned` has found for one share."""
+    values = found[p]
     figure, axes = style.figure(height=3.0)
     axes.bar(range(3), values, 0.6, color=[COLOURS[role] for role in ("train", "wrong", "highlight")])
     axes.set_xticks(range(3), ["right labels", "wrong labels", "new digits"])
     axes.set(ylim=(0, 105), ylabel="reproduced (%)")
     told = f"right labels {values[0]:.0f} %, wrong labels {values[1]:.0f} %, new digits {values[2]:.0f} %"
-    return describe(figure, f"Bars after {steps} steps at p = {p:g}: {told}.", f"p = {p:g}: {told}")
+    return describe(figure, f"Bars after {STEPS} steps at p = {p:g}: {told}.", f"p = {p:g}: {told}")
 
 
 @cache

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.dropout.moments import every_mask
-from chapters.dropout.training import Run, interval
+from chapters.dropout.training import Run, dropouts, interval
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
 
 COUNTS = (1, 2, 5, 10, 20, 50)
-DIGITS = 300
 
 
 def softmax(logits: Array) -> Array:
@@ -74,8 +73,8 @@ def plot_means(p: float = 0.5, size: float = 1.0) -> Figure:
     told = f"arithmetic mean off by at most {off:.3f}, geometric mean by {same:.0e}"
     return describe(
         figure,
-        f"Probabilities of three classes at p = {p:g}, weights of size {size:g}: two means over 256 masks and one scaled "
-        f"pass; {told}.",
+        f"Probabilities of three classes at p = {p:g}, weights of size {size:g}: two means over 256 masks and one "
+        f"scaled pass; {told}.",
         f"p = {p:g}: {told}",
     )
 
@@ -100,7 +99,8 @@ def votes(runs: Sequence[Run]) -> Votes:
     """Average the probabilities of up to 50 sub-networks of each trained network."""
     rows: list[list[Any]] = [[] for _ in Votes._fields]
     for run in runs:
-        x, labels = run.sample.test_x[:DIGITS], run.sample.test_labels[:DIGITS]
+        x, labels = run.sample.test_x, run.sample.test_labels
+        dropouts(run.network)
         true = np.arange(len(labels)), labels
         total, losses, accuracies = np.zeros((len(x), 10)), [], []
         for count in range(1, COUNTS[-1] + 1):

@@ -63,8 +63,8 @@ def plot_places(scores: Array, inputs: Sequence[float], hidden: Sequence[float])
     best = np.unravel_index(scores.argmax(), scores.shape)
     return describe(
         figure,
-        f"Accuracy on new digits against the share of hidden units dropped, for three shares of inputs dropped. Best with "
-        f"{scores.max():.1f} %: {inputs[best[0]]:g} of the inputs and {hidden[best[1]]:g} of the hidden units.",
+        f"Accuracy on new digits against the share of hidden units dropped, for three shares of inputs. Best with "
+        f"{scores.max():.1f} %: {inputs[int(best[0])]:g} of the inputs, {hidden[int(best[1])]:g} of the hidden units.",
     )
 
 

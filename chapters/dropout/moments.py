@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.data import Digits
-from chapters.dropout.training import Kit, interval, runs
+from chapters.dropout.training import Kit, dropouts, interval, runs
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -83,7 +83,7 @@ def factors(kit: Kit, images: Digits, shares: Sequence[float], seeds: Sequence[i
 
 def _with_factor(run: Any, factor: float) -> tuple[float, float]:
     """Test accuracy and loss when the layers multiply by another factor; they take 1 - p at test time."""
-    layers = [layer for layer in run.network.layers if hasattr(layer, "p")]
+    layers = dropouts(run.network)
     trained = [layer.p for layer in layers]
     for layer in layers:
         layer.p = 1 - factor
@@ -133,13 +133,13 @@ def plot_sums(layer_class: Any, p: float = 0.5, wrong_factor: bool = True) -> Fi
     training, test = sums(layer_class, p)
     plain = float(forty().sum())
     figure, axes = style.figure(height=3.2)
-    axes.hist(training, np.linspace(0, 60, 61), color=COLOURS["forward"], label="300 masks, in training")
+    axes.hist(training, np.linspace(0, 45, 46), color=COLOURS["forward"], label="300 masks, in training")
     axes.axvline(test, color=COLOURS["correct"], linewidth=3, label="test time")
     told = f"in training {training.mean():.1f} on average, at test time {test:.1f}"
     if wrong_factor:
         axes.axvline(p * plain, color=COLOURS["wrong"], linestyle="--", label="with the share dropped")
         told += f", with the share dropped {p * plain:.1f}"
-    axes.set(xlim=(0, 60), ylim=(0, 110), xlabel="sum of forty activations", ylabel="masks")
+    axes.set(xlim=(0, 45), ylim=(0, 110), xlabel="sum of forty activations", ylabel="masks")
     axes.legend(loc="upper right")
     return describe(figure, f"Histogram of a sum over 300 masks at p = {p:g}: {told}.", f"p = {p:g}: {told}")
 
@@ -157,7 +157,7 @@ FUNCTIONS: dict[str, Callable[[Array], Array]] = {
 def eight() -> tuple[Array, Array]:
     """Eight inputs and their weights, both of shape (8,), with a sum of 0.5."""
     rng = np.random.default_rng(5)
-    x, w = rng.uniform(0.5, 1.5, 8), rng.normal(0, 0.6, 8)
+    x, w = rng.uniform(0.5, 1.5, 8), rng.normal(0, 0.35, 8)
     return x, w + (0.5 - w @ x) / x.sum()
 
 
@@ -207,7 +207,7 @@ def far_off(network: Any, x: Array, shares: Sequence[float], passes: int = 400) 
         Root mean square of the difference of the logits, and the spread of one pass around the mean, both relative to
         the root mean square of the logits.
     """
-    layers = [layer for layer in network.layers if hasattr(layer, "p")]
+    layers = dropouts(network)
     trained, found = [layer.p for layer in layers], {}
     for p in shares:
         for layer in layers:

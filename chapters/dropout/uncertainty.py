@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from chapters import style
 from chapters.data import Digits
 from chapters.dropout.ensemble import softmax
-from chapters.dropout.training import Kit, Run, Sample, interval, train
+from chapters.dropout.training import Kit, Run, Sample, dropouts, interval, train
 from chapters.network import Sequential
 from chapters.style import COLOURS, describe
 
@@ -21,8 +21,8 @@ Array = NDArray[Any]
 MonteCarlo = Callable[[Any, Array, int], tuple[Array, Array]]
 
 ANGLES = tuple(range(0, 181, 20))
-NOISES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
-PASSES = 30
+NOISES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+PASSES = 20
 
 
 def turned(x: Array, angle: float) -> Array:
@@ -73,6 +73,7 @@ def calibration_error(probabilities: Array, labels: Array, bins: int = 10) -> fl
 
 def look(network: Sequential, x: Array, labels: Array, monte_carlo: MonteCarlo, passes: int = PASSES) -> Sight:
     """Predict with dropout on and off."""
+    dropouts(network)
     probabilities, entropy = monte_carlo(network, x, passes)
     single = softmax(network.predict(x))
     return Sight(
@@ -121,13 +122,13 @@ def plot_sights(found: dict[str, Array], change: str = "turned") -> tuple[Figure
     mean = dict(zip(Sight._fields, found[change].mean(axis=2).T, strict=True))
     first, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(amounts, mean["accuracy"], "-", color=COLOURS["correct"], label="right")
-    axes.plot(amounts, mean["confidence"], "--", color=COLOURS["forward"], label="confidence, 30 passes")
+    axes.plot(amounts, mean["confidence"], "--", color=COLOURS["forward"], label="confidence, 20 passes")
     axes.plot(amounts, mean["single_confidence"], ":", color=COLOURS["theory"], label="confidence, one pass")
     axes.set(xlim=(0, amounts[-1]), ylim=(0, 150), xlabel=words, ylabel="percent")
     axes.set_yticks([0, 25, 50, 75, 100])
     axes.legend(loc="upper right")
     second, beside = style.figure(width=style.HALF, height=3.3)
-    beside.plot(amounts, mean["entropy"], "--", color=COLOURS["forward"], label="30 passes")
+    beside.plot(amounts, mean["entropy"], "--", color=COLOURS["forward"], label="20 passes")
     beside.plot(amounts, mean["single_entropy"], ":", color=COLOURS["theory"], label="one pass")
     beside.set(xlim=(0, amounts[-1]), ylim=(0, 1.6), xlabel=words, ylabel="entropy (nats)")
     beside.legend(loc="upper left")
@@ -158,6 +159,7 @@ def example(run: Run, digit: int = 3) -> Array:
 
 def passes_of(run: Run, x: Array, passes: int = PASSES) -> Array:
     """Probabilities of each pass, shape (passes, 10), of one digit, shape (1, 64)."""
+    dropouts(run.network)
     return np.array([softmax(run.network.predict(x, train=True))[0] for _ in range(passes)])
 
 
