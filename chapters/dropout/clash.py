@@ -32,7 +32,7 @@ def remembered(old: Array, new: Array) -> Array:
 
 
 def ratio(p: float, mean: float, variance: float) -> float:
-    """Variance at test time over variance in training, behind inverted dropout (Li et al., 2019, equation 9)."""
+    """Variance at test time over variance in training, behind inverted dropout (Li et al., 2019, section 3)."""
     return (1 - p) * variance / (variance + p * mean**2)
 
 

@@ -104,17 +104,6 @@ def intervals(row: Array) -> dict[str, tuple[float, float]]:
     return {name: interval(values) for name, values in zip(Sight._fields, row, strict=True)}
 
 
-def brighter(runs: Sequence[Run], monte_carlo: MonteCarlo, factors: Sequence[float]) -> Array:
-    """Confidence in percent at images of pure noise, times a factor: shape (len(factors), seeds)."""
-    x = np.random.default_rng(0).uniform(size=(300, 64))
-    return np.array(
-        [
-            [100 * monte_carlo(run.network, factor * x, PASSES)[0].max(axis=1).mean() for run in runs]
-            for factor in factors
-        ]
-    )
-
-
 def plot_sights(found: dict[str, Array], change: str = "turned") -> tuple[Figure, Figure]:
     """Draw accuracy with confidence, and the entropies, against the amount of change."""
     amounts = np.array(ANGLES if change == "turned" else NOISES)
