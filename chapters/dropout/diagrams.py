@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from chapters import graphs, style
+from chapters import graphs
 from chapters.graphs import Edge, Node
 from chapters.style import COLOURS, describe
 
@@ -76,16 +76,3 @@ def plot_subnetwork(p: float = 0.5, draw: int = 1) -> Figure:
     scale = f", each times {1 / (1 - p):.2f}" if p else ""
     told = f"{alive} of 5 hidden units are left{scale}"
     return describe(figure, f"Network of four inputs, five hidden units and two outputs, p = {p:g}: {told}.", told)
-
-
-def plot_variance(p: float = 0.5) -> Figure:
-    """Draw mean and standard deviation of one scaled coin against p."""
-    shares = np.linspace(0, 0.95, 96)
-    figure, axes = style.figure(height=3.0)
-    axes.plot(shares, np.sqrt(shares / (1 - shares)), color=COLOURS["forward"], label="inverted: 0 or 1/(1 − p)")
-    axes.plot(shares, np.sqrt(shares * (1 - shares)), "--", color=COLOURS["theory"], label="standard: 0 or 1")
-    axes.plot(p, np.sqrt(p / (1 - p)), "o", color=COLOURS["highlight"], markersize=9)
-    axes.set(xlim=(0, 1), ylim=(0, 4.6), xlabel="share p dropped", ylabel="standard deviation")
-    axes.legend(loc="upper left")
-    told = f"standard deviation of a scaled coin {np.sqrt(p / (1 - p)):.2f}, of a plain one {np.sqrt(p * (1 - p)):.2f}"
-    return describe(figure, f"At p = {p:g}: {told}.", f"p = {p:g}: {told}")
