@@ -278,8 +278,8 @@ def mean_over_masks(function, x, p):
 
 # %% tags=["active-ipynb"]
 # explore(
-#     lambda function, p: driven.plot_mean(mean_over_masks, function, p),
-#     function=list(driven.FUNCTIONS),
+#     lambda activation, p: driven.plot_mean(mean_over_masks, activation, p),
+#     activation=list(driven.FUNCTIONS),
 #     p=SelectionSlider(options=[0.1, 0.3, 0.5, 0.7], value=0.5, description="p"),
 # )
 

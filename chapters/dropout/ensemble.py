@@ -129,7 +129,7 @@ def plot_votes(found: Mapping[float, Votes], p: float = 0.5) -> Figure:
     mean, single = every.losses.mean(axis=0), float(every.loss.mean())
     axes.plot(COUNTS, mean, "o-", color=COLOURS["forward"], label="mean of so many sub-networks")
     axes.axhline(single, color=COLOURS["theory"], linestyle="--", label="one pass, no mask")
-    axes.set(xscale="log", xlim=(0.9, 56), ylim=(0.3, 2.2), xlabel="masks averaged", ylabel="test loss (nats)")
+    axes.set(xscale="log", xlim=(0.9, 56), ylim=(0.4, 1.2), xlabel="masks averaged", ylabel="test loss (nats)")
     axes.set_xticks(COUNTS, list(map(str, COUNTS)))
     axes.minorticks_off()
     axes.legend(loc="upper right")

@@ -128,18 +128,18 @@ def sums(layer_class: Any, p: float, masks: int = 300, seed: int = 0) -> tuple[A
     return training, float(layer.forward(x[None], train=False).sum())
 
 
-def plot_sums(layer_class: Any, p: float = 0.5, wrong_factor: bool = True) -> Figure:
+def plot_sums(layer_class: Any, p: float = 0.5) -> Figure:
     """Draw the sums over 300 masks beside the one at test time, and what the wrong factor would give."""
     training, test = sums(layer_class, p)
     plain = float(forty().sum())
     figure, axes = style.figure(height=3.2)
-    axes.hist(training, np.linspace(0, 45, 46), color=COLOURS["forward"], label="300 masks, in training")
+    axes.hist(training, np.linspace(0, 30, 31), color=COLOURS["forward"], label="300 masks, in training")
     axes.axvline(test, color=COLOURS["correct"], linewidth=3, label="test time")
-    told = f"in training {training.mean():.1f} on average, at test time {test:.1f}"
-    if wrong_factor:
-        axes.axvline(p * plain, color=COLOURS["wrong"], linestyle="--", label="with the share dropped")
-        told += f", with the share dropped {p * plain:.1f}"
-    axes.set(xlim=(0, 45), ylim=(0, 110), xlabel="sum of forty activations", ylabel="masks")
+    axes.axvline(p * plain, color=COLOURS["wrong"], linestyle="--", label="with the share dropped")
+    told = (
+        f"in training {training.mean():.1f} on average, at test time {test:.1f}, with the share dropped {p * plain:.1f}"
+    )
+    axes.set(xlim=(0, 30), ylim=(0, 110), xlabel="sum of forty activations", ylabel="masks")
     axes.legend(loc="upper right")
     return describe(figure, f"Histogram of a sum over 300 masks at p = {p:g}: {told}.", f"p = {p:g}: {told}")
 
@@ -161,32 +161,32 @@ def eight() -> tuple[Array, Array]:
     return x, w + (0.5 - w @ x) / x.sum()
 
 
-def behind(mean_over_masks: Callable[..., Array], function: str, p: float) -> tuple[float, float]:
+def behind(mean_over_masks: Callable[..., Array], activation: str, p: float) -> tuple[float, float]:
     """Exact mean of a function of the sum over all masks, and the function of the one pass without a mask."""
     x, w = eight()
-    apply = FUNCTIONS[function]
+    apply = FUNCTIONS[activation]
     mean = mean_over_masks(lambda batch: apply(batch @ w[:, None]), x, p)
     return float(np.ravel(mean)[0]), float(apply(w @ x))
 
 
-def plot_behind(mean_over_masks: Callable[..., Array], function: str = "ReLU", p: float = 0.5) -> Figure:
+def plot_behind(mean_over_masks: Callable[..., Array], activation: str = "ReLU", p: float = 0.5) -> Figure:
     """Draw a function of a weighted sum for each of the 256 masks, their mean, and the pass without a mask."""
     x, w = eight()
     masks, chances = every_mask(8, p)
     totals = (masks * x / (1 - p)) @ w
-    mean, single = behind(mean_over_masks, function, p)
-    apply = FUNCTIONS[function]
+    mean, single = behind(mean_over_masks, activation, p)
+    apply = FUNCTIONS[activation]
     figure, axes = style.figure(height=3.8)
     line = np.linspace(-4, 4, 200)
     axes.plot(line, apply(line), color=COLOURS["grid"], linewidth=1.5)
     axes.scatter(totals, apply(totals), s=1500 * chances + 2, color=COLOURS["forward"], alpha=0.5, label="256 masks")
     axes.axhline(mean, color=COLOURS["highlight"], label="their mean")
     axes.plot(w @ x, single, "X", color=COLOURS["theory"], markersize=11, label="one pass, no mask")
-    axes.set(xlim=(-4, 4), ylim=(-1.7, 3), xlabel="weighted sum of eight inputs", ylabel=f"{function} of the sum")
+    axes.set(xlim=(-4, 4), ylim=(-1.7, 3), xlabel="weighted sum of eight inputs", ylabel=f"{activation} of the sum")
     axes.legend(loc="upper left")
     told = f"mean over all masks {mean:.3f}, one pass without a mask {single:.3f}"
     return describe(
-        figure, f"{function} of a sum at p = {p:g}, for 256 masks: {told}.", f"{function}, p = {p:g}: {told}"
+        figure, f"{activation} of a sum at p = {p:g}, for 256 masks: {told}.", f"{activation}, p = {p:g}: {told}"
     )
 
 

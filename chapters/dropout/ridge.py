@@ -114,7 +114,7 @@ def plot_path(penalty: Penalty, points: dict[float, Array], p: float = 0.5) -> F
     axes.plot(*best, "o", color=COLOURS["highlight"], markersize=10, label="minimum at this p")
     axes.plot(*points[p].T, "x", color=COLOURS["forward"], markersize=9, label="three descents with masks")
     axes.set(xlim=(-0.6, 2.6), ylim=(-1.0, 1.6), xlabel="weight of feature 1", ylabel="weight of feature 2")
-    axes.legend(loc="upper right")
+    axes.legend(loc="upper right", frameon=True, framealpha=1.0, edgecolor=COLOURS["paper"])
     off = float(np.abs(points[p] - best).max())
     told = f"minimum at ({best[0]:.2f}, {best[1]:.2f}), descents at most {off:.2f} away"
     return describe(figure, f"Level lines of the loss with the penalty at p = {p:g}: {told}.", f"p = {p:g}: {told}")

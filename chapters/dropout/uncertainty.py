@@ -120,6 +120,7 @@ def plot_sights(found: dict[str, Array], change: str = "turned") -> tuple[Figure
     beside.plot(amounts, mean["entropy"], "--", color=COLOURS["forward"], label="20 passes")
     beside.plot(amounts, mean["single_entropy"], ":", color=COLOURS["theory"], label="one pass")
     beside.set(xlim=(0, amounts[-1]), ylim=(0, 1.6), xlabel=words, ylabel="entropy (nats)")
+    beside.set_yticks([0, 0.5, 1, 1.5])
     beside.legend(loc="upper left")
     last = {name: values[-1] for name, values in mean.items()}
     worst = int(mean["accuracy"].argmin())
@@ -171,8 +172,7 @@ def plot_digit(image: Array, drawn: Array, what: str) -> tuple[Figure, Figure]:
     entropy = float(-(mean * np.log(np.maximum(mean, 1e-300))).sum())
     first, axes = style.figure(width=style.HALF, height=3.0)
     axes.imshow(image.reshape(8, 8), cmap=style.colormap("sequential"), vmin=0, vmax=1)
-    axes.set_xticks([])
-    axes.set_yticks([])
+    axes.axis("off")
     second, beside = style.figure(width=style.HALF, height=3.0)
     spots = np.arange(10) + np.linspace(-0.25, 0.25, len(drawn))[:, None]
     beside.plot(spots.ravel(), drawn.ravel(), ".", color=COLOURS["forward"], markersize=3, alpha=0.6)

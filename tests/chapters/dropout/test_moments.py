@@ -87,5 +87,4 @@ def test_pictures(scores):
     assert "share dropped 80.6" in style.description(first)
     assert "share dropped 1.73" in style.description(second)
     assert "with the share dropped 4.4" in style.description(moments.plot_sums(StandardDropout, 0.2))
-    assert "in training 22.0" in style.description(moments.plot_sums(Dropout, 0.1, wrong_factor=False))
     assert "0.715" in style.description(moments.plot_behind(mean_over_masks, "ReLU", 0.5))
