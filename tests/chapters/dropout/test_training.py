@@ -5,6 +5,7 @@ import pytest
 
 from chapters import style
 from chapters.dropout import figures, training
+from solutions.dropout import Dropout, draw_mask
 from tests.chapters.dropout.page import TEXT, claim, told
 from tests.chapters.dropout.trained import IMAGES, KIT, clean, runs
 
@@ -86,6 +87,40 @@ def test_removed_units():
     assert mean > width
     assert runs()[0.5][0].network.layers[2].p == 0.5
     assert "half of the units removed" in style.description(figures.plot_lesions(scores, removed, 0.5))
+
+
+class DrawnAgain(Dropout):
+    def backward(self, dy):
+        return dy * draw_mask(self.rng, dy.shape, self.p) / (1 - self.p)
+
+
+class OneRow(Dropout):
+    def forward(self, x, train=True):
+        self.factor = draw_mask(self.rng, x.shape[1:], self.p) / (1 - self.p) if train else 1.0
+        return x * self.factor
+
+
+class ForEver(Dropout):
+    def forward(self, x, train=True):
+        if "first" not in vars(self):
+            self.first = draw_mask(self.rng, x.shape[1:], self.p) / (1 - self.p)
+        self.factor = self.first if train else 1.0
+        return x * self.factor
+
+
+@pytest.mark.parametrize(
+    ("mistake", "words"),
+    [
+        (DrawnAgain, "{test:.1f} % of the opening's new digits"),
+        (OneRow, "nothing worse shows: {test:.1f} % are right"),
+        (ForEver, "{wrong:.1f} % of the wrong labels are learned by heart, and {test:.1f} % of the new digits"),
+    ],
+)
+def test_symptoms_of_mistakes(mistake, words):
+    found = training.runs(KIT._replace(dropout=mistake), IMAGES, (0.5,))
+    row = {name: mean for name, (mean, _) in training.table(found)[0.5].items()}
+    assert words.format(**row) in TEXT
+    assert f"in place of {training.table(runs())[0.5]['test'][0]:.1f} %" in TEXT
 
 
 def test_pictures():
