@@ -58,7 +58,7 @@ class Stack(NamedTuple):
     test: Array
 
 
-ORDERS = ("dropout before each normalization", "dropout only behind the last")
+ORDERS = ("before each normalization", "behind the last")
 
 
 def stack(
@@ -112,7 +112,7 @@ def plot_stack(found: dict[tuple[float, str], Stack], p: float = 0.5, order: str
     told = f"behind the second {every.test[1]:.2f}, behind the last {every.test[-1]:.2f}"
     return describe(
         figure,
-        f"Standard deviations behind eight normalizations, {order}, p = {p:g}: 1 in training; at test time {told}.",
+        f"Standard deviations behind eight normalizations, dropout {order}, p = {p:g}: 1 in training; at test time {told}.",
         f"p = {p:g}, test time: {told}",
     )
 

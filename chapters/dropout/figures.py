@@ -24,7 +24,7 @@ def plot_opening(found: Mapping[float, Sequence[Run]], p: float = 0.0) -> Figure
         test = 100 * np.mean([run.test for run in found[share]], axis=0)
         train = 100 * np.mean([run.train for run in found[share]], axis=0)
         axes.plot(steps, test, line, color=COLOURS[role], label=f"{letter}: new digits")
-        axes.plot(steps, train, line, color=COLOURS[role], linewidth=1, alpha=0.7, label=f"{letter}: its own labels")
+        axes.plot(steps, train, line, color=COLOURS[role], linewidth=1.2, alpha=0.9, label=f"{letter}: its own labels")
         told.append(f"{letter} (p = {share:g}) {test[-1]:.0f} % of new digits, {train[-1]:.0f} % of its own labels")
     axes.set(xlim=(0, STEPS), ylim=(0, 105), xlabel="step", ylabel="right (%)")
     axes.legend(loc="lower right", ncols=2)

@@ -179,7 +179,7 @@ def plot_behind(mean_over_masks: Callable[..., Array], activation: str = "ReLU",
     figure, axes = style.figure(height=3.8)
     line = np.linspace(-4, 4, 200)
     axes.plot(line, apply(line), color=COLOURS["grid"], linewidth=1.5)
-    axes.scatter(totals, apply(totals), s=1500 * chances + 2, color=COLOURS["forward"], alpha=0.5, label="256 masks")
+    axes.scatter(totals, apply(totals), s=4000 * chances + 8, color=COLOURS["forward"], alpha=0.5, label="256 masks")
     axes.axhline(mean, color=COLOURS["highlight"], label="their mean")
     axes.plot(w @ x, single, "X", color=COLOURS["theory"], markersize=11, label="one pass, no mask")
     axes.set(xlim=(-4, 4), ylim=(-1.7, 3), xlabel="weighted sum of eight inputs", ylabel=f"{activation} of the sum")

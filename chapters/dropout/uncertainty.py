@@ -104,7 +104,7 @@ def intervals(row: Array) -> dict[str, tuple[float, float]]:
     return {name: interval(values) for name, values in zip(Sight._fields, row, strict=True)}
 
 
-def plot_sights(found: dict[str, Array], change: str = "turned") -> tuple[Figure, Figure]:
+def plot_sights(found: dict[str, Array], change: str = "noisy") -> tuple[Figure, Figure]:
     """Draw accuracy with confidence, and the entropies, against the amount of change."""
     amounts = np.array(ANGLES if change == "turned" else NOISES)
     words = "angle (degrees)" if change == "turned" else "noise (standard deviation)"
