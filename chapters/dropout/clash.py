@@ -112,7 +112,7 @@ def plot_stack(found: dict[tuple[float, str], Stack], p: float = 0.5, order: str
     told = f"behind the second {every.test[1]:.2f}, behind the last {every.test[-1]:.2f}"
     return describe(
         figure,
-        f"Standard deviations behind eight normalizations, dropout {order}, p = {p:g}: 1 in training; at test time {told}.",
+        f"Standard deviations behind eight normalizations, dropout {order}, p = {p:g}: 1 in training, later {told}.",
         f"p = {p:g}, test time: {told}",
     )
 
