@@ -114,12 +114,21 @@ def _fits(sample: Array, distribution: Distribution) -> bool:
 def _scaled(sample: Array, distribution: Distribution) -> str:
     """The likely mistake when the shape is right and the size is not."""
     if distribution["kind"] == "mask":
-        values = np.unique(sample[sample != 0])
-        if len(values) == 1 and not np.isclose(values[0], distribution["scale"]):
-            return f"what is kept is multiplied by {values[0]:.4g}; see that its mean over many masks is 1."
-        return "count how many are kept: is it p, or 1 - p?"
-    if distribution["kind"] != "normal" or not sample.std():
+        return _scaled_mask(sample, distribution)
+    if distribution["kind"] == "log-uniform" or not sample.std():
         return ""
+    said = _scaled_normal if distribution["kind"] == "normal" else _scaled_uniform
+    return said(sample, distribution) or "another distribution than the one that is asked for."
+
+
+def _scaled_mask(sample: Array, distribution: Distribution) -> str:
+    values = np.unique(sample[sample != 0])
+    if len(values) == 1 and not np.isclose(values[0], distribution["scale"]):
+        return f"what is kept is multiplied by {values[0]:.4g}; see that its mean over many masks is 1."
+    return "count how many are kept: is it p, or 1 - p?"
+
+
+def _scaled_normal(sample: Array, distribution: Distribution) -> str:
     wanted = distribution["standard_deviation"]
     if _fits(sample, {**distribution, "standard_deviation": wanted**2}):
         return "the variance stands where the standard deviation is asked for."
@@ -128,4 +137,12 @@ def _scaled(sample: Array, distribution: Distribution) -> str:
     factor = float(sample.std()) / wanted
     if _fits(sample, {**distribution, "standard_deviation": factor * wanted}):
         return f"the shape is right, the standard deviation is {factor:.3g} times the one that is asked for."
-    return "another distribution than the one that is asked for."
+    return ""
+
+
+def _scaled_uniform(sample: Array, distribution: Distribution) -> str:
+    middle, half = (distribution["low"] + distribution["high"]) / 2, (distribution["high"] - distribution["low"]) / 2
+    reach = float(np.abs(sample - middle).max())
+    if _fits(sample, {**distribution, "low": middle - reach, "high": middle + reach}):
+        return f"the shape is right, the range is {reach / half:.3g} times as wide as the one that is asked for."
+    return ""

@@ -24,7 +24,8 @@ from chapters._sphinx import FOR_KERNELS
 
 READ_BY_NOTEBOOKS = (
     "autograder/*.py",
-    "autograder/tasks/*",
+    "autograder/tasks/__init__.py",
+    "autograder/tasks/{chapter}*",
     "autograder/publishing/page.py",
     "chapters/*.py",
     "chapters/{chapter}/*.py",

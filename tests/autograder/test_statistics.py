@@ -85,6 +85,8 @@ def test_right_samples_pass_under_many_seeds(distribution):
         (lambda rng: np.zeros((100, 50)), NORMAL, "are the same"),
         (lambda rng: np.zeros(5000), NORMAL, "does not look drawn"),
         (lambda rng: rng.uniform(1e-5, 1e-1, 1000), LOG_UNIFORM, "log-uniform distribution between 1e-05 and 0.1"),
+        (lambda rng: rng.uniform(-4.5, 5.5, (100, 50)), UNIFORM, "2 times as wide"),
+        (lambda rng: rng.normal(0.5, 1.5, (100, 50)), UNIFORM, "another distribution"),
         (lambda rng: (rng.random((100, 50)) < 0.2) * 1.25, MASK, "p, or 1 - p"),
         (lambda rng: (rng.random((100, 50)) < 0.8) * 1.0, MASK, "multiplied by 1;"),
         (lambda rng: np.tile(rng.normal(0, 0.1, 2000), (3, 1)), NORMAL, "All rows"),

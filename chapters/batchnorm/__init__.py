@@ -1,0 +1,1 @@
+"""The chapter on normalized inputs, batch normalization and layer normalization."""

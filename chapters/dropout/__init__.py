@@ -1,0 +1,1 @@
+"""Experiments and figures of the chapter `dropout`."""

@@ -1,0 +1,82 @@
+"""Claim C08: twins stay twins, and what tells them apart."""
+
+import numpy as np
+import pytest
+
+from chapters import style
+from chapters.initialization import symmetry, training
+from chapters.initialization.signals import interval
+from solutions.activations import Tanh
+from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy
+from tests.chapters.initialization.page import PROSE, claim, told
+
+IMAGES = training.data()
+
+
+@pytest.fixture(scope="module")
+def found():
+    return {
+        name: symmetry.measured((Affine, activation, SoftmaxCrossEntropy), IMAGES)
+        for name, activation in (("tanh", Tanh), ("ReLU", ReLU))
+    }
+
+
+def accuracy(found, activation, start):
+    return interval(100 * found[activation][start]["accuracy"])
+
+
+@pytest.mark.parametrize("activation", ["tanh", "ReLU"])
+def test_c08_equal_units_stay_equal(found, activation):
+    equal, nothing = found[activation]["all equal"], found[activation]["all 0"]
+    assert (equal["apart"] == 0).all()
+    assert (equal["rank"] == 1).all()
+    assert (nothing["apart"] == 0).all()
+    assert (nothing["rank"] == 0).all()
+    assert len(equal["rank"]) == 10
+    assert "exactly 0 in the end, in each of the 20 runs" in claim("C08")
+
+
+def test_c08_accuracies(found):
+    box = claim("C08")
+    assert f"Accuracy {told(accuracy(found, 'tanh', 'all equal'), 1)} % with tanh" in box
+    assert f"{told(accuracy(found, 'ReLU', 'all equal'), 1)} % with ReLU" in box
+    assert all(round(accuracy(found, name, "all 0")[0], 1) == 7.5 for name in found)
+    assert "the rank stays 0: 7.5 %" in box
+    assert f"random {told(accuracy(found, 'tanh', 'all random'), 1)} % with tanh" in box
+    assert f"{told(accuracy(found, 'ReLU', 'all random'), 1)} % with ReLU. But equal" in box
+    one_side = [told(accuracy(found, name, "in equal, out random"), 1) for name in ("tanh", "ReLU")]
+    assert f"random weights out: {one_side[0]} % and {one_side[1]} %" in box
+
+
+@pytest.mark.parametrize("activation", ["tanh", "ReLU"])
+def test_c08_one_side_is_enough(found, activation):
+    for start in ("in equal, out random", "in random, out 0"):
+        assert (found[activation][start]["rank"] == symmetry.HIDDEN).all()
+        assert found[activation][start]["accuracy"].min() > 0.8
+    noise = found[activation]["equal up to a millionth"]
+    assert (noise["apart"] > 1000 * 5e-6).all() or (noise["apart"] > 4e-3).all()
+    assert noise["accuracy"].max() < 0.3
+
+
+def test_zeros_move_nothing_but_the_last_bias():
+    for activation in (Tanh, ReLU):
+        history = symmetry.learn((Affine, activation, SoftmaxCrossEntropy), "all 0", IMAGES)
+        assert not history.into.any()
+        assert not history.out.any()
+    assert "Nothing moves but the output's bias" in PROSE
+
+
+def test_with_the_sigmoid_zeros_learn_as_one_unit():
+    history = symmetry.learn((Affine, Sigmoid, SoftmaxCrossEntropy), "all 0", IMAGES)
+    assert history.out[-1].any()
+    assert (history.apart == 0).all()
+
+
+def test_pictures():
+    found = {"tanh": symmetry.histories((Affine, Tanh, SoftmaxCrossEntropy), IMAGES)}
+    left, right = symmetry.plot_units(found, "tanh", "all equal")
+    assert "there are 1 different values" in style.description(left)
+    assert "0 after 200 steps" in style.description(right)
+    left, _ = symmetry.plot_units(found, "tanh", "all random")
+    assert "there are 8 different values" in style.description(left)
+    assert np.isfinite(found["tanh"]["all random"].into).all()

@@ -1,0 +1,71 @@
+"""The opening and claim C14: labels thrown with dice, and the gap against samples and parameters."""
+
+import numpy as np
+import pytest
+
+from chapters import style
+from chapters.regularization import overfitting, training
+from solutions.optimizers import Adam
+from tests.chapters.regularization.page import PLAIN, claim, told
+from tests.chapters.regularization.setting import IMAGES, LAYERS
+
+
+@pytest.fixture(scope="module")
+def gaps():
+    return overfitting.gaps(LAYERS, Adam, IMAGES)
+
+
+def interval(outcomes):
+    return training.interval([each.gap for each in outcomes])
+
+
+def test_the_opening_learns_dice_by_heart():
+    runs = overfitting.opening(LAYERS, Adam, IMAGES)
+    assert all(run[-1, 0] == 1 for run in runs.values())
+    accuracy = [run[-1, 1] for run in runs.values()]
+    assert (np.diff(accuracy) < 0).all()
+    assert f"it falls from {100 * accuracy[0]:.0f} % to {100 * accuracy[-1]:.0f} %" in PLAIN
+    best = runs[0.6][:, 1].argmax()
+    words = (
+        f"on {100 * runs[0.6][best, 1]:.0f} % of new digits, after {overfitting.EVERY * best} steps, and then forgets"
+    )
+    assert words in PLAIN
+    text = style.description(overfitting.plot_opening(runs, 1.0))
+    assert "100 % of the training images and 8 % of the new images" in text
+
+
+def test_dice_throw_about_the_share_that_is_asked_for():
+    rng = np.random.default_rng(0)
+    x, labels = training.few(IMAGES, 800, rng, 0.3)
+    places = [np.flatnonzero((IMAGES.train_x == each).all(axis=1))[0] for each in x]
+    wrong = (IMAGES.train_labels[places] != labels).mean()
+    assert 0.2 < wrong < 0.34  # nine in ten of what is thrown
+
+
+def test_c14_samples_close_the_gap(gaps):
+    found = {count: interval(runs) for count, runs in gaps["samples"].items()}
+    for one, other in zip(overfitting.SIZES[:-1], overfitting.SIZES[1:], strict=True):
+        assert found[one][0] > found[other][0]
+    for count in (25, 100, 800):
+        assert f"{count} samples {told(*found[count])}" in claim("C14")
+    assert training.mean_of(gaps["samples"][800], "train_accuracy") == pytest.approx(1, abs=5e-4)
+    assert f"{100 * training.mean_of(gaps['samples'][800], 'test_accuracy'):.1f} % of new ones" in PLAIN
+
+
+def test_c14_parameters_do_not_open_it_for_good(gaps):
+    for name in ("parameters", "parameters, 30 % dice"):
+        found = {count: interval(runs) for count, runs in gaps[name].items()}
+        assert ", ".join(told(*each) for each in found.values()) in claim("C14")
+        assert found[610][0] > found[160][0]
+    assert interval(gaps["parameters"][9610])[0] < interval(gaps["parameters"][610])[0]
+    assert training.mean_of(gaps["parameters"][160], "train_accuracy") < 0.5
+
+
+def test_number_of_parameters():
+    network = training.new_network(LAYERS, 8, np.random.default_rng(0))
+    assert sum(array.size for array in network.params.values()) == overfitting.parameters(8) == 610
+
+
+def test_pictures(gaps):
+    for changes in gaps:
+        assert "The gap between them" in style.description(overfitting.plot_gaps(gaps, changes))
