@@ -157,8 +157,11 @@ def found(chapter: str, mutant: Mutant) -> bool:
 
 def survivors(chapter: str) -> tuple[list[Mutant], int]:
     """The mutants that no check finds, and how many mutants there are in all."""
-    every = list(mutants(chapter))
-    return [mutant for mutant in every if not found(chapter, mutant)], len(every)
+    alive, total = [], 0
+    for total, mutant in enumerate(mutants(chapter), start=1):  # noqa: B007 (each holds a tree of the whole script)
+        if not found(chapter, mutant):
+            alive.append(mutant)
+    return alive, total
 
 
 if __name__ == "__main__":
