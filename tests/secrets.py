@@ -1,6 +1,6 @@
 """What must never leave the instructor's machine, and how to look for it in what does.
 
-A secret is a line of an answer, of a hidden test or of a mark scheme that the release does not show anyway. Lines are
+A secret is a line of an answer, of a hidden test or of a mark scheme that no released notebook shows anyway. Lines are
 compared without white space, tags and escapes, so that highlighting or another indentation hides nothing.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import solutions
-from autograder.publishing.release import release_notebook, source_notebook
+from autograder.publishing.release import chapters, release_notebook, source_notebook
 
 REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\n(.*?)### END \1", re.DOTALL)
 SHORTEST = 16
@@ -31,10 +31,16 @@ def squeeze(text: str) -> str:
 @cache
 def secrets(chapter: str) -> set[str]:
     """The secret lines of a chapter, squeezed, and the seed of the hidden cases."""
-    shown = squeeze("".join(cell.source for cell in release_notebook(chapter).cells))
+    shown = _shown()
     regions = [match[2] for cell in source_notebook(chapter).cells for match in REGION.finditer(cell.source)]
     lines = {squeeze(line) for region in regions for line in region.splitlines()}
     return {line for line in lines if len(line) >= SHORTEST and line not in shown} | {str(solutions.HIDDEN_SEED)}
+
+
+@cache
+def _shown() -> str:
+    """What the released notebooks show, all chapters': a line that stands there is no secret."""
+    return squeeze("".join(cell.source for chapter in chapters() for cell in release_notebook(chapter).cells))
 
 
 def leaks(chapter: str, content: str) -> list[str]:

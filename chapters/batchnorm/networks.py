@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chapters.data import Digits, digits
-from chapters.network import Sequential, minibatches
+from chapters.network import Sequential, he, minibatches
 
 Array = NDArray[Any]
 Layers = tuple[Any, Any, Any]
@@ -54,8 +54,8 @@ def build(
     affine, activation, loss = layers
     parts: list[Any] = []
     for fan_in, fan_out in pairwise(widths):
-        deviation = np.sqrt(2 / fan_in) if scale is None else scale
-        parts.append(affine(rng.normal(0.0, deviation, (fan_in, fan_out)), np.zeros(fan_out)))
+        weights = he(rng, fan_in, fan_out) if scale is None else rng.normal(0.0, scale, (fan_in, fan_out))
+        parts.append(affine(weights, np.zeros(fan_out)))
         pair = ([norm(np.ones(fan_out), np.zeros(fan_out))] if norm else []) + [activation()]
         parts += pair[::-1] if behind else pair
     return Sequential(parts[: -2 if norm else -1], loss())
