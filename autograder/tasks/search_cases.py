@@ -50,7 +50,9 @@ def draw_split(rng: Generator) -> list[Case]:
     validation = rng.permutation(np.arange(50, 70))[:9] / 100
     order = np.argsort(validation)
     test = np.empty(9)
-    test[order] = np.roll(np.linspace(0.5, 0.66, 9), 2)  # best by validation, by test, and worst by either: four networks
+    test[order] = np.roll(
+        np.linspace(0.5, 0.66, 9), 2
+    )  # best by validation, by test, and worst by either: four networks
     return [
         split_case("", count, 8, 12, int(rng.integers(1000))),
         split_case("", count, 12, 8, int(rng.integers(1000))),
@@ -82,7 +84,7 @@ def validated_case(words: str, x: Array, labels: Array, parts: Any) -> Case:
 FOLDS_BY_HAND = [
     folds_case("by hand: ", 7, 3, 1),
     validated_case(
-        "by hand: x = [[0], [2], [10], [20]], labels [0, 0, 1, 1]; samples 0 and 2 train, 1 and 3 validate, then the other way",
+        "by hand: x = [[0], [2], [10], [20]], labels [0, 0, 1, 1]; 0 and 2 train, 1 and 3 validate, then the other way",
         np.array([[0.0], [2.0], [10.0], [20.0]]),
         np.array([0, 0, 1, 1]),
         [([0, 2], [1, 3]), ([1, 3], [0, 2])],
@@ -113,7 +115,11 @@ def draws_case(low: float, high: float, size: int | tuple[int, ...], draw: int) 
     natural = {"kind": "log-uniform", "low": 10.0 ** np.log(low), "high": 10.0 ** np.log(high)}
     tenths = {"kind": "log-uniform", "low": float(np.exp(np.log10(low))), "high": float(np.exp(np.log10(high)))}
     others = {
-        "the numbers are uniform themselves; their logarithms should be.": {"kind": "uniform", "low": low, "high": high},
+        "the numbers are uniform themselves; their logarithms should be.": {
+            "kind": "uniform",
+            "low": low,
+            "high": high,
+        },
         "these are the logarithms: the way back to the numbers is missing.": {
             "kind": "uniform",
             "low": float(np.log(low)),

@@ -142,11 +142,11 @@ def told_of_improvement(context: Context) -> str | None:
     plain = np.maximum(gain, 0)
 
     def joined(values: Any, otherwise: Any = plain) -> Array:
-        return np.where(some, values, otherwise)
+        return np.asarray(np.where(some, values, otherwise))
 
     exploit, explore = gain * below, width * bell
     wrong = {
-        "the part with the density is missing: an uncertain place that is as good as the best should promise something.": [
+        "the part with the density is missing: an uncertain place that equals the best promises something.": [
             exploit,
             joined(exploit),
         ],
@@ -199,7 +199,11 @@ def told_of_loop(context: Context) -> str | None:
         if not np.array_equal(got[:start], case["first"]):
             return "the rows in `first` are tried first, in their order."
         heights = np.array([models.hill(place, case["top"], case["height"]) for place in candidates])
-        if case["height"] and start > 1 and heights[got[start:].astype(int)].max() < heights[got[:start].astype(int)].max():
+        if (
+            case["height"]
+            and start > 1
+            and heights[got[start:].astype(int)].max() < heights[got[:start].astype(int)].max()
+        ):
             return "the search runs away from the hill: large scores are good, and so is a large expected improvement."
         return (
             "the order differs from some trial on. Are the scores standardized anew before each one, best included, "

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from autograder.comparison import Array, Context
-from autograder.tasks import search_models as models
 from autograder.tasks import search_probes as probes
 
 # --- Parts and folds ---
@@ -100,7 +99,9 @@ def told_of_standardizing(context: Context) -> str | None:
         if context.equals(np.array([x[validation].mean(axis=0) for _, validation in parts])):
             return "the validation features go in as they are; the model has learned standardized ones."
         if np.allclose(np.asarray(context.got, dtype=float), 0, atol=1e-9):
-            return "the validation samples are standardized by themselves. New data take the numbers of the training data."
+            return (
+                "the validation samples are standardized by themselves. New data take the numbers of the training data."
+            )
         return "the validation features are not standardized with the same two numbers as the training features."
     if context.name == probes.SCORES:
         if context.equals(1 - np.asarray(context.want)):

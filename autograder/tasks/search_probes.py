@@ -1,7 +1,7 @@
 """Probes of the chapter `search` for data and trials: parts, folds, draws, records and rounds. They return facts.
 
-Where chance decides, the facts do not depend on the order: how often each sample comes, whether the same generator gives
-the same again.
+Where chance decides, the facts do not depend on the order: how often each sample comes, whether the same generator
+gives the same again.
 """
 
 from __future__ import annotations

@@ -81,7 +81,12 @@ def plot_posterior(posterior: Posterior, evidence: Evidence, trials: int = 4, le
 
 
 def plot_search(
-    search: Any, posterior: Posterior, evidence: Evidence, improvement: Improvement, trials: int = 4, scale: str = "evidence"
+    search: Any,
+    posterior: Posterior,
+    evidence: Evidence,
+    improvement: Improvement,
+    trials: int = 4,
+    scale: str = "evidence",
 ) -> tuple[Figure, Figure]:
     """Draw the belief after some trials of a search, and the expected improvement that decides about the next one.
 
@@ -121,8 +126,8 @@ def plot_search(
         right,
         f"The expected improvement after {trials} trials, on a logarithmic scale; it is largest, "
         f"{100 * gain[following]:.2g} points, at the learning rate {rates[following]:.2g}.",
-        f"{trials} trials: best {scores.max():.1%}. Length scale {length:g}. Next learning rate: {rates[following]:.2g}, "
-        f"expected gain {100 * gain[following]:.2g} points.",
+        f"{trials} trials: best {scores.max():.1%}. Length scale {length:g}. Next learning rate: "
+        f"{rates[following]:.2g}, expected gain {100 * gain[following]:.2g} points.",
     )
     return left, right
 

@@ -92,8 +92,8 @@ def plot_halving(halving: Halving, found: Array, rounds: int = 0, factor: int = 
     fate = "still in" if lost is None or lost > done else f"stopped after round {lost - 1}"
     return describe(
         figure,
-        f"Learning curves of {len(found)} settings. In round {done}, {len(left)} of them go on; the others end in a cross. "
-        f"The setting that would be best in the end is {fate}.",
+        f"Learning curves of {len(found)} settings. In round {done}, {len(left)} of them go on; the others end in a "
+        f"cross. The setting that would be best in the end is {fate}.",
         f"Round {done}: {len(left)} of {len(found)} settings left. The best in the end ({outcome.best:.1%}) is {fate}. "
         f"{outcome.spent} epochs for the whole search in place of {found.size}.",
     )

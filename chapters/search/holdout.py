@@ -116,7 +116,7 @@ def predicted(correct: Array, networks: int, images: int) -> float:
     """By how much the best score is expected to be too high, from both spreads and the expected maximum."""
     skill, luck = spreads(correct, images)
     against_rest = correct.shape[1] / (correct.shape[1] - images)
-    return against_rest * luck**2 / np.hypot(luck, skill) * expected_maximum(networks)
+    return float(against_rest * luck**2 / np.hypot(luck, skill) * expected_maximum(networks))
 
 
 def plot_optimism(found: Mapping[tuple[int, int], Optimism], networks: int = 10, images: int = 100) -> Figure:
@@ -136,8 +136,8 @@ def plot_optimism(found: Mapping[tuple[int, int], Optimism], networks: int = 10,
     axes.legend(loc="upper left")
     return describe(
         figure,
-        f"How much the best score flatters, for sets of {images} images: measured {gaps[0]:.1f} points with one network "
-        f"and {gaps[-1]:.1f} with 100; the dashed curve of the formula runs through the dots.",
+        f"How much the best score flatters, for sets of {images} images: measured {gaps[0]:.1f} points with one "
+        f"network and {gaps[-1]:.1f} with 100; the dashed curve of the formula runs through the dots.",
         f"Best of {networks} by {images} images: it scores {at.promised:.1%} there and {at.kept:.1%} on new images; "
         f"{gap:.1f} points too high (formula: {100 * at.theory:.1f}).",
     )

@@ -71,13 +71,13 @@ def two_hills(points: Array) -> Array:
 ROUNDS = (12, 12, 12)
 
 
-def outcomes(searches: int = 2000) -> tuple[Array, Array]:
-    """Best scores on the two hills of searches in three rounds, and of plain random ones with as many trials."""
+def outcomes(trials: Sequence[int] = ROUNDS, searches: int = 2000) -> tuple[Array, Array]:
+    """Best scores on the two hills of searches in rounds, and of plain random ones with as many trials in all."""
     narrowed, plain = [], []
     for seed in range(searches):
         rng = np.random.default_rng([seed, 0])
-        narrowed.append(max(each.scores.max() for each in narrow(two_hills, 2, ROUNDS, rng)))
-        plain.append(two_hills(np.random.default_rng([seed, 1]).uniform(size=(sum(ROUNDS), 2))).max())
+        narrowed.append(max(each.scores.max() for each in narrow(two_hills, 2, trials, rng)))
+        plain.append(two_hills(np.random.default_rng([seed, 1]).uniform(size=(sum(trials), 2))).max())
     return np.array(narrowed), np.array(plain)
 
 
@@ -101,8 +101,8 @@ def plot_narrowing(seed: int = 0, rounds: int = 1) -> Figure:
     inside = bool(np.all((low <= STEEP) & (high >= STEEP)))
     return describe(
         figure,
-        f"Two hills seen from above, a broad one on the lower left and a steep, higher one on the upper right, with the "
-        f"trials of {rounds} rounds and their boxes. The last box {'still holds' if inside else 'no longer holds'} the "
-        f"higher top.",
+        f"Two hills seen from above, a broad one on the lower left and a steep, higher one on the upper right, with "
+        f"the trials of {rounds} rounds and their boxes. The last box {'still holds' if inside else 'no longer holds'} "
+        f"the higher top.",
         f"After round {rounds}: best {best:.3f}; the top of 1.000 is {'inside' if inside else 'outside'} the box.",
     )

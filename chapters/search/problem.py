@@ -98,7 +98,7 @@ class Networks:
 
     def answers(self, x: Array) -> Array:
         """The digit that each network reads in each image, shape (C, N)."""
-        return self.logits(x)[1].argmax(axis=2)
+        return np.asarray(self.logits(x)[1].argmax(axis=2))
 
 
 def _first_weights(each: Setting, rng: np.random.Generator) -> tuple[Array, Array]:

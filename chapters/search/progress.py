@@ -20,7 +20,7 @@ class Progress:
         if get_ipython() is None:
             return
         if self._line is None:
-            self._line = display({"text/plain": text}, raw=True, display_id=True)
+            self._line = display({"text/plain": text}, raw=True, display_id=True)  # type: ignore[no-untyped-call]
         else:
             self._line.update({"text/plain": text}, raw=True)
 

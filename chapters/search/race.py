@@ -96,7 +96,7 @@ def interval(values: Array) -> tuple[float, float]:
 def trials_to(best: Array, target: float) -> Array:
     """After how many trials each search first reaches a target; one more than there are if it never does."""
     reached = best >= target
-    return np.where(reached.any(axis=1), reached.argmax(axis=1) + 1, best.shape[1] + 1)
+    return np.asarray(np.where(reached.any(axis=1), reached.argmax(axis=1) + 1, best.shape[1] + 1))
 
 
 LOOKS = {

@@ -175,9 +175,7 @@ def hits(landscape: problem.Landscape, share: float, trials: int, searches: int 
 
 def all_hits(landscape: problem.Landscape, searches: int = 2000) -> dict[tuple[float, int], float]:
     """`hits` for every share and number of trials of the figure."""
-    return {
-        (share, trials): hits(landscape, share, trials, searches) for share in TOP_SHARES for trials in TOP_TRIALS
-    }
+    return {(share, trials): hits(landscape, share, trials, searches) for share in TOP_SHARES for trials in TOP_TRIALS}
 
 
 def plot_chance(found: dict[tuple[float, int], float], share: float = 0.05, trials: int = 20) -> Figure:

@@ -64,8 +64,8 @@ def best_so_far(trials: int, seed: int, score: Callable[[Any], float]) -> Any:
     for _ in range(trials):
         trial = study.ask()
         places = [trial.suggest_float(name, *bounds, log=True) for name, bounds in problem.SPACE.items()]
-        cube = [np.log(p / low) / np.log(high / low) for p, (low, high) in zip(places, problem.SPACE.values(), strict=True)]
-        study.tell(trial, score(np.clip(cube, 0, 1)))
+        low, high = np.array(list(problem.SPACE.values())).T
+        study.tell(trial, score(np.clip(np.log(places / low) / np.log(high / low), 0, 1)))
     return np.array([trial.value for trial in study.trials])
 
 
@@ -82,6 +82,6 @@ def plot_study(study: Any, stopped: int) -> Figure:
     axes.legend(loc="lower right")
     return describe(
         figure,
-        f"Scores of {len(values)} trials of an Optuna study that was stopped after {stopped}: best {values[:stopped].max():.1f} % "
-        f"until then, {values.max():.1f} % in the end.",
+        f"Scores of {len(values)} trials of an Optuna study that was stopped after {stopped}: best "
+        f"{values[:stopped].max():.1f} % until then, {values.max():.1f} % in the end.",
     )
