@@ -534,11 +534,11 @@ def bayesian_search(score, candidates, first, trials, length_scales, noise=0.01)
     tried = list(first)
     scores = [score(candidates[row]) for row in tried]
     while len(tried) < trials:
-        x, y = candidates[tried], np.array(scores) - np.mean(scores)
-        y = y / (y.std() or 1)
+        x, deviation = candidates[tried], np.std(scores) if np.ptp(scores) else 1.0
+        y = (np.array(scores) - np.mean(scores)) / deviation
         length_scale = max(length_scales, key=lambda each: evidence(x, y, each, noise))
-        mean, deviation = posterior(x, y, candidates, length_scale, noise)
-        gain = expected_improvement(mean, deviation, y.max())
+        mean, spread = posterior(x, y, candidates, length_scale, noise)
+        gain = expected_improvement(mean, spread, y.max())
         gain[tried] = -1
         tried.append(int(gain.argmax()))
         scores.append(score(candidates[tried[-1]]))

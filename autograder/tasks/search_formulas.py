@@ -9,6 +9,7 @@ from scipy.stats import norm
 
 from autograder.comparison import Array, Context
 from autograder.tasks import search_models as models
+from autograder.tasks.search_probes import NONE
 
 
 def first(context: Context, wrong: dict[str, Any]) -> str | None:
@@ -191,9 +192,10 @@ def told_of_loop(context: Context) -> str | None:
     """What the order of the trials tells."""
     case, got = context.case, np.asarray(context.got, dtype=float)
     candidates, start = case["arguments"]["candidates"], len(case["first"])
+    got = got[got != NONE]
     if context.name == models.TRIED:
-        if got.shape != np.shape(context.want):
-            return "`trials` counts all trials, the first ones too, and the rows come back as a list."
+        if len(got) != case["trials"]:
+            return "`trials` counts all trials, the first ones too."
         if len(np.unique(got)) < len(got):
             return "a place is tried twice, which tells nothing new here: rule out what was tried."
         if not np.array_equal(got[:start], case["first"]):

@@ -11,6 +11,7 @@ from autograder import watch
 from autograder.comparison import Array
 from autograder.probes import as_data
 from autograder.task import Case
+from autograder.tasks.search_probes import padded
 from autograder.wire import Data
 
 Generator = np.random.Generator
@@ -170,7 +171,7 @@ TRIED, SCORES, SCORED = "the rows that are tried", "their scores", "the rows tha
 
 def hill(place: Array, top: Sequence[float], height: float) -> float:
     """A smooth hill, or with the height 0 a plain."""
-    return float(height * np.exp(-4 * ((place - np.asarray(top)) ** 2).sum()) + 0.3)
+    return float(height * np.exp(-4 * ((place - np.asarray(top)) ** 2).sum()) + 0.5)
 
 
 def probe_loop(objects: Sequence[Any], case: Case) -> Data:
@@ -186,8 +187,8 @@ def probe_loop(objects: Sequence[Any], case: Case) -> Data:
     options = {"length_scales": case["length_scales"], "noise": case["noise"]}
     found = objects[0](score, given["candidates"], list(case["first"]), case["trials"], **options)
     pair = found if isinstance(found, tuple) and len(found) == 2 else (found, found)
-    rows, scores = (np.array(part, dtype=float) if isinstance(part, list) else as_data(part) for part in pair)
-    outputs = {TRIED: rows, SCORES: scores, SCORED: np.array(scored)}
+    rows, scores = (padded(part, case["trials"] + 2) if np.ndim(part) == 1 else as_data(part) for part in pair)
+    outputs = {TRIED: rows, SCORES: scores, SCORED: padded(scored, case["trials"] + 2)}
     return {"outputs": outputs, "inputs": {"candidates": as_data(given["candidates"])}}
 
 

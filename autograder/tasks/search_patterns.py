@@ -103,13 +103,13 @@ def told_of_standardizing(context: Context) -> str | None:
                 "the validation samples are standardized by themselves. New data take the numbers of the training data."
             )
         return "the validation features are not standardized with the same two numbers as the training features."
+    if context.name == probes.HOW_MANY:
+        return "one score for each fold is asked for, so that their spread can be seen."
     if context.name == probes.SCORES:
         if context.equals(1 - np.asarray(context.want)):
             return "this is the share of wrong answers; the share of right ones is asked for."
         if context.equals(np.asarray(context.want) * np.array([len(validation) for _, validation in parts])):
             return "right answers are counted; their share is asked for."
-        if np.shape(context.got) == ():
-            return "one score for each fold is asked for, so that their spread can be seen."
     return None
 
 
@@ -135,6 +135,8 @@ def told_of_search(context: Context) -> str | None:
     """Which generator draws, what is kept, and what is the best."""
     case, got = context.case, np.asarray(context.got, dtype=float)
     made, seed = len(case["made"]), case["seed"]
+    if got.ndim:
+        got = got[got != probes.NONE]
     if context.name == probes.CALLS:
         shared = np.random.default_rng(seed)
         wrong = {
@@ -154,11 +156,11 @@ def told_of_search(context: Context) -> str | None:
             ),
         }
         for words, settings in wrong.items():
-            if len(settings) and context.equals(settings):
+            if len(settings) and np.array_equal(got, settings):
                 return words
         if len(got) == case["trials"] and made:
             return "`trials` counts all records, those of the earlier run too; only the missing ones are made."
-        if len(got) > len(context.want):
+        if len(got) > case["trials"] - made:
             return "`score` is called more often than there are new trials, and each call is a training."
         return None
     if context.name in (probes.KEPT, probes.KEPT_SCORES):
@@ -196,14 +198,16 @@ def told_of_halving(context: Context) -> str | None:
     case, got = context.case, np.asarray(context.got, dtype=float)
     count, factor = len(case["curves"]), case["factor"]
     if context.name == probes.TRAINED:
-        if got.shape == np.shape(context.want):
-            if count > 1 and got.max() == case["budget"]:
-                return "the epochs stay as they are; each round has `factor` times those of the round before."
-            if np.array_equal(np.sort(got), np.sort(context.want)):
-                return "the right numbers of settings go on, but not the best ones: large scores are good."
-            if got.max() == factor * np.max(context.want):
-                return "the budget grows before the first round, or the winner is trained once more."
-        return "who is trained for how long does not agree: is the share that stays rounded down?"
+        want = np.asarray(context.want)
+        if count > 1 and got.max() == case["budget"]:
+            return "the epochs stay as they are; each round has `factor` times those of the round before."
+        if np.array_equal(got, factor * want):
+            return "the budget grows before the first round, not behind it."
+        if np.array_equal(np.sort(got), np.sort(want)):
+            return "the right numbers of settings go on, but not the best ones: large scores are good."
+        if (got != want).sum() == 1 and got.max() > want.max():
+            return "the winner is trained once more: a round with one setting has nothing to decide."
+        return "who is trained for how long does not agree: one in `factor` stays, rounded down, and at least one."
     if context.name == probes.ROUNDS:
         return "one list for each round and a last one with the winner; while more than one is left, go on."
     if context.name == probes.ALIVE:

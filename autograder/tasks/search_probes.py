@@ -73,9 +73,9 @@ def _same(some: Sequence[Array], others: Sequence[Array]) -> bool:
 FOLDS, VALIDATES = "the number of folds", "how often each sample validates"
 TRAINS, BOTH = "how often each sample trains", "samples that train and validate in one fold"
 LARGEST = "the largest fold minus the smallest"
-FITS, SCORES = "how often `fit` is called", "the scores"
-SEEN = "the training features that `fit` gets: their mean in each fold"
-SPREAD = "the training features that `fit` gets: their standard deviation in each fold"
+FITS, SCORES, HOW_MANY = "how often fit is called", "the scores", "the number of scores"
+SEEN = "the training features that fit gets: their mean in each fold"
+SPREAD = "the training features that fit gets: their standard deviation in each fold"
 ASKED = "the validation features that the model gets: their mean in each fold"
 
 
@@ -129,7 +129,9 @@ def _cross_validated(cross_validate: Any, case: Case) -> Data:
         outputs[SEEN] = np.round([x.mean(axis=0) for x in trained], 9)
         outputs[SPREAD] = np.round([x.std(axis=0) for x in trained], 9)
         outputs[ASKED] = np.array([x.mean(axis=0) for x in asked])
-    outputs[SCORES] = np.array(scores) if isinstance(scores, list) else as_data(scores)
+    outputs[HOW_MANY] = int(np.size(scores))
+    if np.size(scores) == len(parts):
+        outputs[SCORES] = np.array(scores) if isinstance(scores, list) else as_data(scores)
     return {"outputs": outputs, "inputs": {name: as_data(given[name]) for name in ("x", "labels")}}
 
 
@@ -160,6 +162,16 @@ KEPT, KEPT_SCORES = "the settings in the records", "the scores in the records"
 BEST, BEST_SCORE = "the best setting", "the best score"
 FAILED = -1.0
 """What stands for NaN, which equals nothing."""
+NONE = -2.0
+"""What stands behind the end of a list, so that lists of different lengths can be compared entry by entry."""
+
+
+def padded(values: Any, size: int) -> Array:
+    """The values, and behind them as many `NONE` as it takes."""
+    found = np.full(size, NONE)
+    given = np.asarray(values, dtype=float).ravel()[:size]
+    found[: len(given)] = given
+    return found
 
 
 def probe_search(objects: Sequence[Any], case: Case) -> Data:
@@ -176,12 +188,13 @@ def probe_search(objects: Sequence[Any], case: Case) -> Data:
     records = [(setting, landscape(setting, case["peak"], case["broken"])) for setting in case["made"]]
     best = objects[0](draw, score, case["trials"], case["seed"], records)
     pair = best if isinstance(best, tuple) and len(best) == 2 else (best, best)
+    size = case["trials"] + 2
     kept = np.array([[float(setting), float(value)] for setting, value in records]).reshape(-1, 2)
     return {
         "outputs": {
-            CALLS: np.array(scored),
-            KEPT: kept[:, 0],
-            KEPT_SCORES: np.nan_to_num(kept[:, 1], nan=FAILED),
+            CALLS: padded(scored, size),
+            KEPT: padded(kept[:, 0], size),
+            KEPT_SCORES: padded(np.nan_to_num(kept[:, 1], nan=FAILED), size),
             BEST: as_data(pair[0]),
             BEST_SCORE: as_data(pair[1]),
         }
@@ -209,10 +222,9 @@ def probe_halving(objects: Sequence[Any], case: Case) -> Data:
         return float(end + (start - end) * np.exp(-speed * budget))
 
     rounds = objects[0](list(range(len(curves))), score, case["budget"], case["factor"])
-    rounds = [sorted(int(setting) for setting in alive) for alive in rounds]
-    table = np.zeros((len(rounds), len(curves)))
-    for row, alive in zip(table, rounds, strict=True):
-        row[alive] = 1.0
+    table = np.zeros((len(curves) + 1, len(curves)))
+    for row, alive in zip(table, rounds, strict=False):
+        row[[int(setting) for setting in alive]] = 1.0
     longest = [max((budget for setting, budget in calls if setting == each), default=0) for each in range(len(curves))]
     return {
         "outputs": {
