@@ -221,5 +221,6 @@ def draw_halving(rng: Generator) -> list[Case]:
         halving_case("", curves(16), 1, 2),
         halving_case("", curves(11), 2, 2),
         halving_case("", curves(13), 1, 3),
+        halving_case("", curves(7), 1, 3),
         halving_case("", curves(1), 1, 2),
     ]

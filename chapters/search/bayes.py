@@ -20,8 +20,10 @@ Posterior = Callable[..., tuple[Array, Array]]
 Evidence = Callable[..., float]
 Improvement = Callable[..., Array]
 
-LENGTH_SCALES = tuple(float(scale) for scale in np.round(np.geomspace(0.05, 1.0, 8), 3))
+LENGTH_SCALES = tuple(float(scale) for scale in np.round(np.geomspace(0.1, 1.0, 6), 3))
 NOISE = 0.01
+FIRST = [25, 75]
+"""Rows of `PLACES` that a search tries first."""
 PLACES = np.linspace(0, 1, 101)
 ORDER = (0.1, 0.9, 0.5, 0.3, 0.7, 0.62, 0.78, 0.2)
 """Places of the trials that show the posterior, in the order in which they come."""
@@ -100,7 +102,7 @@ def plot_search(
         "evidence", or a fixed length scale.
     """
     among = LENGTH_SCALES if scale == "evidence" else (float(scale),)
-    rows, found = search(lambda place: float(problem.along_curve(place[0])), PLACES[:, None], [10, 90], trials, among)
+    rows, found = search(lambda place: float(problem.along_curve(place[0])), PLACES[:, None], FIRST, trials, among)
     tried, scores = PLACES[rows], np.array(found)
     length = best_length(evidence, tried, scores, among)
     mean, deviation = belief(posterior, tried, scores, length)

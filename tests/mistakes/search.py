@@ -605,4 +605,14 @@ RIGHT = [
 ]
 
 # Mutants (before, after) of the answers that no check can find, and why.
-EXPLAINED: dict[tuple[str, str], str] = {}
+EXPLAINED = {
+    ("y @ cho_solve((lower, True), y)", "cho_solve((lower, True), y) @ y"): "an inner product has no order",
+    ("np.maximum(gain, 0)", "np.maximum(0, gain)"): "a maximum has no order",
+    ("np.maximum(variance, 0)", "np.maximum(0, variance)"): "a maximum has no order",
+    ("max(1, len(ranked) // factor)", "max(len(ranked) // factor, 1)"): "a maximum has no order",
+    ("a[:, None] - b", "b - a[:, None]"): "it is squared",
+    ("1.0", "2.0"): "where all scores are equal, 0 is divided by it",
+    ("1.0", "-1.0"): "where all scores are equal, 0 is divided by it",
+    ("1", "2"): "it stands where the deviation is 0 and is not looked at; or it rules out as well as any negative number",
+    ("1", "-1"): "the last of two entries is the second; or it stands where the deviation is 0 and is not looked at",
+}
