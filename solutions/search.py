@@ -174,7 +174,7 @@ def cross_validate(x, labels, parts, fit):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Your folds of 60 samples. Which columns have no dark cell, and which have two? (None, if all is well.)
+# **Drive it.** Your folds of 60 samples. Which columns have no coloured cell, and which have two? (None, if all is well.)
 
 # %% tags=["active-ipynb"]
 # explore(

@@ -175,8 +175,8 @@ def plot_folds(folds: Folds, k: int = 5, count: int = 60) -> Figure:
     validates = (table >= 10).sum(axis=0)
     return describe(
         figure,
-        f"{k} rows and {count} columns; a dark cell where a sample validates. In a column there are "
-        f"{validates.min()} to {validates.max()} dark cells.",
+        f"{k} rows and {count} columns; a coloured cell where a sample validates. In a column there are "
+        f"{validates.min()} to {validates.max()} of them.",
         f"Each sample validates {validates.min()} to {validates.max()} times; cells that train and validate: "
         f"{int((table > 10).sum())}.",
     )
@@ -237,7 +237,7 @@ def plot_spread(folds: Folds, found: Spread, k: int = 5) -> tuple[Figure, Figure
     """Draw the folds of 40 samples, and what single splits and k folds say about the same model."""
     left, axes = style.figure(width=style.HALF, height=3.2)
     _draw_folds(axes, folds, k, 40)
-    describe(left, f"{k} folds of 40 samples: in each column one dark cell, where the sample validates.")
+    describe(left, f"{k} folds of 40 samples: in each column one coloured cell, where the sample validates.")
     right, axes = style.figure(width=style.HALF, height=3.2)
     rows = {"one split": found.single, f"{k} folds": found.folds[k], "truth": found.truth}
     rng = np.random.default_rng(0)

@@ -79,7 +79,8 @@ def plot_study(study: Any, stopped: int) -> Figure:
     axes.step(number, np.maximum.accumulate(values), where="post", color=COLOURS["highlight"], label="best so far")
     axes.axvline(stopped - 0.5, color=COLOURS["muted"], linestyle=":")
     axes.set(xlim=(-0.6, len(values) - 0.4), ylim=(0, 103), xlabel="trial", ylabel="validation digits right (%)")
-    axes.legend(loc="lower right")
+    axes.set_xticks(range(0, len(values), 4))
+    axes.legend(loc="center left")
     return describe(
         figure,
         f"Scores of {len(values)} trials of an Optuna study that was stopped after {stopped}: best "
