@@ -469,7 +469,7 @@ def expected_improvement(mean, deviation, best):
     -------
     ndarray, shape (M,)
 
-    No loop, and no warning where the deviation is 0.
+    No loop over places. A deviation of 0 must not lead to 0/0.
     """
     ### BEGIN SOLUTION
     gain = mean - best
@@ -557,8 +557,9 @@ def bayesian_search(score, candidates, first, trials, length_scales, noise=0.01)
 # does it stop looking around, and what does it do with the flat right end?
 
 # %% tags=["active-ipynb"]
+# searches = bayes.searches(bayesian_search)
 # explore(
-#     lambda trials: bayes.plot_search(bayesian_search, posterior, evidence, expected_improvement, trials),
+#     lambda trials: bayes.plot_search(searches, posterior, evidence, expected_improvement, trials),
 #     trials=IntSlider(min=2, max=10, value=4, description="trials"),
 # )
 

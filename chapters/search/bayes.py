@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,9 @@ NOISE = 0.01
 FIRST = [25, 75]
 """Rows of `PLACES` that a search tries first."""
 PLACES = np.linspace(0, 1, 101)
+TRIALS = 10
+SCALES: dict[str, tuple[float, ...]] = {"evidence": LENGTH_SCALES, "0.02": (0.02,), "0.5": (0.5,)}
+"""The length scales that a search may choose among: those of `LENGTH_SCALES` by their evidence, or one alone."""
 ORDER = (0.1, 0.9, 0.5, 0.3, 0.7, 0.62, 0.78, 0.2)
 """Places of the trials that show the posterior, in the order in which they come."""
 
@@ -82,8 +85,19 @@ def plot_posterior(posterior: Posterior, evidence: Evidence, trials: int = 4, le
     )
 
 
+def searches(search: Any) -> dict[str, tuple[list[int], list[float]]]:
+    """Rows of `PLACES` that a search tries, and their scores, by the length scales among which it may choose.
+
+    A search of fewer trials is the beginning of a longer one.
+    """
+    return {
+        scale: search(lambda place: float(problem.along_curve(place[0])), PLACES[:, None], FIRST, TRIALS, among)
+        for scale, among in SCALES.items()
+    }
+
+
 def plot_search(
-    search: Any,
+    found: Mapping[str, tuple[list[int], list[float]]],
     posterior: Posterior,
     evidence: Evidence,
     improvement: Improvement,
@@ -94,16 +108,17 @@ def plot_search(
 
     Parameters
     ----------
-    search, posterior, evidence, improvement : callable
+    found : mapping
+        What `searches` returns.
+    posterior, evidence, improvement : callable
         As in the notebook.
     trials : int
-        At least two.
+        From 2 to `TRIALS`.
     scale : str
-        "evidence", or a fixed length scale.
+        One of `SCALES`.
     """
-    among = LENGTH_SCALES if scale == "evidence" else (float(scale),)
-    rows, found = search(lambda place: float(problem.along_curve(place[0])), PLACES[:, None], FIRST, trials, among)
-    tried, scores = PLACES[rows], np.array(found)
+    rows, among = found[scale][0][:trials], SCALES[scale]
+    tried, scores = PLACES[rows], np.array(found[scale][1][:trials])
     length = best_length(evidence, tried, scores, among)
     mean, deviation = belief(posterior, tried, scores, length)
     gain = np.array(improvement(mean, deviation, scores.max()))

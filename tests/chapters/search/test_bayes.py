@@ -8,8 +8,11 @@ from solutions.search import bayesian_search, evidence, expected_improvement, po
 from tests.chapters.search.page import TEXT
 
 
+SEARCHES = bayes.searches(bayesian_search)
+
+
 def search(trials, scale):
-    return bayes.plot_search(bayesian_search, posterior, evidence, expected_improvement, trials, scale)
+    return bayes.plot_search(SEARCHES, posterior, evidence, expected_improvement, trials, scale)
 
 
 def tried(trials, scales):
@@ -17,6 +20,12 @@ def tried(trials, scales):
         return float(problem.along_curve(place[0]))
 
     return bayesian_search(score, bayes.PLACES[:, None], bayes.FIRST, trials, scales)
+
+
+def test_a_short_search_is_the_beginning_of_a_longer_one():
+    for scale, among in bayes.SCALES.items():
+        rows, scores = tried(5, among)
+        assert (rows, scores) == (SEARCHES[scale][0][:5], SEARCHES[scale][1][:5])
 
 
 def test_with_the_scale_of_the_evidence_it_finds_the_hill():
