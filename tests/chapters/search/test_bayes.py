@@ -7,7 +7,6 @@ from chapters.search import bayes, problem
 from solutions.search import bayesian_search, evidence, expected_improvement, posterior
 from tests.chapters.search.page import TEXT
 
-
 SEARCHES = bayes.searches(bayesian_search)
 
 
