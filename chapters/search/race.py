@@ -57,7 +57,7 @@ def by_process(bayesian_search: Any, landscape: Landscape, seed: int) -> Array:
     """A Gaussian process with expected improvement, among 500 random candidates."""
     candidates = np.random.default_rng(seed).uniform(size=(CANDIDATES, 3))
     _, scores = bayesian_search(landscape.at, candidates, list(range(FIRST)), TRIALS, LENGTH_SCALES)
-    return np.array(scores)
+    return np.asarray(scores)
 
 
 def by_optuna(landscape: Landscape, seed: int) -> Array:
