@@ -77,7 +77,7 @@ def plot_study(study: Any, stopped: int) -> Figure:
     axes.plot(number[:stopped], values[:stopped], "o", color=COLOURS["muted"], label="first session")
     axes.plot(number[stopped:], values[stopped:], "o", color=COLOURS["forward"], label="resumed")
     axes.step(number, np.maximum.accumulate(values), where="post", color=COLOURS["highlight"], label="best so far")
-    axes.axvline(stopped - 0.5, color=COLOURS["muted"], linestyle=":")
+    axes.vlines(stopped - 0.5, 0, 100, color=COLOURS["muted"], linestyle=":")
     axes.set(xlim=(-0.6, len(values) - 0.4), ylim=(0, 119), xlabel="trial", ylabel="validation digits right (%)")
     axes.set_xticks(range(0, len(values), 4))
     axes.set_yticks(range(0, 101, 20))
