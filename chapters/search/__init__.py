@@ -1,0 +1,1 @@
+"""The chapter on the search for hyperparameters: experiments and their figures."""

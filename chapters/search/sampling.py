@@ -1,0 +1,214 @@
+"""Where random trials fall: the scale on which they are drawn, grids against chance, and how many trials are enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from chapters import style
+from chapters.search import problem
+from chapters.style import COLOURS, describe
+
+Array = NDArray[Any]
+LogUniform = Callable[..., Array]
+LOW, HIGH = problem.SPACE["learning_rate"]
+RATE_TICKS = ([1e-4, 1e-3, 1e-2, 1e-1, 1, 10], ["0.0001", "0.001", "0.01", "0.1", "1", "10"])
+
+# --- The opening ---
+
+SCALES = ("linear", "logarithmic")
+OPENING_TRIALS = 16
+
+
+def opening(log_uniform: LogUniform, seed: int = 4) -> dict[str, tuple[Array, Array]]:
+    """By scale: learning rates that are drawn on it, and the score of a network trained with each."""
+    found = {}
+    for scale in SCALES:
+        rng = np.random.default_rng(seed)
+        if scale == "linear":
+            rates = rng.uniform(LOW, HIGH, OPENING_TRIALS)
+        else:
+            rates = log_uniform(rng, LOW, HIGH, OPENING_TRIALS)
+        found[scale] = rates, problem.scores([problem.Setting(float(rate)) for rate in rates])[:, -1]
+    return found
+
+
+def best_of(log_uniform: LogUniform, searches: int = 1000) -> dict[str, Array]:
+    """By scale: the best score of many searches with 16 trials each, read off the curve of the scores."""
+    found: dict[str, list[float]] = {scale: [] for scale in SCALES}
+    for seed in range(searches):
+        rng = np.random.default_rng(seed)
+        drawn = {
+            "linear": rng.uniform(LOW, HIGH, OPENING_TRIALS),
+            "logarithmic": log_uniform(rng, LOW, HIGH, OPENING_TRIALS),
+        }
+        for scale, rates in drawn.items():
+            found[scale].append(float(problem.along_curve(np.log(rates / LOW) / np.log(HIGH / LOW)).max()))
+    return {scale: np.array(each) for scale, each in found.items()}
+
+
+def rate_axes(height: float = 3.6, width: float = style.WIDTH) -> tuple[Figure, Any]:
+    """A figure of scores against the learning rate."""
+    figure, axes = style.figure(height=height, width=width)
+    axes.set(xscale="log", xlim=(LOW / 1.5, HIGH * 1.5), ylim=(0, 103))
+    axes.set(xlabel="learning rate", ylabel="validation digits right (%)")
+    axes.set_xticks(*RATE_TICKS, fontsize="small")
+    axes.minorticks_off()
+    return figure, axes
+
+
+def plot_opening(found: dict[str, tuple[Array, Array]], scale: str = "linear", trials: int = 4) -> Figure:
+    """Draw the scores of the first trials against their learning rates."""
+    rates, scores = (values[:trials] for values in found[scale])
+    figure, axes = rate_axes()
+    axes.plot(rates, 100 * scores, "o", color=COLOURS["forward"], markersize=9, alpha=0.8)
+    best = int(scores.argmax())
+    axes.plot(rates[best], 100 * scores[best], "o", color=COLOURS["highlight"], markersize=15, fillstyle="none")
+    return describe(
+        figure,
+        f"{trials} trials with learning rates drawn on a {scale} scale, from {rates.min():.2g} to {rates.max():.2g}. "
+        f"Digits right: {scores.min():.0%} to {scores.max():.0%}.",
+        f"Best of {trials} trials: {scores[best]:.1%} right, at the learning rate {rates[best]:.2g}.",
+    )
+
+
+# --- Decades ---
+
+
+def plot_decades(log_uniform: LogUniform, decades: int = 5, size: int = 400) -> Figure:
+    """Draw what share of many draws falls into each decade below 10, on both scales."""
+    low = 10.0 ** (1 - decades)
+    edges = 10.0 ** np.arange(1 - decades, 2)
+    figure, axes = style.figure(height=3.4)
+    told = []
+    drawn = {
+        "uniform": np.random.default_rng(0).uniform(low, 10.0, size),
+        "log-uniform": np.asarray(log_uniform(np.random.default_rng(0), low, 10.0, size)),
+    }
+    for shift, (name, role), hatch in ((-0.2, ("uniform", "wrong"), "//"), (0.2, ("log-uniform", "forward"), "")):
+        shares = 100 * np.histogram(drawn[name], edges)[0] / size
+        places = np.arange(decades) + 5 - decades + shift
+        axes.bar(places, shares, 0.38, label=name, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"])
+        told.append(f"{name} {', '.join(f'{share:.0f}' for share in shares)} %")
+    axes.set(xlim=(-0.6, 4.6), ylim=(0, 105), xlabel="from ... on", ylabel="share of the draws (%)")
+    axes.set_xticks(range(5), ["0.0001", "0.001", "0.01", "0.1", "1"])
+    axes.legend(loc="upper left")
+    return describe(figure, f"Shares of {size} draws in each of {decades} decades up to 10: {'; '.join(told)}.")
+
+
+# --- A search in its records ---
+
+
+def plot_records(random_search: Any, draw: Any, score: Any, trials: int, records: list[Any]) -> Figure:
+    """Let a search go on to so many trials, and draw them. `records` keeps what was tried before."""
+    best_rate, best = random_search(draw, score, max(trials, len(records)), 0, records)
+    rates, scores = (np.array(values) for values in zip(*records[:trials], strict=True))
+    first = int(np.nanargmax(scores))
+    figure, axes = rate_axes()
+    axes.plot(rates, 100 * scores, "o", color=COLOURS["forward"], alpha=0.8)
+    axes.plot(rates[first], 100 * scores[first], "o", color=COLOURS["highlight"], markersize=14, fillstyle="none")
+    return describe(
+        figure,
+        f"{trials} trials with learning rates from {rates.min():.2g} to {rates.max():.2g}; the best has "
+        f"{scores[first]:.1%} right, at {rates[first]:.2g}.",
+        f"Best of {trials}: {scores[first]:.1%} at {rates[first]:.3g}. In the records: {len(records)} trials, "
+        f"best {best:.1%} at {best_rate:.3g}.",
+    )
+
+
+# --- Grid and chance ---
+
+KINDS = ("grid", "random")
+
+
+def grid(counts: Sequence[int]) -> Array:
+    """Centres of equal cells of the unit cube, shape (product of counts, len(counts))."""
+    axes = [(np.arange(count) + 0.5) / count for count in counts]
+    return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, len(counts))
+
+
+def plot_projection(landscape: problem.Landscape, kind: str = "grid", trials: int = 9) -> tuple[Figure, Figure]:
+    """Draw trials over learning rate and hidden units, and the same trials seen from the learning rate alone."""
+    side = round(trials**0.5)
+    places = grid([side, side]) if kind == "grid" else np.random.default_rng(1).uniform(size=(trials, 2))
+    middle = 2 / 3  # the place of He's own scale
+    scores = landscape(np.insert(places, 1, middle, axis=1))
+    u = np.linspace(0, 1, 41)
+    cube = np.stack(np.meshgrid(u, [middle], u, indexing="ij"), axis=-1)[:, 0]
+    values = landscape(cube)
+    rates, hidden = LOW * (HIGH / LOW) ** places[:, 0], 4 * 16 ** places[:, 1]
+    left, axes = style.figure(width=style.HALF, height=3.4)
+    axes.pcolormesh(LOW * (HIGH / LOW) ** u, 4 * 16**u, values.T, cmap=style.colormap("sequential"), vmin=0, vmax=1.6)
+    axes.plot(rates, hidden, "o", color=COLOURS["highlight"], markeredgecolor=COLOURS["paper"])
+    axes.set(xscale="log", yscale="log", xlim=(LOW, HIGH), ylim=(4, 64), ylabel="hidden units")
+    axes.set(xlabel="learning rate")
+    axes.set_xticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
+    axes.set_yticks([4, 8, 16, 32, 64], ["4", "8", "16", "32", "64"])
+    axes.minorticks_off()
+    distinct = len(np.unique(np.round(places[:, 0], 9)))
+    describe(left, f"{trials} {kind} trials over learning rate and hidden units; the score changes from left to right.")
+    right, axes = style.figure(width=style.HALF, height=3.4)
+    axes.fill_between(
+        LOW * (HIGH / LOW) ** u, 100 * values.min(axis=1), 100 * values.max(axis=1), color=COLOURS["grid"]
+    )
+    axes.plot(rates, 100 * scores, "o", color=COLOURS["highlight"])
+    axes.set(xscale="log", xlim=(LOW, HIGH), ylim=(0, 103), xlabel="learning rate", ylabel="right (%)")
+    axes.set_xticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
+    axes.minorticks_off()
+    describe(
+        right,
+        f"The same {trials} trials against the learning rate alone: {distinct} different rates. A band shows what the "
+        f"hidden units can change. The best trial has {scores.max():.1%} right.",
+        f"{trials} trials, {distinct} different learning rates; best {scores.max():.1%}.",
+    )
+    return left, right
+
+
+# --- How many are enough ---
+
+TOP_TRIALS = (5, 10, 20, 40, 60, 100)
+TOP_SHARES = (0.01, 0.05, 0.1)
+
+
+def chance(share: float, trials: Array | int) -> Array:
+    """Probability that at least one of so many random trials lies in the best share of the space."""
+    return np.asarray(1 - (1 - share) ** np.asarray(trials))
+
+
+def hits(landscape: problem.Landscape, share: float, trials: int, searches: int = 2000, seed: int = 0) -> float:
+    """Share of random searches that reach the best share of the space, measured by its own quantile."""
+    rng = np.random.default_rng(seed)
+    bound = np.quantile(landscape(rng.uniform(size=(40_000, 3))), 1 - share)
+    best = landscape(rng.uniform(size=(searches, trials, 3))).max(axis=1)
+    return float(np.mean(best > bound))
+
+
+def all_hits(landscape: problem.Landscape, searches: int = 2000) -> dict[tuple[float, int], float]:
+    """`hits` for every share and number of trials of the figure."""
+    return {(share, trials): hits(landscape, share, trials, searches) for share in TOP_SHARES for trials in TOP_TRIALS}
+
+
+def plot_chance(found: dict[tuple[float, int], float], share: float = 0.05, trials: int = 20) -> Figure:
+    """Draw the chance to reach the best share of the space, measured and by the formula."""
+    figure, axes = style.figure(height=3.4)
+    count = np.arange(1, 121)
+    axes.plot(count, 100 * chance(share, count), "--", color=COLOURS["theory"], label="$1 - (1 - q)^n$")
+    measured = [100 * found[share, each] for each in TOP_TRIALS]
+    axes.plot(TOP_TRIALS, measured, "o", color=COLOURS["numerical"], label="measured on the digits")
+    axes.axhline(95, color=COLOURS["muted"], linewidth=0.8)
+    here = 100 * found[share, trials]
+    axes.plot(trials, here, "o", color=COLOURS["highlight"], markersize=12, fillstyle="none", markeredgewidth=2)
+    axes.set(xlim=(0, 122), ylim=(0, 104), xlabel="trials $n$", ylabel="searches that reach it (%)")
+    axes.legend(loc="lower right")
+    enough = int(np.ceil(np.log(0.05) / np.log(1 - share)))
+    return describe(
+        figure,
+        f"The chance that one of n trials lies in the best {share:.0%} of the space rises from {chance(share, 1):.0%} "
+        f"to {chance(share, 120):.0%} at 120 trials; measured values lie on the curve. A line marks 95 %.",
+        f"{trials} trials reach the best {share:.0%} in {here:.1f} % of the searches (formula "
+        f"{100 * float(chance(share, trials)):.1f} %); 95 % takes {enough} trials.",
+    )
