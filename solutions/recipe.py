@@ -748,8 +748,8 @@ def heal():
 # call of `network.gradients`. Then it reads 600 digits that neither you nor your function has seen, once as they are and once moved by up to one
 # pixel in each direction, since nobody writes in the middle of a box.
 #
-# Asked for are **95 %** of the digits as they are and **88 %** of the moved ones. A linear classifier fails the second by far, and so does a
-# network that has only seen digits in the middle. You have 897 images for training and 300 for validation.
+# Asked for are **94 %** of the digits as they are and **90 %** of the moved ones. A linear classifier fails both, and a network that has
+# only seen digits in the middle fails the second by far. You need not use all of your parts. You have 897 images for training and 300 for validation.
 
 
 # %% nbgrader={"grade": false, "grade_id": "capstone-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -762,8 +762,8 @@ def build(rng):
     ### BEGIN SOLUTION
     layers = [
         Affine(he_normal(rng, 64, 128), np.zeros(128)),
+        BatchNorm(np.ones(128), np.zeros(128)),
         ReLU(),
-        Dropout(0.2, rng),
         Affine(he_normal(rng, 128, 10), np.zeros(10)),
     ]
     return Sequential(layers, SoftmaxCrossEntropy())
@@ -792,8 +792,8 @@ def learn(network, train_set, validation_set, rng):
         return minibatches(moved, labels, 64, rng)
 
     epochs = 1000 // -(-len(x) // 64)
-    schedule = partial(cosine, learning_rate=0.005, decay_steps=1000)
-    train(network, AdamW(0.005), schedule, draw_batches, train_set, validation_set, epochs, epochs)
+    schedule = partial(cosine, learning_rate=0.01, decay_steps=1000)
+    train(network, AdamW(0.01), schedule, draw_batches, train_set, validation_set, epochs, epochs)
     ### END SOLUTION
 
 

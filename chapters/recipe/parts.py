@@ -151,6 +151,8 @@ def _definition(source: str, statement: ast.stmt) -> Definition:
 def _outside(table: symtable.SymbolTable) -> Iterator[str]:
     """The names that code reads and does not make: those at the top, and the globals of what lies within."""
     top = table.get_type() == "module"
-    yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced() and (top or symbol.is_global()))
+    yield from (
+        symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced() and (top or symbol.is_global())
+    )
     for inner in table.get_children():
         yield from _outside(inner)

@@ -1,8 +1,8 @@
-"""Sick networks: what was done to each, the curves that come of it, and what a cure for overfitting does (claim C28)."""
+"""Sick networks: what was done to each, the curves that come of it, and what cures for overfitting do (claim C28)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -56,9 +56,9 @@ def images() -> Digits:
 def sets(settings: Settings, parts: Digits, rng: np.random.Generator) -> list[tuple[Array, Array]]:
     """Return training, validation and test set as the patient gets them.
 
-    "raw": pixels from 0 to 255. "mixed up": each image has the label of another one. "dice": 30 % of the training labels
-    are thrown with a die of ten sides. "inverted": validation and test come from a scanner that writes white on black.
-    "copies": each image was stored several times before the sets were made, so that every validation image has a twin in
+    "raw": pixels from 0 to 255. "mixed up": each image has the label of another one. "dice": 30 % of the training
+    labels are thrown with a die of ten sides. "inverted": validation and test come from a scanner that writes white on
+    black. "copies": each image was stored twice before the sets were made, and every validation image has its twin in
     the training set.
     """
     chosen = rng.choice(len(parts.train_x), settings.samples, replace=False)
@@ -122,6 +122,15 @@ def trial(parts: Parts, settings: Settings, data: Digits, seed: int) -> Run:
     found = np.array(looks)
     return Run(found[:, :, 0], found[:, :, 1])
 
+
+SICK: dict[str, Any] = {
+    "activation": "sigmoid",
+    "scale": 0.01,
+    "learning_rate": 0.01,
+    "weight_decay": 0.1,
+    "dropout": 0.5,
+}
+"""What the sick network of the notebook has, and what may be changed."""
 
 PATIENTS: dict[str, Settings] = {
     "healthy": Settings(),
