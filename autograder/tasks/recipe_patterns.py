@@ -119,8 +119,8 @@ def _followed(
     final = kept if restore else network.params
     train, validation = zip(*seen, strict=True)
     return {
-        probes.CALLS: len(seen),
-        probes.RATES_ASKED: np.array(rates),
+        cases.CALLS: len(seen),
+        cases.RATES_ASKED: np.array(rates),
         "train_losses": np.array(train),
         "validation_losses": np.array(validation),
     } | {f"{name} after training": array for name, array in final.items()}
@@ -152,14 +152,14 @@ def loops(context: Context) -> str | None:
             and not np.array_equal(found, context.want)
         ):
             return words
-    if context.name == probes.RATES_ASKED and np.isnan(np.asarray(context.got, dtype=float)).any():
+    if context.name == cases.RATES_ASKED and np.isnan(np.asarray(context.got, dtype=float)).any():
         return "a step is made before the rate is set: `optimizer.learning_rate` first, then `update`."
     return None
 
 
 def loop_shapes(context: Context) -> str | None:
     """Calls of draw_batches that are too few."""
-    if context.name == probes.CALLS and context.got == 1 < context.want:
+    if context.name == cases.CALLS and context.got == 1 < context.want:
         return "the batches are drawn once for all epochs: each epoch has an order of its own."
     return None
 

@@ -49,7 +49,7 @@ def bring(**wanted: Iterable[str]) -> str | None:
         When a notebook is not there, or a part is not in it or not written yet.
     """
     text = collected(wanted, Path.cwd())
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is None:
         return text
     shell.set_next_input(text, replace=True)  # what %load does

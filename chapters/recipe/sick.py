@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from chapters.data import Digits, digits
 from chapters.network import Sequential, minibatches
 from chapters.recipe.given import Array, Parts
+from chapters.regularization.training import single_threaded
 
 EVERY = 10
 """Steps between two looks at the losses."""
@@ -98,7 +98,7 @@ def measured(network: Sequential, x: Array, labels: Array) -> tuple[float, float
     return float(-logs[np.arange(len(x)), labels].mean()), float((logits.argmax(axis=1) == labels).mean())
 
 
-@threadpool_limits.wrap(limits=1)  # these matrices are too small to gain from more
+@single_threaded
 def trial(parts: Parts, settings: Settings, data: Digits, seed: int) -> Run:
     """Train a network in batches of 32 and look at it every `EVERY` steps."""
     rng = np.random.default_rng(seed)
