@@ -552,7 +552,7 @@ def diagnose(train_losses, validation_losses, classes, goal=0.3, gap=0.3):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Nine patients. What do you say before your function does? Two of them get a verdict that is true, and still hides
+# **Drive it.** Eleven patients. What do you say before your function does? Some of them get a verdict that is true, and still hides
 # what they suffer from: which?
 
 # %% tags=["active-ipynb"]
@@ -709,12 +709,12 @@ def class_accuracies(matrix):
 # Somebody else's network has six layers, 300 steps, and reads one digit in ten. Its settings:
 #
 # ```python
-# {"activation": "sigmoid", "scale": 0.01, "learning_rate": 0.01, "weight_decay": 0.1, "dropout": 0.5}
+# {"activation": "sigmoid", "scale": 0.01, "learning_rate": 0.5, "weight_decay": 0.1, "dropout": 0.5}
 # ```
 #
 # `scale` multiplies weights that were drawn with the standard deviation $1/\sqrt{\text{fan-in}}$. The optimizer is momentum (0.9). You may change all
-# five. Layers, steps and data stay. Change one thing at a time and look at the curves: three seeds have to get below 0.1 nats
-# on the training set, and read 92 % of the validation digits.
+# five. Layers, steps and data stay. Change one thing at a time and look at the curves: three seeds have to get below 0.3 nats
+# on the training set, and read 85 % of the validation digits.
 
 
 # %% nbgrader={"grade": false, "grade_id": "heal-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -725,7 +725,7 @@ def heal():
         "weight_decay" (not negative), and "dropout" (from 0, below 1)
     """
     ### BEGIN SOLUTION
-    return {"activation": "ReLU", "scale": np.sqrt(2), "learning_rate": 0.05, "weight_decay": 0.0, "dropout": 0.0}
+    return {"activation": "ReLU", "scale": np.sqrt(2), "learning_rate": 0.01, "weight_decay": 0.0, "dropout": 0.0}
     ### END SOLUTION
 
 
@@ -748,8 +748,8 @@ def heal():
 # call of `network.gradients`. Then it reads 600 digits that neither you nor your function has seen, once as they are and once moved by up to one
 # pixel in each direction, since nobody writes in the middle of a box.
 #
-# Asked for are **94 %** of the digits as they are and **90 %** of the moved ones. A linear classifier fails both, and a network that has
-# only seen digits in the middle fails the second by far. You need not use all of your parts. You have 897 images for training and 300 for validation.
+# Asked for are **93 %** of the digits as they are and **90 %** of the moved ones. A linear classifier fails the second by far, and so does a
+# network that has only seen digits in the middle. You need not use all of your parts. You have 897 images for training and 300 for validation.
 
 
 # %% nbgrader={"grade": false, "grade_id": "capstone-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}

@@ -60,7 +60,7 @@ DEEP = Settings((32,) * 5)
 HEALED: dict[str, Any] = {
     "activation": "ReLU",
     "scale": 2**0.5,
-    "learning_rate": 0.05,
+    "learning_rate": 0.01,
     "weight_decay": 0.0,
     "dropout": 0.0,
 }
@@ -80,11 +80,11 @@ def plot_treatment(
     runs: Mapping[tuple[bool, ...], Sequence[Run]],
     activation: str = "sigmoid",
     scale: float = 0.01,
-    learning_rate: float = 0.01,
+    learning_rate: float = 0.5,
     brakes: str = "penalty and dropout",
 ) -> Figure:
     """Draw the curves of the deep network with some of its faults repaired."""
-    repaired = (activation == "ReLU", scale > 1, learning_rate > 0.02, brakes == "none")
+    repaired = (activation == "ReLU", scale > 1, learning_rate < 0.1, brakes == "none")
     run = runs[repaired][0]
     figure, axes = style.figure(height=3.8)
     draw_losses(axes, run)

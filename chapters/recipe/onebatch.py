@@ -93,6 +93,7 @@ def plot_one_batch(overfit: Overfit, patients: Mapping[str, Patient], mistake: s
     first, last = shown["this one"][[0, -1]]
     return describe(
         figure,
-        f"Loss on one batch of {BATCH} digits over {STEPS} steps, mistake: {mistake}. From {first:.3g} to {last:.3g} nats.",
+        f"Loss on one batch of {BATCH} digits over {STEPS} steps, mistake: {mistake}. From {first:.3g} "
+        f"to {last:.3g} nats.",
         f"Mistake: {mistake}. From {first:.3g} to {last:.3g} nats in {STEPS} steps.",
     )

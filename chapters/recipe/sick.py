@@ -126,7 +126,7 @@ def trial(parts: Parts, settings: Settings, data: Digits, seed: int) -> Run:
 SICK: dict[str, Any] = {
     "activation": "sigmoid",
     "scale": 0.01,
-    "learning_rate": 0.01,
+    "learning_rate": 0.5,
     "weight_decay": 0.1,
     "dropout": 0.5,
 }
