@@ -98,6 +98,6 @@ def plot_ladder(found: dict[str, Array], digits: str = "as they are") -> Figure:
     said = ", ".join(f"{rung} {mean:.1f}" for rung, mean in zip(RUNGS, means, strict=True))
     return describe(
         figure,
-        f"Share of test digits, {digits}, that each rung reads, in per cent: {said}. Asked for are {THRESHOLDS[column]:g}.",
+        f"Per cent of test digits, {digits}, that each rung reads: {said}. Asked for: {THRESHOLDS[column]:g}.",
         f"Digits {digits}, % right: {said}.",
     )

@@ -101,14 +101,15 @@ def measured(network: Sequential, x: Array, labels: Array) -> tuple[float, float
 @single_threaded
 def trial(parts: Parts, settings: Settings, data: Digits, seed: int) -> Run:
     """Train a network in batches of 32 and look at it every `EVERY` steps."""
-    rng = np.random.default_rng(seed)
-    training, *others = sets(settings, data, rng)
-    network, optimizer = build(parts, settings, rng), parts.optimizer(settings.learning_rate)
+    # Three generators: a run with other data has the same first weights, and the same order of as many images.
+    choice, weights, order = np.random.default_rng(seed).spawn(3)
+    training, *others = sets(settings, data, choice)
+    network, optimizer = build(parts, settings, weights), parts.optimizer(settings.learning_rate)
     looks = [[measured(network, *each) for each in (training, *others)]]
     step = 0
     with np.errstate(all="ignore"):
         while step < settings.steps:
-            for x, labels in minibatches(*training, 32, rng):
+            for x, labels in minibatches(*training, 32, order):
                 slopes = network.gradients(x, labels)
                 for name, array in network.params.items():
                     if array.ndim > 1 and settings.weight_decay:
