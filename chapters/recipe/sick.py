@@ -136,7 +136,7 @@ SICK: dict[str, Any] = {
 PATIENTS: dict[str, Settings] = {
     "healthy": Settings(),
     "rate too high": Settings(learning_rate=10.0),
-    "rate too low": Settings(learning_rate=0.0005),
+    "rate too low": Settings(learning_rate=0.001),
     "vanishing gradient": Settings((32,) * 5, "sigmoid", scale=1.0),
     "raw pixels": Settings(data="raw"),
     "too small": Settings((2,), "tanh", scale=1.0),
