@@ -19,21 +19,15 @@ from chapters.recipe.given import PARTS
 from chapters.recipe.sick import SICK, Settings, images, trial
 from chapters.regularization.training import single_threaded
 
-KNOWN = "how many of the five verdicts it is"
-
-
-def verdict(name: str) -> str:
-    """A verdict as a student reads of it: 1 where it was given."""
-    return f'the verdict "{name}"'
+SAID = "the place of your verdict in the table"
 
 
 def probe_diagnose(objects: Sequence[Any], case: Case) -> Data:
-    """Which of the verdicts came."""
+    """Which of the verdicts came: 1 is the first of the table, 0 is none of them."""
     arguments = case["arguments"]
     said = objects[0](**arguments, classes=case["classes"], goal=case["goal"], gap=case["gap"])
-    outputs = {verdict(name): float(isinstance(said, str) and said == name) for name in VERDICTS}
-    inputs = {name: as_data(array) for name, array in arguments.items()}
-    return {"outputs": {KNOWN: sum(outputs.values())} | outputs, "inputs": inputs}
+    place = VERDICTS.index(said) + 1 if isinstance(said, str) and said in VERDICTS else 0
+    return {"outputs": {SAID: place}, "inputs": {name: as_data(array) for name, array in arguments.items()}}
 
 
 class Descent:
@@ -67,7 +61,7 @@ def probe_one_batch(objects: Sequence[Any], case: Case) -> Data:
 def probe_train(objects: Sequence[Any], case: Case) -> Data:
     """Losses, rates and weights of a watched training; each epoch brings its batches in another order."""
     arguments = case["arguments"]
-    network, optimizer = LeastSquares(arguments), Descent(np.nan)
+    network, optimizer = LeastSquares(arguments), Descent(0.0)
     start, slope = RATES[case["schedule"]]
     drawn: list[None] = []
 

@@ -46,7 +46,7 @@ WRONG = [
     Submission(
         "softmax-that-overflows",
         (("        shifted = logits - logits.max(axis=1, keepdims=True)\n", "        shifted = logits\n"),),
-        {"parts": "left float64's range"},
+        {"parts": "exp overflows"},
     ),
     Submission(
         "dropout-without-its-scale",
