@@ -587,7 +587,7 @@ def overfit_one_batch(network, optimizer, x, labels, steps):
     """
     ### BEGIN SOLUTION
     losses = [network.loss(x, labels)]
-    for _ in range(steps):
+    while len(losses) <= steps:
         optimizer.update(network.params, network.gradients(x, labels))
         losses.append(network.loss(x, labels))
     return np.array(losses)

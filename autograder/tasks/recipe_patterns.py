@@ -128,10 +128,9 @@ LOOPS: dict[str, dict[str, Any]] = {
     "the schedule starts again in each epoch: steps count through all epochs.": {"counts": "within"},
     "the schedule is asked once in an epoch: it counts steps, not epochs.": {"counts": "epochs"},
     "training never stops early: `update` says when.": {"stop": False},
+    "these are the last weights, not the best ones: does `EarlyStopping` see the validation loss, and does `restore` "
+    "run also without a stop?": {"restore": False},
     "`EarlyStopping` watches the training loss; the validation loss tells when to stop.": {"watch": "train"},
-    "these are the last weights, not the best ones: `restore` brings them back, also without a stop.": {
-        "restore": False
-    },
 }
 
 

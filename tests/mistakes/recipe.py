@@ -13,7 +13,7 @@ UNDERFITS = '    if train > goal:\n        return "underfitting"\n'
 OVERFITS = '    return "overfitting" if validation - train > gap else "healthy"\n'
 ONE_BATCH = (
     "    losses = [network.loss(x, labels)]\n"
-    "    for _ in range(steps):\n"
+    "    while len(losses) <= steps:\n"
     "        optimizer.update(network.params, network.gradients(x, labels))\n"
     "        losses.append(network.loss(x, labels))\n"
     "    return np.array(losses)\n"
@@ -123,7 +123,7 @@ WRONG = [
     ),
     Submission(
         "one-batch-without-the-first-loss",
-        ((ONE_BATCH, ONE_BATCH.replace("losses = [network.loss(x, labels)]", "losses = []")),),
+        ((ONE_BATCH, ONE_BATCH.replace("losses = [network.loss(x, labels)]", "losses = []").replace("<=", "<")),),
         {"one-batch": "wrong shape"},
     ),
     Submission(
@@ -148,7 +148,7 @@ WRONG = [
                 ),
             ),
         ),
-        {"train": "also without a stop"},
+        {"train": "run also without a stop"},
     ),
     Submission(
         "train-schedule-by-epochs",
@@ -180,7 +180,7 @@ WRONG = [
         ((STOP, STOP.replace("            break\n", "            pass\n")),),
         {"train": "never stops early"},
     ),
-    Submission("train-watches-training", ((STOP, STOP.replace("[1]", "[0]")),), {"train": "watches the training loss"}),
+    Submission("train-watches-training", ((STOP, STOP.replace("[1]", "[0]")),), {"train": "see the validation loss"}),
     Submission(
         "train-draws-once",
         (
