@@ -117,12 +117,9 @@ def test_of_sixteen_treatments_one_learns():
     learning = [key for key, runs in found.items() if np.mean([run.accuracies[-1, 1] for run in runs]) > 0.3]
     assert len(found) == 16
     assert learning == [(True, True, True, True)]
-    assert all(
-        abs(curves.end(run.losses[:, 0]) - sick.GUESSING) < 0.1
-        for key, runs in found.items()
-        for run in runs
-        if key not in learning
-    )
+    for key, runs in found.items():
+        if key not in learning:
+            assert min(curves.end(run.losses[:, 0]) for run in runs) > 2.2
     assert "Of the sixteen settings, one learns" in PLAIN
     healed = style.description(curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none"))
     assert "ReLU, scale 1.41, rate 0.01, brakes: none" in healed
