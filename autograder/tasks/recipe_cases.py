@@ -189,8 +189,8 @@ def draw_taken(rng: Generator) -> list[Case]:
 
 
 def draw_healing(rng: Generator) -> list[Case]:
-    """Three seeds of weights and batches."""
-    return [{"label": "three seeds", "arguments": {}, "seeds": [int(seed) for seed in rng.integers(0, 2**31, 3)]}]
+    """Two seeds of weights and batches."""
+    return [{"label": "two seeds", "arguments": {}, "seeds": [int(seed) for seed in rng.integers(0, 2**31, 2)]}]
 
 
 def draw_capstone(rng: Generator) -> list[Case]:
