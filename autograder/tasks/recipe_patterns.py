@@ -200,7 +200,7 @@ def healing(context: Context) -> str | None:
             "negative, and the dropout is below 1."
         )
     if context.name == probes.FITTED:
-        if context.got > np.log(10) - 0.4:
+        if context.got > np.log(10) - probes.ENOUGH[0] - 0.2:
             return (
                 "the network does not learn at all: can a gradient get through six layers of this activation, from "
                 "weights of this scale? Or is the rate far off?"

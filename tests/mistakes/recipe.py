@@ -156,7 +156,7 @@ WRONG = [
             (LOOP_START, LOOP_START.replace("for _ in", "for epoch in")),
             (RATE, RATE.replace("step", "epoch")),
         ),
-        {"train": "it counts steps, not epochs"},
+        {"train": "it counts steps, not epochs", "capstone": "a schedule that ends near 0"},
     ),
     Submission(
         "train-schedule-starts-again",
@@ -167,7 +167,7 @@ WRONG = [
                 + RATE,
             ),
         ),
-        {"train": "starts again in each epoch"},
+        {"train": "starts again in each epoch", "capstone": "a schedule that ends near 0"},
     ),
     Submission(
         "train-steps-from-one",
@@ -187,7 +187,7 @@ WRONG = [
             (LOOP_START, LOOP_START.replace("    for _", "    batches = draw_batches()\n    for _")),
             (BATCHES, BATCHES.replace("draw_batches()", "batches")),
         ),
-        {"train": "drawn once for all epochs"},
+        {"train": "drawn once for all epochs", "capstone": "not well enough"},
     ),
     Submission(
         "train-curves-swapped",
@@ -219,7 +219,7 @@ WRONG = [
     Submission("heal-nothing", ((HEALED, SICK),), {"heal": "does not learn at all"}),
     Submission(
         "heal-with-dropout",
-        ((HEALED, HEALED.replace('"dropout": 0.0', '"dropout": 0.5')),),
+        ((HEALED, HEALED.replace('"dropout": 0.0', '"dropout": 0.3')),),
         {"heal": "not well enough on its own training set"},
     ),
     Submission(
