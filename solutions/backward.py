@@ -88,8 +88,9 @@ def numerical_gradient(function, x, step=1e-5):
 # why should it grow again on the left, where the step is tiny?
 
 # %% tags=["active-ipynb"]
+# curves = figures.step_size_curves(numerical_gradient)
 # explore(
-#     lambda exponent: figures.plot_step_size(numerical_gradient, exponent),
+#     lambda exponent: figures.plot_step_size(curves, exponent),
 #     exponent=FloatSlider(min=-12, max=-1, step=1, value=-5, description="exponent"),
 # )
 

@@ -1,4 +1,6 @@
-"""Tests of one folder run in one process, one after the other: they share a built site, an environment, a class."""
+"""Tests that share what takes long run in one process: those of a folder (a built site, an environment, a class), and
+those of the grader of one chapter (the verdicts on its catalogue).
+"""
 
 import os
 from pathlib import Path
@@ -11,6 +13,7 @@ TESTS = Path(__file__).parent
 
 
 def pytest_itemcollected(item):
-    folder = item.path.parent.relative_to(TESTS)
-    if folder.parts:
-        item.add_marker(pytest.mark.xdist_group(folder.as_posix()))
+    folder = item.path.parent.relative_to(TESTS).as_posix()
+    shared = folder if folder != "." else item.callspec.params.get("chapter") if hasattr(item, "callspec") else None
+    if shared:
+        item.add_marker(pytest.mark.xdist_group(shared))

@@ -36,9 +36,10 @@ SWAPPED_NAMES = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One planted mistake: where, what, and the whole script with it."""
+    """One planted mistake: where, in which function or class, what, and the whole script with it."""
 
     line: int
+    within: str
     before: str
     after: str
     tree: ast.Module
@@ -74,8 +75,9 @@ def mutants(chapter: str) -> Iterator[Mutant]:
             replacement = change(twin)
             if replacement is not None:
                 _replace(mutated, twin, replacement)
+            after = ast.unparse(replacement or twin)
             yield Mutant(
-                node.lineno, ast.unparse(node), ast.unparse(replacement or twin), ast.fix_missing_locations(mutated)
+                node.lineno, _within(tree, node.lineno), ast.unparse(node), after, ast.fix_missing_locations(mutated)
             )
 
 
@@ -137,17 +139,29 @@ def _replace(tree: ast.Module, old: ast.AST, new: ast.AST) -> None:
                 value[:] = [new if item is old else item for item in value]
 
 
+def _within(tree: ast.Module, line: int) -> str:
+    """Name of the function or class at the top of the script in which a line stands."""
+    return next(
+        each.name
+        for each in tree.body
+        if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.lineno <= line <= (each.end_lineno or line)
+    )
+
+
 def found(chapter: str, mutant: Mutant) -> bool:
     """Whether any check of the chapter, with visible or hidden cases, fails on a mutant."""
     names: dict[str, object] = {"__name__": "mutant"}
     exec(compile(mutant.tree, f"{chapter}.py", "exec"), names)
-    return any(not verdict.passed for _, verdict in judged(chapter, names))
+    return any(not verdict.passed for _, verdict in judged(chapter, names, mutant.within))
 
 
 def survivors(chapter: str) -> tuple[list[Mutant], int]:
     """The mutants that no check finds, and how many mutants there are in all."""
-    every = list(mutants(chapter))
-    return [mutant for mutant in every if not found(chapter, mutant)], len(every)
+    alive, total = [], 0
+    for total, mutant in enumerate(mutants(chapter), start=1):  # noqa: B007 (each holds a tree of the whole script)
+        if not found(chapter, mutant):
+            alive.append(mutant)
+    return alive, total
 
 
 if __name__ == "__main__":

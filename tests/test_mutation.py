@@ -19,4 +19,4 @@ def test_mutants_differ_from_the_answer_and_lie_in_it(chapter: str) -> None:
 
 def test_an_answer_without_a_mistake_is_not_found() -> None:
     text = (SOLUTIONS / "backward.py").read_text(encoding="utf-8")
-    assert not found("backward", Mutant(0, "", "", ast.parse(text)))
+    assert not found("backward", Mutant(0, "", "", "", ast.parse(text)))

@@ -5,7 +5,7 @@ Every function takes the implementation that it shows as an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,13 +59,21 @@ def step_size_errors(numerical_gradient: NumericalGradient, steps: Array) -> Arr
     return means
 
 
-def plot_step_size(numerical_gradient: NumericalGradient, exponent: float = -5.0) -> Figure:
-    """Draw the error of a numerical gradient against its step, with a marker at the step 10**exponent."""
+def step_size_curves(numerical_gradient: NumericalGradient) -> dict[str, Array]:
+    """Errors at all of `STEPS`, of one-sided differences and of the numerical gradient that is handed in."""
+    return {
+        "one-sided": step_size_errors(one_sided, STEPS),
+        "this numerical gradient": step_size_errors(numerical_gradient, STEPS),
+    }
+
+
+def plot_step_size(curves: Mapping[str, Array], exponent: float = -5.0) -> Figure:
+    """Draw the errors of `step_size_curves` against the step, with a marker at the step 10**exponent."""
     step = 10.0**exponent
-    errors = step_size_errors(numerical_gradient, STEPS)
-    here = float(step_size_errors(numerical_gradient, np.array([step]))[0])
+    errors = curves["this numerical gradient"]
+    here = float(errors[np.argmin(np.abs(np.log10(STEPS) - exponent))])
     figure, axes = style.figure(height=4.2)
-    axes.plot(STEPS, step_size_errors(one_sided, STEPS), "--", color=COLOURS["muted"], label="one-sided")
+    axes.plot(STEPS, curves["one-sided"], "--", color=COLOURS["muted"], label="one-sided")
     axes.plot(STEPS, np.maximum(errors, 1e-16), color=COLOURS["numerical"], label="this numerical gradient")
     axes.plot(STEPS, STEPS**2 / 6, ":", color=COLOURS["theory"], label="$h^2/6$ and $\\epsilon/h$", linewidth=1.5)
     axes.plot(STEPS, EPSILON / STEPS, ":", color=COLOURS["theory"], linewidth=1.5)

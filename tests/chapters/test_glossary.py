@@ -19,4 +19,5 @@ def test_terms_are_in_alphabetical_order_and_each_stands_once():
 def test_each_term_has_its_chinese_and_a_sentence():
     for english, chinese, *sentence in entries():
         assert re.search("[\u4e00-\u9fff]", chinese), english
-        assert sentence and all(line.startswith("  ") for line in sentence) and sentence[-1].endswith("."), english
+        assert sentence[-1].endswith("."), english
+        assert all(line.startswith("  ") for line in sentence), english

@@ -5,6 +5,7 @@ Each is an edit of the chapter's solution script. The grader is tested on them, 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class Submission:
 
     name: str
     edits: tuple[tuple[str, str], ...]
-    fails: Mapping[str, str] = field(default_factory=dict)
+    fails: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def script(self, chapter: str) -> str:
         """Text of the solution script with the edits made."""
@@ -61,18 +62,29 @@ def explained(chapter: str) -> dict[tuple[str, str], str]:
     return reasons
 
 
+@cache
 def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
     """The verdict of each check of a chapter on a submission."""
     return dict(judged(chapter, entry.namespace(chapter)))
 
 
-def judged(chapter: str, names: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    """Each check of a chapter with its verdict on what a script defines, with the visible cases and the hidden ones."""
-    checks = load(chapter)
-    for name, task in checks.tasks.items():
+def judged(chapter: str, names: Mapping[str, Any], first: str = "") -> Iterator[tuple[str, Verdict]]:
+    """Each check of a chapter with its verdict on what a script defines, with the visible cases and the hidden ones.
+
+    Checks that need the object `first` come first.
+    """
+    tasks = load(chapter).tasks
+    for name, task in sorted(tasks.items(), key=lambda item: first not in item[1].needs):
         objects = [names[needed] for needed in task.needs]
-        for cases, expected in (checks.visible(name), checks.hidden(name)):
+        for cases, expected in _cases(chapter, name):
             verdict = task.verdict(cases, task.returned(objects, cases), expected)
             if not verdict.passed:
                 break
         yield name, verdict
+
+
+@cache
+def _cases(chapter: str, name: str) -> tuple[Any, Any]:
+    """A check's visible and hidden cases, each with what the reference gives back."""
+    checks = load(chapter)
+    return checks.visible(name), checks.hidden(name)

@@ -30,7 +30,8 @@ def test_best_steps_are_near_theory():
 @pytest.mark.parametrize("exponent", [-12.0, -5.0, 0.0])
 def test_step_size_picture(exponent):
     error = figures.step_size_errors(numerical_gradient, np.array([10.0**exponent]))[0]
-    assert f"{error:.1e}" in style.description(figures.plot_step_size(numerical_gradient, exponent))
+    curves = figures.step_size_curves(numerical_gradient)
+    assert f"{error:.1e}" in style.description(figures.plot_step_size(curves, exponent))
 
 
 def test_affine_picture_shows_what_backward_returns():
