@@ -127,8 +127,9 @@ def probe_heal(objects: Sequence[Any], case: Case) -> Data:
     if wrong:
         return {"outputs": {SETTINGS: float(wrong), FITTED: 0.0, READ: 0.0}}
     data = images()
-    runs = [trial(PARTS, treated(said), data, seed) for seed in case["seeds"]]
-    loss = max(float(run.losses[-5:, 0].mean()) for run in runs)
+    settings = treated(said)
+    runs = [trial(PARTS, settings, data, seed, every=settings.steps) for seed in case["seeds"]]
+    loss = max(float(run.losses[-1, 0]) for run in runs)
     share = min(float(run.accuracies[-1, 1]) for run in runs)
     return {"outputs": {SETTINGS: 0.0, FITTED: lacking(loss - ENOUGH[0]), READ: lacking(ENOUGH[1] - share)}}
 

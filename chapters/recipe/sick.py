@@ -99,8 +99,8 @@ def measured(network: Sequential, x: Array, labels: Array) -> tuple[float, float
 
 
 @single_threaded
-def trial(parts: Parts, settings: Settings, data: Digits, seed: int) -> Run:
-    """Train a network in batches of 32 and look at it every `EVERY` steps."""
+def trial(parts: Parts, settings: Settings, data: Digits, seed: int, every: int = EVERY) -> Run:
+    """Train a network in batches of 32 and look at it every so many steps."""
     # Three generators: a run with other data has the same first weights, and the same order of as many images.
     choice, weights, order = np.random.default_rng(seed).spawn(3)
     training, *others = sets(settings, data, choice)
@@ -116,7 +116,7 @@ def trial(parts: Parts, settings: Settings, data: Digits, seed: int) -> Run:
                         slopes[name] = slopes[name] + settings.weight_decay * array
                 optimizer.update(network.params, slopes)
                 step += 1
-                if step % EVERY == 0:
+                if step % every == 0:
                     looks.append([measured(network, *each) for each in (training, *others)])
                 if step == settings.steps:
                     break
