@@ -1,0 +1,1 @@
+"""Experiments, figures and tools of the chapter `recipe`."""

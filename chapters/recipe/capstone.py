@@ -1,0 +1,103 @@
+"""The digit reader, rung by rung: what each part is worth within 1,000 training steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from chapters import style
+from chapters.data import Digits, digits
+from chapters.network import Sequential
+from chapters.recipe.given import Array
+from chapters.regularization.training import single_threaded
+from chapters.style import COLOURS, describe
+
+STEPS, BATCH, RATE = 1000, 64, 0.01
+RUNGS = ("commonest digit", "nearest mean", "softmax regression", "hidden layer", "moved images", "BatchNorm")
+THRESHOLDS = (93.0, 90.0)
+"""What the notebook asks for, in per cent: digits as they are, and moved."""
+
+
+def ladder(own: Any, seeds: Sequence[int]) -> dict[str, Array]:
+    """Return the accuracies of every rung on 600 test digits, as they are and moved, in per cent, shape (seeds, 2).
+
+    Parameters
+    ----------
+    own : module
+        Holds the parts: `Affine`, `ReLU`, `SoftmaxCrossEntropy`, `BatchNorm`, `AdamW`, `cosine`, `he_normal`,
+        `minibatches`, `random_shift` and `train`.
+    seeds : sequence of int
+        Each divides the digits anew.
+    """
+    found: dict[str, list[tuple[float, float]]] = {rung: [] for rung in RUNGS}
+    for seed in seeds:
+        data = digits(np.random.default_rng(seed), validation=300, test=600)
+        moved = own.random_shift(data.test_x.reshape(-1, 8, 8), 1, np.random.default_rng(seed)).reshape(-1, 64)
+        for rung in RUNGS:
+            said = _answers(own, rung, data, seed, (data.test_x, moved))
+            found[rung].append(tuple(100 * float((each == data.test_labels).mean()) for each in said))  # type: ignore[arg-type]
+    return {rung: np.array(values) for rung, values in found.items()}
+
+
+@single_threaded
+def _answers(own: Any, rung: str, data: Digits, seed: int, asked: Sequence[Array]) -> list[Array]:
+    """What the reader of a rung says of several sets of images."""
+    if rung == "commonest digit":
+        return [np.full(len(x), np.bincount(data.train_labels).argmax()) for x in asked]
+    if rung == "nearest mean":
+        means = np.array([data.train_x[data.train_labels == digit].mean(axis=0) for digit in range(10)])
+        return [((x[:, None] - means) ** 2).sum(axis=2).argmin(axis=1) for x in asked]
+    network = trained(own, rung, data, np.random.default_rng(seed))
+    return [network.predict(x).argmax(axis=1) for x in asked]
+
+
+def trained(own: Any, rung: str, data: Digits, rng: np.random.Generator) -> Sequential:
+    """Return the network of a rung, trained with AdamW and a cosine within the budget."""
+    network = new_network(own, rung, rng)
+    x, labels = data.train_x, data.train_labels
+
+    def draw() -> Iterable[tuple[Array, Array]]:
+        reach = 1 if rung in RUNGS[4:] else 0
+        return own.minibatches(own.random_shift(x.reshape(-1, 8, 8), reach, rng).reshape(-1, 64), labels, BATCH, rng)  # type: ignore[no-any-return]
+
+    epochs = STEPS // -(-len(x) // BATCH)
+    schedule = partial(own.cosine, learning_rate=RATE, decay_steps=STEPS)
+    held = data.validation_x, data.validation_labels
+    own.train(network, own.AdamW(RATE), schedule, draw, (x, labels), held, epochs, epochs)
+    return network
+
+
+def new_network(own: Any, rung: str, rng: np.random.Generator) -> Sequential:
+    """Return the network of a rung, not trained yet."""
+    if rung == "softmax regression":
+        layers = [own.Affine(own.he_normal(rng, 64, 10), np.zeros(10))]
+    else:
+        norm = [own.BatchNorm(np.ones(128), np.zeros(128))] if rung == "BatchNorm" else []
+        first = own.Affine(own.he_normal(rng, 64, 128), np.zeros(128))
+        layers = [first, *norm, own.ReLU(), own.Affine(own.he_normal(rng, 128, 10), np.zeros(10))]
+    return Sequential(layers, own.SoftmaxCrossEntropy())
+
+
+def plot_ladder(found: dict[str, Array], digits: str = "as they are") -> Figure:
+    """Draw the accuracy of every rung: a bar for the mean, a dot for each seed."""
+    column = int(digits == "moved")
+    figure, axes = style.figure(height=3.4)
+    places = np.arange(len(RUNGS))[::-1]
+    means = [float(found[rung][:, column].mean()) for rung in RUNGS]
+    axes.barh(places, means, 0.6, color=COLOURS["validation"], alpha=0.6)
+    for place, rung in zip(places, RUNGS, strict=True):
+        points = found[rung][:, column]
+        axes.plot(points, np.full(len(points), place), "o", color=COLOURS["ink"], markersize=4)
+    axes.axvline(THRESHOLDS[column], linestyle=":", color=COLOURS["highlight"])
+    axes.set_yticks(places, RUNGS)
+    axes.set(xlim=(0, 100), xlabel="test digits right (%)")
+    said = ", ".join(f"{rung} {mean:.1f}" for rung, mean in zip(RUNGS, means, strict=True))
+    return describe(
+        figure,
+        f"Per cent of test digits, {digits}, that each rung reads: {said}. Asked for: {THRESHOLDS[column]:g}.",
+        f"Digits {digits}, % right: {said}.",
+    )

@@ -1,0 +1,838 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Recipe: everything together
+#
+# All parts of this network are yours: you wrote them in the notebooks before. Here you put them together, look after a
+# training run as a doctor would, and build the best reader of digits that 1,000 training steps can buy.
+#
+# Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
+# is right, what is not, and where. It takes about 60 minutes.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+"""The notebook of the chapter `recipe`: parts of one's own, a diagnosis, a training loop, a network healed, digits read."""
+
+from functools import partial
+
+import numpy as np
+
+from chapters.network import Sequential
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from ipywidgets import SelectionSlider
+
+# from autograder.tasks.recipe import check
+# from chapters.explore import explore
+# from chapters.recipe import driven, sick
+# from chapters.recipe.parts import bring, reserve
+
+# PARTS = {
+#     "forward": ["minibatches"],
+#     "backward": ["Affine", "ReLU", "SoftmaxCrossEntropy"],
+#     "optimizers": ["AdamW"],
+#     "schedules": ["cosine"],
+#     "initialization": ["he_normal"],
+#     "batchnorm": ["BatchNorm"],
+#     "regularization": ["EarlyStopping", "random_shift"],
+#     "dropout": ["Dropout"],
+# }
+# reserve(PARTS, globals())
+
+# %% [markdown]
+# ## 1. Bring your own parts
+#
+# Your other notebooks lie beside this one. Write `bring(**PARTS)` below and run the cell. The cell then *becomes* your own code, out
+# of your notebooks, with whatever it uses there. Run it once more, and the names are defined. From then on this notebook needs
+# no other.
+#
+# If a part is missing, one sentence says which. Write it where it belongs, save that notebook, and run the cell again; or write
+# it here. In Colab and other places where the cell does not change by itself, paste the classes.
+
+
+# %% nbgrader={"grade": false, "grade_id": "parts-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+def minibatches(x, labels, batch_size, rng):
+    """Go through a data set once, a batch at a time.
+
+    Parameters
+    ----------
+    x : ndarray, shape (N, D), float64
+    labels : ndarray, shape (N,)
+        Each label stays with its row.
+    batch_size : int
+        The number B of samples in a batch; the last batch has what is left.
+    rng : numpy.random.Generator
+        The only source of chance: the order is new in each epoch, and the same again for the same generator.
+
+    Yields
+    ------
+    x, labels : ndarrays, shapes (B, D) and (B,)
+
+    `x` and `labels` stay as they were.
+    """
+    shuffled = rng.permutation(len(x))
+    for first in range(0, len(x), batch_size):
+        rows = shuffled[first : first + batch_size]
+        yield x[rows], labels[rows]
+
+
+class Affine:
+    """Y = X W + b.
+
+    Parameters
+    ----------
+    W : ndarray, shape (D, M)
+    b : ndarray, shape (M,)
+
+    Keep `W` and `b` themselves in `params`, not copies: whoever changes `params["W"]` in place changes the layer.
+    """
+
+    def __init__(self, W, b):
+        self.params = {"W": W, "b": b}
+        self.grads = {}
+
+    def forward(self, x, train=True):
+        """Map a batch; keep what `backward` will need.
+
+        x : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, M)
+
+        No loop over samples. `x` stays as it was.
+        """
+        self.x = x
+        return x @ self.params["W"] + self.params["b"]
+
+    def backward(self, dy):
+        """Store the gradients of W and b, and return the gradient of the input.
+
+        dy : ndarray, shape (N, M), float64
+        returns : ndarray, shape (N, D)
+        stores : grads["W"], shape (D, M), and grads["b"], shape (M,)
+
+        No loop over samples. `dy` stays as it was.
+        """
+        self.grads["W"] = self.x.T @ dy
+        self.grads["b"] = dy.sum(axis=0)
+        return dy @ self.params["W"].T
+
+
+class ReLU:
+    """y = max(0, x), entry by entry."""
+
+    def __init__(self):
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, x, train=True):
+        """Cut off what is negative.
+
+        x : ndarray, any shape, float64
+        returns : ndarray, the same shape
+
+        No loop. `x` stays as it was.
+        """
+        self.positive = x > 0
+        return np.where(self.positive, x, 0.0)
+
+    def backward(self, dy):
+        """Return the gradient of the input.
+
+        dy : ndarray, the shape of the output, float64
+        returns : ndarray, the same shape
+
+        No loop. `dy` stays as it was.
+        """
+        return np.where(self.positive, dy, 0.0)
+
+
+class SoftmaxCrossEntropy:
+    """Softmax over the classes, then the mean cross-entropy with the labels."""
+
+    def __init__(self):
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, logits, labels):
+        """Return the loss; keep the probabilities in `self.probabilities`, shape (N, K).
+
+        logits : ndarray, shape (N, K), float64
+        labels : ndarray, shape (N,), integers from 0 to K - 1
+        returns : float
+
+        Logits of 1000 or -1000 give a finite loss. No loop over samples. `logits` stay as they were.
+        """
+        shifted = logits - logits.max(axis=1, keepdims=True)
+        log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        self.probabilities = np.exp(log_probabilities)
+        self.labels = labels
+        return float(-log_probabilities[np.arange(len(labels)), labels].mean())
+
+    def backward(self):
+        """Return the gradient of the loss with respect to the logits.
+
+        returns : ndarray, shape (N, K)
+        """
+        one_hot = self.labels[:, np.newaxis] == np.arange(self.probabilities.shape[1])
+        return (self.probabilities - one_hot) / len(self.labels)
+
+
+class Adam:
+    """Momentum, adaptive steps and bias correction (Kingma and Ba, 2015, algorithm 1).
+
+    Parameters
+    ----------
+    learning_rate : float
+    beta1, beta2 : float
+        The shares of the old averages of gradients and of their squares that stay.
+    epsilon : float
+        Added to the root of the corrected average.
+    """
+
+    def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        self.learning_rate, self.beta1, self.beta2, self.epsilon = learning_rate, beta1, beta2, epsilon
+        self.steps = 0
+        self.means, self.squares = {}, {}
+
+    def update(self, params, grads):
+        """Make one step.
+
+        params : dict of str to ndarray, any shapes; each array is changed in place
+        grads : dict of str to ndarray, the same names and shapes
+
+        Count updates, not parameters. Both averages are 0 before the first step.
+        Whole arrays at once: no loop over entries. `grads` stay as they were.
+        """
+        self.steps += 1
+        bias1 = 1 - self.beta1**self.steps
+        bias2 = 1 - self.beta2**self.steps
+        for name, parameter in params.items():
+            gradient = grads[name]
+            if name not in self.means:
+                self.means[name], self.squares[name] = np.zeros_like(parameter), np.zeros_like(parameter)
+            mean, squares = self.means[name], self.squares[name]
+            mean *= self.beta1
+            mean += (1 - self.beta1) * gradient
+            squares *= self.beta2
+            squares += (1 - self.beta2) * gradient * gradient
+            root = np.sqrt(squares / bias2)
+            root += self.epsilon
+            parameter -= self.learning_rate / bias1 * mean / root
+
+
+class AdamW(Adam):
+    """Adam with decoupled weight decay (Loshchilov and Hutter, 2019).
+
+    Parameters
+    ----------
+    learning_rate : float
+    beta1, beta2, epsilon : float
+        As for Adam.
+    weight_decay : float
+        How much of a parameter decays in a step, in learning rates.
+    """
+
+    def __init__(self, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.01):
+        super().__init__(learning_rate, beta1, beta2, epsilon)
+        self.weight_decay = weight_decay
+
+    def update(self, params, grads):
+        """Make one step.
+
+        params : dict of str to ndarray, any shapes; each array is changed in place
+        grads : dict of str to ndarray, the same names and shapes
+
+        `super().update(params, grads)` is your own Adam.
+        Whole arrays at once: no loop over entries. `grads` stay as they were.
+        """
+        for parameter in params.values():
+            parameter *= 1 - self.learning_rate * self.weight_decay
+        super().update(params, grads)
+
+
+def cosine(step, learning_rate, decay_steps, alpha=0.0):
+    """Cosine decay.
+
+    Parameters
+    ----------
+    step : int, or ndarray of integers, any shape
+    learning_rate : float
+        The rate at step 0.
+    decay_steps : int
+        Length of the decay; afterwards the rate stays.
+    alpha : float
+        The share of `learning_rate` that is left at the end.
+
+    Returns
+    -------
+    float or ndarray of the shape of `step`, float64
+
+    No loop. `step` stays as it was.
+    """
+    share = np.minimum(step / decay_steps, 1)
+    return learning_rate * ((1 - alpha) * (1 + np.cos(np.pi * share)) / 2 + alpha)
+
+
+def he_normal(rng, fan_in, fan_out):
+    """Draw weights for a layer behind which a ReLU stands (He et al., 2015, equation 10).
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Make no other: the same generator in the same state gives the same weights.
+    fan_in, fan_out : int
+        Inputs and outputs of the layer.
+
+    Returns
+    -------
+    ndarray, shape (fan_in, fan_out), float64
+        Independent and normal, with mean 0 and variance 2 / fan_in. New numbers in each call.
+    """
+    deviation = np.sqrt(2 / fan_in)
+    return rng.normal(0.0, deviation, (fan_in, fan_out))
+
+
+class BatchNorm:
+    """Normalize each feature over the batch, then scale and shift it.
+
+    Parameters
+    ----------
+    gamma, beta : ndarray, shape (D,)
+        Scale and shift; a new layer starts with ones and zeros.
+    momentum : float
+        The share of the running averages that stays in a step, such as 0.9.
+    epsilon : float
+        What is added to a variance before its root is taken.
+
+    Attributes
+    ----------
+    running_mean, running_variance : ndarray, shape (D,)
+        Averages over the training batches seen so far, from 0 and from 1.
+    """
+
+    def __init__(self, gamma, beta, momentum=0.9, epsilon=1e-5):
+        self.params = {"gamma": gamma, "beta": beta}
+        self.grads = {}
+        self.momentum = momentum
+        self.epsilon = epsilon
+        self.running_mean = np.zeros(len(gamma))
+        self.running_variance = np.ones(len(gamma))
+
+    def forward(self, x, train=True):
+        """Normalize a batch; in training also keep what `backward` will need.
+
+        x : ndarray, shape (N, D), float64
+        train : bool
+            True: use the batch's mean and biased variance, and let the running averages take their share of both.
+            False: use the running averages, and leave them as they are.
+        returns : ndarray, shape (N, D)
+
+        No loop over samples. `x` stays as it was.
+        """
+        mean, variance = self.running_mean, self.running_variance
+        if train:
+            mean, variance = x.mean(axis=0), x.var(axis=0)
+            self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
+            self.running_variance = self.momentum * self.running_variance + (1 - self.momentum) * variance
+        self.root = np.sqrt(variance + self.epsilon)
+        self.normalized = (x - mean) / self.root
+        return self.params["gamma"] * self.normalized + self.params["beta"]
+
+    def backward(self, dy):
+        """Store the gradients of gamma and beta, and return that of the input, after a forward pass in training.
+
+        dy : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, D)
+        stores : grads["gamma"] and grads["beta"], shape (D,) each
+
+        No loop over samples. `dy` stays as it was.
+        """
+        self.grads["gamma"] = (dy * self.normalized).sum(axis=0)
+        self.grads["beta"] = dy.sum(axis=0)
+        dnormalized = dy * self.params["gamma"]
+        through_mean = dnormalized.mean(axis=0)
+        through_variance = self.normalized * (dnormalized * self.normalized).mean(axis=0)
+        return (dnormalized - through_mean - through_variance) / self.root
+
+
+class EarlyStopping:
+    """Watches the validation loss, says when to stop, and brings back the best weights.
+
+    Parameters
+    ----------
+    patience : int
+        Training stops after this many epochs in a row without a new minimum.
+
+    Attributes
+    ----------
+    best_loss : float
+        The lowest loss so far; infinity before the first epoch.
+    best_epoch : int
+        The epoch with that loss, counted from 0. A loss that only equals the best one is no new minimum.
+    """
+
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss, self.best_epoch = float("inf"), 0
+        self.epochs, self.best_params = 0, {}
+
+    def update(self, loss, params):
+        """Take notice of one epoch; called once after each of them.
+
+        loss : float, on the validation set
+        params : dict of str to ndarray; the arrays of the layers, which training goes on to change in place
+        returns : bool, whether to stop now
+        """
+        if loss < self.best_loss:
+            self.best_loss, self.best_epoch = loss, self.epochs
+            self.best_params = {name: parameter.copy() for name, parameter in params.items()}
+        self.epochs += 1
+        return self.epochs - 1 - self.best_epoch >= self.patience
+
+    def restore(self, params):
+        """Write the best parameters back into the arrays of `params`, in place."""
+        for name, parameter in params.items():
+            parameter[...] = self.best_params[name]
+
+
+def random_shift(images, reach, rng):
+    """Every image of a batch moved by whole pixels, each by a random amount of its own.
+
+    images : ndarray, shape (N, H, W) or (N, H, W, C), float64
+    reach : int, at least 0 and smaller than H and W
+    rng : numpy.random.Generator
+    returns : ndarray, shape of images
+
+    Down and right by amounts that are independent of each other. All whole numbers from -reach to reach, both ends
+    included, are equally likely. Pixels that come in are 0. `images` stay as they were. A loop over images is fine here.
+    """
+    samples, height, width = images.shape[:3]
+    margins = [(0, 0), (reach, reach), (reach, reach), (0, 0)][: images.ndim]
+    padded = np.pad(images, margins)
+    corners = rng.integers(0, 2 * reach + 1, (2, samples, 1))
+    rows, columns = corners[0] + np.arange(height), corners[1] + np.arange(width)
+    return padded[np.arange(samples)[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+
+def draw_mask(rng, shape, p):
+    """Toss a coin for each entry.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        The only source of chance: the same state gives the same mask.
+    shape : tuple of int
+    p : float, 0 <= p < 1
+        Probability of a 0.
+
+    Returns
+    -------
+    ndarray of this shape, float64
+        Entries 0.0 (dropped) and 1.0 (kept), each drawn for itself. Without scaling.
+
+    No loop.
+    """
+    return np.where(rng.random(shape) < p, 0.0, 1.0)
+
+
+class Dropout:
+    """Inverted dropout: a scaled mask in training, nothing at test time.
+
+    Parameters
+    ----------
+    p : float, 0 <= p < 1
+        Share that is dropped.
+    rng : numpy.random.Generator
+        Draws the masks.
+    """
+
+    def __init__(self, p, rng):
+        self.p = p
+        self.rng = rng
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, x, train=True):
+        """Drop entries in training and scale up the others; hand on a copy at test time.
+
+        x : ndarray, any shape, float64
+        train : bool
+            If true, draw a new mask with `draw_mask`. If false, draw nothing.
+        returns : ndarray, the same shape
+
+        No loop. `x` stays as it was.
+        """
+        self.factor = draw_mask(self.rng, x.shape, self.p) / (1 - self.p) if train else 1.0
+        return x * self.factor
+
+    def backward(self, dy):
+        """Return the gradient of the input of the last `forward`, in training or not.
+
+        dy : ndarray, the shape of the output, float64
+        returns : ndarray, the same shape
+
+        No loop. `dy` stays as it was.
+        """
+        return dy * self.factor
+
+
+### END SOLUTION
+
+
+# %% [markdown]
+# The check asks each part what the check of its own notebook asked.
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "parts", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# layers = (Affine, ReLU, SoftmaxCrossEntropy, BatchNorm, Dropout)
+# others = (minibatches, AdamW, cosine, he_normal, EarlyStopping, random_shift)
+# check("parts", *layers, *others)
+# ### BEGIN HIDDEN TESTS
+# check("parts", *layers, *others, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 2. A diagnosis from two curves
+#
+# First the training curve, then the validation curve, and the first answer counts. The *end* of a curve is the mean of its last
+# five losses, so that one unlucky epoch decides nothing. $K$ classes, guessed without a look, cost $\log K$.
+#
+# | asked in this order | verdict |
+# |---|---|
+# | Is any loss of the two curves not finite, or does the training curve end above $1.1 \log K$? | `"diverging"` |
+# | Does the training curve end at $0.9 \log K$ or above? | `"not learning"` |
+# | Does the training curve end above `goal`? | `"underfitting"` |
+# | Does the validation curve end more than `gap` above the training curve's end? | `"overfitting"` |
+# | Otherwise | `"healthy"` |
+
+
+# %% nbgrader={"grade": false, "grade_id": "diagnose-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def diagnose(train_losses, validation_losses, classes, goal=0.3, gap=0.3):
+    """Tell what a training run suffers from.
+
+    Parameters
+    ----------
+    train_losses, validation_losses : ndarray, shape (E,), float64
+        Mean cross-entropy after each of E epochs, in nats; possibly infinite or NaN. E may be less than five.
+    classes : int
+        The number K of classes.
+    goal, gap : float
+        The training loss that is good enough, and the distance that validation may keep from it.
+
+    Returns
+    -------
+    str
+        One of the five verdicts of the table.
+    """
+    ### BEGIN SOLUTION
+    train, validation = np.mean(train_losses[-5:]), np.mean(validation_losses[-5:])
+    guessing = np.log(classes)
+    if not np.isfinite([*train_losses, *validation_losses]).all() or train > 1.1 * guessing:
+        return "diverging"
+    if train >= 0.9 * guessing:
+        return "not learning"
+    if train > goal:
+        return "underfitting"
+    return "overfitting" if validation - train > gap else "healthy"
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "diagnose", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("diagnose", diagnose)
+# ### BEGIN HIDDEN TESTS
+# check("diagnose", diagnose, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** Eleven patients. What do you say before your function does? Some of them get a verdict that is true, and still hides
+# what they suffer from: which?
+
+# %% tags=["active-ipynb"]
+# patients = driven.patients()
+# explore(lambda patient: driven.plot_patient(diagnose, patients, patient), patient=list(patients))
+
+# %% [markdown]
+# ## 3. Overfit one batch
+#
+# The cheapest test of a training loop: give it one batch, again and again. A network with more weights than samples must be able to
+# learn it by heart. If its loss does not fall to almost nothing, look for a mistake; no regularization, and no patience, will help.
+
+
+# %% nbgrader={"grade": false, "grade_id": "one-batch-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def overfit_one_batch(network, optimizer, x, labels, steps):
+    """Train on one batch only.
+
+    Parameters
+    ----------
+    network : Sequential
+        Has `loss(x, labels)`, `gradients(x, labels)` and `params`.
+    optimizer : object
+        Has `update(params, grads)`, which changes the arrays of `params` in place.
+    x : ndarray, shape (N, D), float64
+    labels : ndarray, shape (N,), integers
+    steps : int
+
+    Returns
+    -------
+    ndarray, shape (steps + 1,), float64
+        `network.loss` of the batch before the first step and after each step.
+    """
+    ### BEGIN SOLUTION
+    losses = [network.loss(x, labels)]
+    while len(losses) <= steps:
+        optimizer.update(network.params, network.gradients(x, labels))
+        losses.append(network.loss(x, labels))
+    return np.array(losses)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "one-batch", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("one-batch", overfit_one_batch)
+# ### BEGIN HIDDEN TESTS
+# check("one-batch", overfit_one_batch, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** A network made of your parts, and the same network with one mistake. Which mistakes does one batch find, and which one
+# slips through?
+
+# %% tags=["active-ipynb"]
+# mistakes = driven.mistakes(Affine, ReLU, SoftmaxCrossEntropy, AdamW, he_normal)
+# explore(lambda mistake: driven.plot_one_batch(overfit_one_batch, mistakes, mistake), mistake=list(mistakes))
+
+# %% [markdown]
+# ## 4. The training loop
+#
+# Everything at its place: the schedule sets the rate before each step, the losses are measured after each epoch, and your `EarlyStopping`
+# watches the validation loss. At the end the network has the weights of its best epoch, whether training was stopped or not.
+
+
+# %% nbgrader={"grade": false, "grade_id": "train-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train(network, optimizer, schedule, draw_batches, train_set, validation_set, epochs, patience):
+    """Train with a schedule, watch, stop early, and keep the best weights.
+
+    Parameters
+    ----------
+    network : Sequential
+        Has `loss(x, labels)`, `gradients(x, labels)` and `params`.
+    optimizer : object
+        Has `update(params, grads)` and the attribute `learning_rate`, which you set.
+    schedule : callable
+        `schedule(step)` is the learning rate of a step. Steps count from 0 through all epochs.
+    draw_batches : callable
+        `draw_batches()` gives the batches (x, labels) of one epoch, in a new order in each call.
+    train_set, validation_set : tuple of ndarray
+        (x, labels) each: what to measure `network.loss` on, in this order, after each epoch.
+    epochs : int
+        How many at most.
+    patience : int
+        For `EarlyStopping`.
+
+    Returns
+    -------
+    train_losses, validation_losses : ndarray, shape (epochs that were run,), float64
+    """
+    ### BEGIN SOLUTION
+    stopping, step, losses = EarlyStopping(patience), 0, []
+    for _ in range(epochs):
+        for x, labels in draw_batches():
+            optimizer.learning_rate = schedule(step)
+            optimizer.update(network.params, network.gradients(x, labels))
+            step += 1
+        losses.append([network.loss(*train_set), network.loss(*validation_set)])
+        if stopping.update(losses[-1][1], network.params):
+            break
+    stopping.restore(network.params)
+    train_losses, validation_losses = np.array(losses).T
+    return train_losses, validation_losses
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "train", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("train", train)
+# ### BEGIN HIDDEN TESTS
+# check("train", train, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 5. Where it errs
+#
+# One number hides much. The *confusion matrix* $C$ $(K \times K)$ counts: $C_{ij}$ images of class $i$ were taken for class $j$. Rows are the
+# truth, columns what the network says. The accuracy of a class is the share of its row that lies on the diagonal.
+
+
+# %% nbgrader={"grade": false, "grade_id": "confusion-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def confusion_matrix(labels, predictions, classes):
+    """Count what was taken for what.
+
+    labels, predictions : ndarray, shape (N,), integers from 0 to K - 1
+    classes : int, the number K of classes
+    returns : ndarray, shape (K, K), integers; rows count labels, columns predictions
+
+    Some classes may be missing in either. The arguments stay as they were.
+    """
+    ### BEGIN SOLUTION
+    matrix = np.zeros((classes, classes), dtype=int)
+    np.add.at(matrix, (labels, predictions), 1)
+    return matrix
+    ### END SOLUTION
+
+
+def class_accuracies(matrix):
+    """The share of each class that is right.
+
+    matrix : ndarray, shape (K, K), integers, from `confusion_matrix`; each class occurs
+    returns : ndarray, shape (K,), float64
+    """
+    ### BEGIN SOLUTION
+    return np.diag(matrix) / matrix.sum(axis=1)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "confusion", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("confusion", confusion_matrix, class_accuracies)
+# ### BEGIN HIDDEN TESTS
+# check("confusion", confusion_matrix, class_accuracies, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 6. Heal a sick network
+#
+# Somebody else's network has six layers, 300 steps, and reads one digit in ten. Its settings:
+#
+# ```python
+# {"activation": "sigmoid", "scale": 0.01, "learning_rate": 0.5, "weight_decay": 0.1, "dropout": 0.5}
+# ```
+#
+# `scale` multiplies weights that were drawn with the standard deviation $1/\sqrt{\text{fan-in}}$. The optimizer is momentum (0.9). You may change all
+# five. Layers, steps and data stay. Change one thing at a time and look at the curves: two seeds have to get below 0.5 nats
+# on the training set, and read 80 % of the validation digits.
+
+
+# %% nbgrader={"grade": false, "grade_id": "heal-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def heal():
+    """The settings with which the network learns.
+
+    returns : dict with "activation" ("sigmoid", "tanh" or "ReLU"), and the floats "scale", "learning_rate" and
+        "weight_decay" (not negative), and "dropout" (from 0, below 1)
+    """
+    ### BEGIN SOLUTION
+    return {"activation": "ReLU", "scale": np.sqrt(2), "learning_rate": 0.01, "weight_decay": 0.0, "dropout": 0.0}
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Drive it.** Your settings and the sick ones, on one seed. Run the cell again after each change.
+
+# %% tags=["active-ipynb"]
+# explore(lambda settings: driven.plot_treatment(heal, settings), settings=["sick", "yours"])
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "heal", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("heal", heal)
+# ### BEGIN HIDDEN TESTS
+# check("heal", heal, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 7. Your digit reader
+#
+# The last task is the whole course. Build a network of your own parts, and train it with at most **1,000 steps of at most 64 images**. A step is a
+# call of `network.gradients`. Then it reads 600 digits that neither you nor your function has seen, once as they are and once moved by up to one
+# pixel in each direction, since nobody writes in the middle of a box.
+#
+# Asked for are **93 %** of the digits as they are and **90 %** of the moved ones. A linear classifier fails the second by far, and so does a
+# network that has only seen digits in the middle. You need not use all of your parts. You have 897 images for training and 300 for validation.
+
+
+# %% nbgrader={"grade": false, "grade_id": "capstone-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def build(rng):
+    """A network that reads digits, not trained yet.
+
+    rng : numpy.random.Generator, the only source of chance
+    returns : Sequential(layers, loss), from 64 pixels to 10 logits, made of your own parts
+    """
+    ### BEGIN SOLUTION
+    layers = [
+        Affine(he_normal(rng, 64, 128), np.zeros(128)),
+        BatchNorm(np.ones(128), np.zeros(128)),
+        ReLU(),
+        Affine(he_normal(rng, 128, 10), np.zeros(10)),
+    ]
+    return Sequential(layers, SoftmaxCrossEntropy())
+    ### END SOLUTION
+
+
+def learn(network, train_set, validation_set, rng):
+    """Train the network in place, within the budget.
+
+    Parameters
+    ----------
+    network : Sequential
+        What `build` made.
+    train_set, validation_set : tuple of ndarray
+        (x, labels) each: x of shape (N, 64), float64 from 0 to 1, eight rows of eight pixels; labels of shape (N,).
+    rng : numpy.random.Generator
+        The only source of chance.
+
+    At most 1,000 calls of `network.gradients`, each with at most 64 images. The sets stay as they were.
+    """
+    ### BEGIN SOLUTION
+    x, labels = train_set
+
+    def draw_batches():
+        moved = random_shift(x.reshape(-1, 8, 8), 1, rng).reshape(x.shape)
+        return minibatches(moved, labels, 64, rng)
+
+    epochs = 1000 // -(-len(x) // 64)
+    schedule = partial(cosine, learning_rate=0.01, decay_steps=1000)
+    train(network, AdamW(0.01), schedule, draw_batches, train_set, validation_set, epochs, epochs)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "capstone", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+# check("capstone", build, learn)
+# ### BEGIN HIDDEN TESTS
+# check("capstone", build, learn, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive it.** The errors of your reader on the validation digits, sorted by how sure it was, and its confusion matrix. Which pairs does it mix up?
+# Would you have read them?
+
+# %% tags=["active-ipynb"]
+# reader = driven.reader(build, learn)
+# explore(lambda moved: driven.plot_errors(confusion_matrix, reader, moved), moved=[False, True])
+
+# %% [markdown]
+# *More digits.* With a network connection, `sklearn.datasets.fetch_openml("mnist_784", as_frame=False)` gives 70,000 digits of
+# 28 by 28 pixels. Divide them by 255, and change 64 to 784 in `build` and 8 to 28 in `learn`. The rest of your code stays.
+
+# %% [markdown]
+# ## 8. In your own words
+
+# %% [markdown]
+# A friend writes: "My network has 71 % validation accuracy. It clearly overfits, so I added dropout 0.5 and weight decay, and tried twelve settings.
+# The best one had 73 % on the test set, which is 2 points better." What do you ask first, what may be wrong with each step, and what should your
+# friend do next, in which order? Six to ten sentences.
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "reflection", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# *Write here.*
+#
+# ### BEGIN MARK SCHEME
+# 1 point: asks for the training accuracy (or loss). Without it nobody can say that the network overfits.
+#
+# 1 point: if the training result is bad too, dropout and decay make it worse; first the rate, the weights' scale, the data, one batch.
+#
+# 1 point: twelve settings were chosen by the test set, so it is a validation set now; the best of twelve looks better than it is. Choose on
+# validation data, look at the test set once.
+#
+# 1 point: two points may be chance: names the interval for the number of images, or several seeds; and changes one thing at a time.
+# ### END MARK SCHEME

@@ -1,0 +1,81 @@
+"""The digit reader: its rungs, and that the reference reaches what the notebook asks for with room."""
+
+import numpy as np
+import pytest
+
+from autograder.tasks import recipe_probes as probes
+from autograder.tasks.recipe import check
+from chapters import style
+from chapters.recipe import capstone, curves, driven, sick
+from chapters.recipe.given import PARTS
+from solutions import recipe
+from tests.chapters.recipe.page import PLAIN, told
+
+
+@pytest.fixture(scope="module")
+def rungs():
+    return capstone.ladder(recipe, range(10))
+
+
+def test_the_table_of_rungs(rungs):
+    for rung, found in rungs.items():
+        assert f"| {rung} | {told(found[:, 0])} | {told(found[:, 1])} |" in PLAIN
+
+
+def test_what_the_page_tells_of_the_rungs(rungs):
+    mean = {rung: found.mean(axis=0) for rung, found in rungs.items()}
+    assert f"right for {mean['nearest mean'][0]:.1f} % of the test set" in PLAIN
+    assert f"softmax regression for {mean['softmax regression'][0]:.1f} %" in PLAIN
+    assert mean["hidden layer"][0] - mean["softmax regression"][0] == pytest.approx(2, abs=0.5)
+    assert mean["moved images"][1] - mean["hidden layer"][1] == pytest.approx(55, abs=1)
+    assert mean["hidden layer"][0] - mean["moved images"][0] == pytest.approx(2, abs=0.5)
+    assert (mean["BatchNorm"] > mean["moved images"] + 1).all()
+    assert "Asked for: 90" in style.description(capstone.plot_ladder(rungs, "moved"))
+
+
+def test_only_moved_images_and_batchnorm_reach_what_is_asked_for(rungs):
+    for rung in capstone.RUNGS[:4]:
+        assert rungs[rung][:, 1].max() < 50 < capstone.THRESHOLDS[1]
+    worst = rungs["BatchNorm"].min(axis=0)
+    assert (worst > np.array(capstone.THRESHOLDS) + 1.5).all()
+    assert dict(zip((probes.CENTRED, probes.MOVED), np.array(capstone.THRESHOLDS) / 100, strict=True)) == probes.WANTED
+
+
+def test_room_for_chance(monkeypatch):
+    """Over 12 divisions the reference is more than four deviations above each threshold (over 100: 5.6 and 8)."""
+    monkeypatch.setattr(probes, "WANTED", {probes.CENTRED: 2.0, probes.MOVED: 2.0})
+    found = []
+    for seed in range(12):
+        lacking = probes.probe_capstone([recipe.build, recipe.learn], {"seed": 1000 + seed})["outputs"]
+        assert lacking[probes.STEPS_BEYOND] == lacking[probes.IMAGES_BEYOND] == lacking[probes.CHANGED] == 0
+        found.append([100 * (2 - lacking[name]) for name in (probes.CENTRED, probes.MOVED)])
+    deviations = (np.mean(found, axis=0) - np.array(capstone.THRESHOLDS)) / np.std(found, axis=0, ddof=1)
+    assert (deviations > 4).all()
+
+
+@pytest.mark.parametrize("name", ["heal", "capstone"])
+def test_the_reference_lacks_nothing(name):
+    for cases, expected in (check.visible(name), check.hidden(name)):
+        assert len(cases) == len(expected) > 0
+        assert all(value == 0 for each in expected for value in each["outputs"].values())
+
+
+def test_settings_that_heal_have_room():
+    runs = [sick.trial(PARTS, curves.DEEP._replace(**recipe.heal()), sick.images(), seed) for seed in range(10)]
+    losses = [curves.end(run.losses[:, 0]) for run in runs]
+    shares = [run.accuracies[-1, 1] for run in runs]
+    assert (probes.ENOUGH[0] - np.mean(losses)) / np.std(losses, ddof=1) > 5
+    assert (np.mean(shares) - probes.ENOUGH[1]) / np.std(shares, ddof=1) > 5
+    assert recipe.heal() == curves.HEALED
+
+
+def test_what_the_notebook_drives():
+    reader = driven.reader(recipe.build, recipe.learn)
+    for moved in (False, True):
+        table, pictures = driven.plot_errors(recipe.confusion_matrix, reader, moved)
+        assert "lie on the diagonal" in style.description(table)
+        assert "surest of" in style.description(pictures)
+    assert "settings: sick" in style.description(driven.plot_treatment(recipe.heal, "sick"))
+    assert "settings: yours" in style.description(driven.plot_treatment(recipe.heal, "yours"))
+    patients = driven.patients()
+    assert "healthy" in driven.plot_patient(recipe.diagnose, patients, "healthy").get_label()

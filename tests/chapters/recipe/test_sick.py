@@ -1,0 +1,142 @@
+"""Claim C28: the patients of the ward, the opening's two networks, and what the same cures do to either."""
+
+import numpy as np
+import pytest
+
+from chapters import style
+from chapters.recipe import cures, curves, sick
+from solutions.recipe import diagnose
+from tests.chapters.recipe.page import PLAIN, claim, told
+from tests.chapters.recipe.setting import IMAGES, PARTS
+
+VERDICTS = {
+    "healthy": "healthy",
+    "rate too high": "diverging",
+    "rate too low": "underfitting",
+    "vanishing gradient": "not learning",
+    "raw pixels": "not learning",
+    "too small": "underfitting",
+    "few images": "overfitting",
+    "noisy labels": "overfitting",
+    "mixed-up labels": "overfitting",
+    "another scanner": "overfitting",
+    "copies in validation": "healthy",
+}
+TEN = range(10)
+
+
+@pytest.fixture(scope="module")
+def ward():
+    return sick.ward(PARTS, IMAGES, TEN)
+
+
+@pytest.fixture(scope="module")
+def changes():
+    return cures.changes(PARTS, IMAGES, TEN)
+
+
+def test_c28_each_patient_has_its_verdict_with_every_seed(ward):
+    assert ward.keys() == VERDICTS.keys()
+    for name, runs in ward.items():
+        assert {diagnose(run.losses[1:, 0], run.losses[1:, 1], 10) for run in runs} == {VERDICTS[name]}, name
+
+
+def test_c28_the_table_of_patients(ward):
+    for name, runs in ward.items():
+        train, validation = ([curves.end(run.losses[:, column]) for run in runs] for column in (0, 1))
+        right = [100 * run.accuracies[-1, 1] for run in runs]
+        assert f"| {name} | {told(train, 2)} | {told(validation, 2)} | {told(right)} |" in claim("C28")
+
+
+def test_c28_five_patients_fit_badly_and_keep_no_distance(ward):
+    bad = [name for name, said in VERDICTS.items() if said in ("diverging", "not learning", "underfitting")]
+    assert len(bad) == 5
+    for name in bad:
+        ends = [[curves.end(run.losses[:, column]) for run in ward[name]] for column in (0, 1)]
+        assert np.mean(ends[1]) - np.mean(ends[0]) < 0.3
+    assert "Five of the ten sick networks" in claim("C28")
+
+
+def test_first_losses_and_what_the_page_tells_of_the_ward(ward):
+    first = {name: np.mean([run.losses[0, 0] for run in runs]) for name, runs in ward.items()}
+    assert (
+        f"{first['vanishing gradient']:.2f} with vanishing gradients, {first['raw pixels']:.0f} with raw pixels"
+        in PLAIN
+    )
+    assert first["healthy"] == pytest.approx(2.5, abs=0.05)
+    test = np.mean([run.accuracies[-1, 2] for run in ward["copies in validation"]])
+    assert f"Validation 100 %, test {100 * test:.0f} %" in PLAIN
+    assert np.mean([curves.end(run.losses[:, 1]) for run in ward["few images"]]) == pytest.approx(1.0, abs=0.05)
+
+
+def test_c28_the_table_of_cures(changes):
+    for name in "AB":
+        assert f"{name} (training {changes[name]['as it was'][:, 0].mean():.0f} %)" in claim("C28")
+    for cure in cures.CURES["A"]:
+        a, b = (told(changes[name][cure][:, 1], sign=True) for name in "AB")
+        assert f"| {cure} | {a} | {b} |" in claim("C28")
+
+
+def test_c28_no_cure_for_overfitting_helps_a(changes):
+    found = {name: {cure: sick.interval(each[:, 1]) for cure, each in rows.items()} for name, rows in changes.items()}
+    overfitting = ("dropout 0.4", "L2 penalty 0.01", "a quarter of the units", "a third of the steps")
+    for cure in overfitting:
+        mean, half = found["A"][cure]
+        assert mean + half < 0
+    for cure in ("dropout 0.4", "L2 penalty 0.01", "a third of the steps"):
+        mean, half = found["B"][cure]
+        assert mean - half > 0
+    mean, half = found["A"]["twice the images"]
+    assert abs(mean) < half
+    assert found["A"]["ten times the rate"][0] > 15
+    assert found["B"]["ten times the rate"][0] < -50
+    a, b = (found[name]["as it was"] for name in "AB")
+    assert abs(a[0] - b[0]) < a[1] + b[1]  # nobody can tell them apart by validation
+
+
+def test_the_opening():
+    runs = cures.opening(PARTS, IMAGES)
+    share = {name: [runs[name, p].accuracies[-1, 1] for p in cures.DROPOUTS] for name in "AB"}
+    assert (np.diff(share["A"]) < 0).all()
+    assert (np.diff(share["B"])[:3] > 0).all()
+    assert "B gains, up to 0.6" in PLAIN
+    plain = style.description(cures.plot_opening(runs, 0.0))
+    assert "of its training digits" not in plain
+    told_all = style.description(cures.plot_opening(runs, 0.0, training=True))
+    assert "B reads 70 % of the validation digits and 100 % of its training digits" in told_all
+
+
+def test_pictures(ward, changes):
+    picture = curves.plot_patient(diagnose, ward, "rate too high")
+    assert "diverging" in picture.get_label()
+    assert "ten times the rate −59" in style.description(cures.plot_changes(changes, "B"))
+
+
+def test_of_sixteen_treatments_one_learns():
+    found = curves.treatments(PARTS, IMAGES, range(3))
+    learning = [key for key, runs in found.items() if np.mean([run.accuracies[-1, 1] for run in runs]) > 0.3]
+    assert len(found) == 16
+    assert learning == [(True, True, True, True)]
+    for key, runs in found.items():
+        if key not in learning:
+            assert min(curves.end(run.losses[:, 0]) for run in runs) > 2.2
+    assert "Of the sixteen settings, one learns" in PLAIN
+    healed = style.description(curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none"))
+    assert "ReLU, scale 1.41, rate 0.01, brakes: none" in healed
+    assert "4 of 4 faults repaired" in curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none").get_label()
+
+
+@pytest.mark.parametrize("data", ["as it is", "raw", "mixed up", "dice", "inverted", "copies"])
+def test_what_is_done_to_the_data(data):
+    settings = sick.Settings(samples=500, data=data)
+    (x, labels), (validation_x, validation_labels), (test_x, _) = sick.sets(settings, IMAGES, np.random.default_rng(0))
+    (plain, true), _, _ = sick.sets(settings._replace(data="as it is"), IMAGES, np.random.default_rng(0))
+    np.testing.assert_array_equal(x, plain * (255 if data == "raw" else 1))
+    wrong = {"mixed up": (0.85, 0.95), "dice": (0.2, 0.34)}.get(data, (0, 0))
+    assert wrong[0] <= (labels != true).mean() <= wrong[1]
+    if data == "inverted":
+        np.testing.assert_array_equal(test_x, 1 - IMAGES.test_x)
+    if data == "copies":
+        assert (validation_x == x).all()
+        assert (validation_labels == labels).all()
+    assert len(x) == 500

@@ -1,0 +1,398 @@
+"""The catalogue of the chapter `recipe`: what students really write, wrong and right."""
+
+import ast
+
+from tests.mistakes import SOLUTIONS, Submission, explained
+
+ENDS = "    train, validation = np.mean(train_losses[-5:]), np.mean(validation_losses[-5:])\n"
+GUESSING = "    guessing = np.log(classes)\n"
+FINITE = (
+    "    if not np.isfinite([*train_losses, *validation_losses]).all() or train > 1.1 * guessing:\n"
+    '        return "diverging"\n'
+)
+STUCK = '    if train >= 0.9 * guessing:\n        return "not learning"\n'
+UNDERFITS = '    if train > goal:\n        return "underfitting"\n'
+OVERFITS = '    return "overfitting" if validation - train > gap else "healthy"\n'
+ONE_BATCH = (
+    "    losses = [network.loss(x, labels)]\n"
+    "    while len(losses) <= steps:\n"
+    "        optimizer.update(network.params, network.gradients(x, labels))\n"
+    "        losses.append(network.loss(x, labels))\n"
+    "    return np.array(losses)\n"
+)
+LOOP_START = "    stopping, step, losses = EarlyStopping(patience), 0, []\n    for _ in range(epochs):\n"
+BATCHES = "        for x, labels in draw_batches():\n"
+RATE = "            optimizer.learning_rate = schedule(step)\n"
+UPDATE = "            optimizer.update(network.params, network.gradients(x, labels))\n"
+COUNT = "            step += 1\n"
+MEASURE = "        losses.append([network.loss(*train_set), network.loss(*validation_set)])\n"
+STOP = "        if stopping.update(losses[-1][1], network.params):\n            break\n"
+RESTORE = "    stopping.restore(network.params)\n"
+CURVES = "    train_losses, validation_losses = np.array(losses).T\n"
+COUNTED = "    np.add.at(matrix, (labels, predictions), 1)\n"
+SHARES = "    return np.diag(matrix) / matrix.sum(axis=1)\n"
+HEALED = '    return {"activation": "ReLU", "scale": np.sqrt(2), "learning_rate": 0.01, "weight_decay": 0.0, "dropout": 0.0}\n'
+SICK = (
+    '    return {"activation": "sigmoid", "scale": 0.01, "learning_rate": 0.5, "weight_decay": 0.1, "dropout": 0.5}\n'
+)
+MOVED = "        moved = random_shift(x.reshape(-1, 8, 8), 1, rng).reshape(x.shape)\n"
+DRAWN = "        return minibatches(moved, labels, 64, rng)\n"
+EPOCHS = "    epochs = 1000 // -(-len(x) // 64)\n"
+SCHEDULE = "    schedule = partial(cosine, learning_rate=0.01, decay_steps=1000)\n"
+TRAINED = "    train(network, AdamW(0.01), schedule, draw_batches, train_set, validation_set, epochs, epochs)\n"
+NORM = "        BatchNorm(np.ones(128), np.zeros(128)),\n"
+KEEP = "            self.best_params = {name: parameter.copy() for name, parameter in params.items()}\n"
+
+WRONG = [
+    # --- Parts ---
+    Submission(
+        "softmax-that-overflows",
+        (("        shifted = logits - logits.max(axis=1, keepdims=True)\n", "        shifted = logits\n"),),
+        {"parts": "exp overflows"},
+    ),
+    Submission(
+        "dropout-without-its-scale",
+        (("self.p) / (1 - self.p) if train else 1.0\n", "self.p) if train else 1.0\n"),),
+        {"parts": "case: Dropout"},
+    ),
+    Submission(
+        "cosine-that-rises-again",
+        (("    share = np.minimum(step / decay_steps, 1)\n", "    share = step / decay_steps\n"),),
+        {"parts": "case: cosine"},
+    ),
+    Submission(
+        "best-weights-kept-by-reference",
+        ((KEEP, KEEP.replace("parameter.copy()", "parameter")),),
+        {"parts": "those of the last epoch", "train": "last weights"},
+    ),
+    # --- Diagnosis ---
+    Submission(
+        "diagnosis-of-nan-is-healthy",
+        ((FINITE, FINITE.replace("not np.isfinite([*train_losses, *validation_losses]).all() or ", "")),),
+        {"diagnose": "every comparison with NaN is False"},
+    ),
+    Submission(
+        "diagnosis-looks-at-the-last-loss-only-for-nan",
+        ((FINITE, FINITE.replace("[*train_losses, *validation_losses]).all()", "train_losses[-1])")),),
+        {"diagnose": "one infinite loss anywhere"},
+    ),
+    Submission(
+        "diagnosis-by-the-last-epoch",
+        ((ENDS, "    train, validation = train_losses[-1], validation_losses[-1]\n"),),
+        {"diagnose": "one epoch is not the end"},
+    ),
+    Submission(
+        "diagnosis-by-the-whole-curve",
+        ((ENDS, "    train, validation = np.mean(train_losses), np.mean(validation_losses)\n"),),
+        {"diagnose": "the mean of the whole curve"},
+    ),
+    Submission(
+        "diagnosis-by-the-lowest-loss",
+        ((ENDS, "    train, validation = np.min(train_losses), np.min(validation_losses)\n"),),
+        {"diagnose": "the lowest loss"},
+    ),
+    Submission(
+        "diagnosis-overfitting-first",
+        ((ENDS, ENDS + '    if validation - train > gap:\n        return "overfitting"\n'),),
+        {"diagnose": "before the training curve is found good"},
+    ),
+    Submission(
+        "diagnosis-by-validation",
+        ((UNDERFITS, UNDERFITS.replace("train >", "validation >")),),
+        {"diagnose": "goes by the validation curve"},
+    ),
+    Submission(
+        "diagnosis-with-another-logarithm",
+        ((GUESSING, "    guessing = np.log10(classes)\n"),),
+        {"diagnose": "natural one"},
+    ),
+    Submission(
+        "diagnosis-in-other-words",
+        ((OVERFITS, OVERFITS.replace('"healthy"', '"fine"')),),
+        {"diagnose": "none of the five words"},
+    ),
+    # --- One batch ---
+    Submission(
+        "one-batch-before-each-step",
+        (
+            (
+                ONE_BATCH,
+                "    losses = []\n    for _ in range(steps + 1):\n        losses.append(network.loss(x, labels))\n"
+                "        optimizer.update(network.params, network.gradients(x, labels))\n    return np.array(losses)\n",
+            ),
+        ),
+        {"one-batch": "after training"},
+    ),
+    Submission(
+        "one-batch-without-the-first-loss",
+        ((ONE_BATCH, ONE_BATCH.replace("losses = [network.loss(x, labels)]", "losses = []").replace("<=", "<")),),
+        {"one-batch": "wrong shape"},
+    ),
+    Submission(
+        "one-batch-on-a-copy",
+        (
+            (
+                ONE_BATCH,
+                ONE_BATCH.replace("update(network.params,", "update({n: p.copy() for n, p in network.params.items()},"),
+            ),
+        ),
+        {"one-batch": "the loss stays where it was"},
+    ),
+    # --- The loop ---
+    Submission("train-without-restore", ((RESTORE, ""),), {"train": "last weights, not the best"}),
+    Submission(
+        "train-restores-only-when-stopped",
+        (
+            (
+                STOP + RESTORE,
+                STOP.replace(
+                    "            break\n", "            stopping.restore(network.params)\n            break\n"
+                ),
+            ),
+        ),
+        {"train": "run also without a stop"},
+    ),
+    Submission(
+        "train-schedule-by-epochs",
+        (
+            (LOOP_START, LOOP_START.replace("for _ in", "for epoch in")),
+            (RATE, RATE.replace("step", "epoch")),
+        ),
+        {"train": "it counts steps, not epochs", "capstone": "a schedule that ends near 0"},
+    ),
+    Submission(
+        "train-schedule-starts-again",
+        (
+            (
+                BATCHES + RATE,
+                BATCHES.replace("for x, labels in draw_batches()", "for step, (x, labels) in enumerate(draw_batches())")
+                + RATE,
+            ),
+        ),
+        {"train": "starts again in each epoch", "capstone": "a schedule that ends near 0"},
+    ),
+    Submission(
+        "train-steps-from-one",
+        ((RATE + UPDATE + COUNT, COUNT + RATE + UPDATE),),
+        {"train": "counted from 1"},
+    ),
+    Submission("train-rate-too-late", ((RATE + UPDATE, UPDATE + RATE),), {"train": "before the rate is set"}),
+    Submission(
+        "train-never-stops",
+        ((STOP, STOP.replace("            break\n", "            pass\n")),),
+        {"train": "never stops early"},
+    ),
+    Submission("train-watches-training", ((STOP, STOP.replace("[1]", "[0]")),), {"train": "see the validation loss"}),
+    Submission(
+        "train-draws-once",
+        (
+            (LOOP_START, LOOP_START.replace("    for _", "    batches = draw_batches()\n    for _")),
+            (BATCHES, BATCHES.replace("draw_batches()", "batches")),
+        ),
+        {"train": "drawn once for all epochs", "capstone": "not well enough"},
+    ),
+    Submission(
+        "train-curves-swapped",
+        ((CURVES, CURVES.replace("train_losses, validation_losses =", "validation_losses, train_losses =")),),
+        {"train": "swapped"},
+    ),
+    # --- Confusion ---
+    Submission(
+        "confusion-transposed",
+        ((COUNTED, COUNTED.replace("labels, predictions", "predictions, labels")),),
+        {"confusion": "rows and columns are swapped"},
+    ),
+    Submission(
+        "confusion-counts-once",
+        ((COUNTED, "    matrix[labels, predictions] += 1\n"),),
+        {"confusion": "counted once only"},
+    ),
+    Submission(
+        "confusion-by-columns",
+        ((SHARES, SHARES.replace("axis=1", "axis=0")),),
+        {"confusion": "sums of the columns"},
+    ),
+    Submission(
+        "confusion-of-all",
+        ((SHARES, SHARES.replace("axis=1", "")),),
+        {"confusion": "number of all images"},
+    ),
+    # --- What is reached ---
+    Submission("heal-nothing", ((HEALED, SICK),), {"heal": "does not learn at all"}),
+    Submission(
+        "heal-with-dropout",
+        ((HEALED, HEALED.replace('"dropout": 0.0', '"dropout": 0.3')),),
+        {"heal": "not well enough on its own training set"},
+    ),
+    Submission(
+        "heal-with-a-number-of-layers",
+        ((HEALED, HEALED.replace('"dropout": 0.0', '"layers": 2')),),
+        {"heal": "five entries"},
+    ),
+    Submission(
+        "capstone-without-moved-images",
+        ((MOVED + DRAWN, DRAWN.replace("moved", "x")),),
+        {"capstone": "only seen digits in the middle"},
+    ),
+    Submission(
+        "capstone-twice-the-steps",
+        ((EPOCHS, EPOCHS.replace("1000", "2000")),),
+        {"capstone": "count epochs times batches"},
+    ),
+    Submission(
+        "capstone-large-batches",
+        ((DRAWN, DRAWN.replace("64", "128")),),
+        {"capstone": "at most 64 images"},
+    ),
+    Submission(
+        "capstone-hardly-trained",
+        ((TRAINED, TRAINED.replace("AdamW(0.01), schedule", "AdamW(0.01), lambda step: 1e-7")),),
+        {"capstone": "it hardly learns"},
+    ),
+    Submission(
+        "capstone-images-changed",
+        ((EPOCHS, EPOCHS + "    x -= 0.5\n"),),
+        {"capstone": "changed in place"},
+    ),
+]
+
+RIGHT = [
+    Submission(
+        "diagnosis-with-nested-questions",
+        (
+            (
+                ENDS + GUESSING + FINITE + STUCK + UNDERFITS + OVERFITS,
+                "    guess, both = np.log(classes), np.concatenate([train_losses, validation_losses])\n"
+                "    a, b = sum(train_losses[-5:]) / min(5, len(train_losses)), np.average(validation_losses[-5:])\n"
+                "    if np.isnan(both).any() or np.isinf(both).any() or a / guess > 1.1:\n"
+                '        return "diverging"\n'
+                "    if a > goal:\n"
+                '        return "not learning" if a / guess >= 0.9 else "underfitting"\n'
+                '    return "healthy" if b <= a + gap else "overfitting"\n',
+            ),
+        ),
+    ),
+    Submission(
+        "one-batch-as-a-list",
+        ((ONE_BATCH, ONE_BATCH.replace("np.array(losses)", "losses")),),
+    ),
+    Submission(
+        "one-batch-filled-in",
+        (
+            (
+                ONE_BATCH,
+                "    losses = np.zeros(steps + 1)\n    for step in range(steps + 1):\n        if step:\n"
+                "            grads = network.gradients(x, labels)\n            optimizer.update(network.params, grads)\n"
+                "        losses[step] = network.loss(x, labels)\n    return losses\n",
+            ),
+        ),
+    ),
+    Submission(
+        "train-with-two-lists",
+        (
+            (LOOP_START, LOOP_START.replace("losses = ", "curve, held = ").replace("0, []", "0, [], []")),
+            (
+                MEASURE + STOP,
+                "        curve.append(network.loss(*train_set))\n        held.append(network.loss(*validation_set))\n"
+                "        if stopping.update(held[-1], network.params):\n            break\n",
+            ),
+            (CURVES, "    train_losses, validation_losses = curve, held\n"),
+        ),
+    ),
+    Submission(
+        "train-with-a-list-of-batches",
+        ((BATCHES, "        for x, labels in list(draw_batches()):\n"),),
+    ),
+    Submission(
+        "confusion-with-a-loop",
+        ((COUNTED, "    for true, said in zip(labels, predictions):\n        matrix[true, said] += 1\n"),),
+    ),
+    Submission(
+        "confusion-with-bincount",
+        (
+            (
+                COUNTED,
+                "    matrix += np.bincount(classes * labels + predictions, minlength=classes**2).reshape(classes, classes)\n",
+            ),
+            (SHARES, "    return np.array([matrix[k, k] / matrix[k].sum() for k in range(len(matrix))])\n"),
+        ),
+    ),
+    Submission(
+        "heal-with-tanh",
+        (
+            (
+                HEALED,
+                '    return {"activation": "tanh", "scale": 1, "learning_rate": 0.02, "weight_decay": 0, "dropout": 0}\n',
+            ),
+        ),
+    ),
+    Submission(
+        "heal-with-a-little-decay",
+        ((HEALED, HEALED.replace('"weight_decay": 0.0', '"weight_decay": 0.0001')),),
+    ),
+    Submission(
+        "capstone-with-dropout",
+        ((NORM, NORM + "        Dropout(0.1, rng),\n"),),
+    ),
+    Submission(
+        "capstone-wider",
+        (
+            (
+                "        Affine(he_normal(rng, 64, 128), np.zeros(128)),\n",
+                "        Affine(he_normal(rng, 64, 192), np.zeros(192)),\n",
+            ),
+            (NORM, NORM.replace("128", "192")),
+            (
+                "        Affine(he_normal(rng, 128, 10), np.zeros(10)),\n",
+                "        Affine(he_normal(rng, 192, 10), np.zeros(10)),\n",
+            ),
+        ),
+    ),
+]
+
+ELSEWHERE = (
+    "forward",
+    "backward",
+    "optimizers",
+    "schedules",
+    "initialization",
+    "batchnorm",
+    "regularization",
+    "dropout",
+)
+"""Where the parts come from, with what is explained of them there."""
+
+
+def docstrings() -> dict[tuple[str, str], str]:
+    """The parts come with their signatures and docstrings, which are answers here, too."""
+    tree = ast.parse((SOLUTIONS / "recipe.py").read_text(encoding="utf-8"))
+    told = [node.body[0] for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    return {(ast.unparse(node), "pass"): "a docstring" for node in told if isinstance(node, ast.Expr)}
+
+
+EXPLAINED: dict[tuple[str, str], str] = {
+    **{key: reason for chapter in ELSEWHERE for key, reason in explained(chapter).items()},
+    **docstrings(),
+    ("self.params = {}", "pass"): "nobody asks a loss, or dropout as it is used here, for parameters",
+    ("self.grads = {}", "pass"): "nor for gradients",
+    ("True", "False"): "a default that is never used: `Sequential` says whether it trains",
+    ("0.9", "1.9"): "AdamW hands all settings on to Adam, whose defaults are never used",
+    ("0.9", "-0.9"): "the same",
+    ("0.999", "1.999"): "the same",
+    ("0.999", "-0.999"): "the same",
+    ("1e-08", "1.00000001"): "the same",
+    ("1e-08", "-1e-08"): "the same",
+    ("np.zeros((classes, classes), dtype=int)", "np.zeros((classes, classes))"): "the same counts, as floats",
+    ("1", "-1"): "of two axes, or of two losses, 1 is the last one",
+    ("np.zeros", "np.ones"): "biases that begin at 1 are learned as well",
+    ("2", "3"): "another scale that heals as well",
+    ("1000 // -(-len(x) // 64)", "-(-len(x) // 64)"): "15 epochs suffice, and are within the budget",
+    ("1000", "1001"): "a step more or less in the schedule",
+    ("1000", "-1000"): "the cosine is an even function",
+    ("0.01", "1.01"): "the schedule sets the rate before it is used",
+    ("0.01", "-0.01"): "the same",
+    (
+        "train(network, AdamW(0.01), schedule, draw_batches, train_set, validation_set, epochs, epochs)",
+        "train(network, AdamW(0.01), schedule, draw_batches, train_set, validation_set, epochs, epochs)",
+    ): "both numbers are equal",
+}
