@@ -87,8 +87,14 @@ def test_students_machine_has_checks_and_no_answers(environment: Path, unpacked:
 
 
 @pytest.mark.parametrize("chapter", chapters())
-def test_answers_typed_into_the_bundle_pass_every_check(chapter: str, environment: Path, unpacked: Path) -> None:
-    executed = execute(answered_notebook(chapter), environment, unpacked)
+def test_a_student_walks_from_the_first_notebook_to_the_capstone(
+    chapter: str, environment: Path, unpacked: Path
+) -> None:
+    """The bundle and nothing else, the answers typed into its notebooks, in order, each in its own kernel."""
+    typed = answered_notebook(chapter)
+    if chapter == chapters()[-1]:
+        bring_parts(typed, environment, unpacked / "notebooks")
+    executed = execute(typed, environment, unpacked / "notebooks" / f"{chapter}.ipynb")
     assert [
         output for cell in executed.cells for output in cell.get("outputs", []) if output.output_type == "error"
     ] == []
@@ -98,7 +104,7 @@ def test_answers_typed_into_the_bundle_pass_every_check(chapter: str, environmen
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_untouched_notebook_passes_no_check(chapter: str, environment: Path, unpacked: Path) -> None:
-    executed = execute(nbformat.read(unpacked / "notebooks" / f"{chapter}.ipynb", 4), environment, unpacked)
+    executed = execute(release_notebook(chapter), environment, unpacked / "untouched.ipynb")
     for cell in check_cells(executed, chapter):
         assert cell.outputs[-1].output_type == "error", cell.source
         assert cell.outputs[-1].ename == "NotYetError"
@@ -129,10 +135,21 @@ nbformat.write(notebook, sys.argv[1])
 """
 
 
-def execute(notebook: nbformat.NotebookNode, python: Path, folder: Path) -> nbformat.NotebookNode:
+def bring_parts(capstone: nbformat.NotebookNode, python: Path, folder: Path) -> None:
+    """Put into the capstone's first answer what `bring` makes of the notebooks that lie in the folder."""
+    cells = {cell.metadata.nbgrader.grade_id: cell for cell in capstone.cells if "nbgrader" in cell.metadata}
+    found = re.search(r"PARTS = \{.*?\n\}", cells["tools"].source, re.DOTALL)
+    assert found
+    done = run(
+        python, folder, "-c", f"from chapters.recipe.parts import bring\n{found[0]}\nprint(bring(**PARTS), end='')"
+    )
+    assert done.returncode == 0, done.stderr
+    cells["parts-answer"].source = done.stdout
+
+
+def execute(notebook: nbformat.NotebookNode, python: Path, path: Path) -> nbformat.NotebookNode:
     """Run a notebook to its end in the student's environment, in a kernel as Jupyter starts it."""
-    path = folder / "run.ipynb"
     nbformat.write(notebook, path)
-    done = run(python, folder, "-c", EXECUTE, path)
+    done = run(python, path.parent, "-c", EXECUTE, path)
     assert done.returncode == 0, done.stderr
     return nbformat.read(path, 4)
