@@ -613,6 +613,9 @@ EXPLAINED = {
     ("a[:, None] - b", "b - a[:, None]"): "it is squared",
     ("1.0", "2.0"): "where all scores are equal, 0 is divided by it",
     ("1.0", "-1.0"): "where all scores are equal, 0 is divided by it",
-    ("1", "2"): "it stands where the deviation is 0 and is not looked at; or it rules out as well as any negative number",
+    (
+        "1",
+        "2",
+    ): "it stands where the deviation is 0 and is not looked at; or it rules out as well as any negative number",
     ("1", "-1"): "the last of two entries is the second; or it stands where the deviation is 0 and is not looked at",
 }
