@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import RegularGridInterpolator
+from threadpoolctl import ThreadpoolController
 
 from chapters.data import Digits, digits
 
@@ -23,6 +24,9 @@ SPACE = {"learning_rate": (1e-4, 10.0), "scale": (0.01, 10.0), "hidden": (4.0, 6
 MOMENTUM = 0.9
 BATCH = 50
 EPOCHS = 10
+
+
+_THREADS = ThreadpoolController()
 
 
 class Setting(NamedTuple):
@@ -112,7 +116,8 @@ def epochs(networks: Networks, x: Array, labels: Array, count: int, seed: int = 
     rng = np.random.default_rng(seed)
     for epoch in range(count):
         order = rng.permutation(len(x))
-        with np.errstate(all="ignore"):  # a rate that is too large diverges
+        # Products as small as these take four times as long on two threads; a rate that is too large diverges.
+        with _THREADS.limit(limits=1), np.errstate(all="ignore"):
             for start in range(0, len(x), BATCH):
                 networks.step(x[order[start : start + BATCH]], labels[order[start : start + BATCH]])
         yield epoch + 1
@@ -137,7 +142,7 @@ def scores(settings: Sequence[Setting], seed: int = 0, count: int = EPOCHS) -> A
         for some in np.array_split(rows, -(-len(rows) // 32)):  # more at once do not fit into the cache
             networks = Networks([settings[row] for row in some], [seed] * len(some))
             for epoch in epochs(networks, images.train_x, images.train_labels, count, seed):
-                with np.errstate(all="ignore"):
+                with _THREADS.limit(limits=1), np.errstate(all="ignore"):
                     right = networks.answers(images.validation_x) == images.validation_labels
                 found[some, epoch - 1] = right.mean(axis=1)
     return found

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy import stats
+from threadpoolctl import threadpool_limits
 
 from chapters import style
 from chapters.search import problem, studies
@@ -82,8 +83,9 @@ def race(landscape: Landscape, searches: Mapping[str, Strategy], seeds: Sequence
     """Best score so far of every search after each trial: shape (len(seeds), TRIALS) each."""
     found: dict[str, list[Array]] = {name: [] for name in searches}
     for seed in told(seeds, "searches with each method"):
-        for name, search in searches.items():
-            found[name].append(np.maximum.accumulate(search(landscape, seed)))
+        with threadpool_limits(1):  # matrices as small as these take longer on two threads
+            for name, search in searches.items():
+                found[name].append(np.maximum.accumulate(search(landscape, seed)))
     return {name: np.array(each) for name, each in found.items()}
 
 

