@@ -492,11 +492,9 @@ class Dropout:
 # The check asks each part what the check of its own notebook asked.
 
 # %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "parts", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-# layers = (Affine, ReLU, SoftmaxCrossEntropy, BatchNorm, Dropout)
-# others = (minibatches, AdamW, cosine, he_normal, EarlyStopping, random_shift)
-# check("parts", *layers, *others)
+# check("parts", Affine, ReLU, SoftmaxCrossEntropy, BatchNorm, Dropout, minibatches, AdamW, cosine, he_normal, EarlyStopping, random_shift)
 # ### BEGIN HIDDEN TESTS
-# check("parts", *layers, *others, hidden=True)
+# check("parts", Affine, ReLU, SoftmaxCrossEntropy, BatchNorm, Dropout, minibatches, AdamW, cosine, he_normal, EarlyStopping, random_shift, hidden=True)
 # ### END HIDDEN TESTS
 
 # %% [markdown]
