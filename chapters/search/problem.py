@@ -95,9 +95,9 @@ class Networks:
             hidden.swapaxes(1, 2) @ errors,
             errors.sum(axis=1, keepdims=True),
         ]
-        for array, velocity, gradient in zip(self.params, self.velocities, gradients, strict=True):
+        for array, velocity, slope in zip(self.params, self.velocities, gradients, strict=True):
             velocity *= MOMENTUM
-            velocity += gradient
+            velocity += slope
             array -= self.rates * velocity
 
     def answers(self, x: Array) -> Array:
