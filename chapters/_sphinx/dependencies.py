@@ -19,7 +19,7 @@ import yaml
 from sphinx.application import Sphinx
 
 # What the cells print and draw also depends on these.
-_LIBRARIES = ("ipywidgets", "matplotlib", "numpy", "pillow", "scikit-learn")
+_LIBRARIES = ("ipywidgets", "matplotlib", "numpy", "optuna", "pillow", "scikit-learn", "scipy")
 _CELL = re.compile(r"^(?P<fence>`{3,})\{code-cell\}.*?\n(?P<code>.*?)^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
 _HEADER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _MAGIC = re.compile(r"^(:[\w-]+:|---|\s*[%!]).*$", re.MULTILINE)
