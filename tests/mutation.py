@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from tests.mistakes import SOLUTIONS, judged
+from autograder.publishing.release import chapters
+from tests.mistakes import SOLUTIONS, choices, judged
 
 SWAPPED_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -62,9 +65,11 @@ def answer_lines(text: str) -> set[int]:
 
 
 def mutants(chapter: str) -> Iterator[Mutant]:
-    """Every mutant of a chapter's answers."""
+    """Every mutant of a chapter's answers, but of choices, and of parts that come from an earlier chapter."""
     text = (SOLUTIONS / f"{chapter}.py").read_text(encoding="utf-8")
-    tree, lines = ast.parse(text), answer_lines(text)
+    tree = ast.parse(text)
+    left = brought(chapter, tree) + [node for node in tree.body if getattr(node, "name", "") in choices(chapter)]
+    lines = answer_lines(text) - {line for node in left for line in range(node.lineno, node.end_lineno + 1)}
     nodes = list(ast.walk(tree))
     for index, node in enumerate(nodes):
         if getattr(node, "lineno", None) not in lines:
@@ -79,6 +84,17 @@ def mutants(chapter: str) -> Iterator[Mutant]:
             yield Mutant(
                 node.lineno, _within(tree, node.lineno), ast.unparse(node), after, ast.fix_missing_locations(mutated)
             )
+
+
+def brought(chapter: str, tree: ast.Module) -> list[Any]:
+    """The functions and classes of a script that an earlier chapter's has word for word."""
+    earlier = itertools.takewhile(lambda name: name != chapter, chapters())
+    known = {
+        ast.dump(node)
+        for name in earlier
+        for node in ast.parse((SOLUTIONS / f"{name}.py").read_text(encoding="utf-8")).body
+    }
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.dump(node) in known]
 
 
 def changes(node: ast.AST) -> Iterator[Callable[..., ast.AST | None]]:

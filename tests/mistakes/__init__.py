@@ -62,6 +62,11 @@ def explained(chapter: str) -> dict[tuple[str, str], str]:
     return reasons
 
 
+def choices(chapter: str) -> tuple[str, ...]:
+    """The answers of a chapter that are judged by what they reach, so that no single number in them is right or wrong."""
+    return getattr(import_module(f"tests.mistakes.{chapter}"), "CHOICES", ())
+
+
 @cache
 def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
     """The verdict of each check of a chapter on a submission."""
