@@ -9,10 +9,12 @@ and puts native controls below the picture. `show` does the same for a figure wi
 from __future__ import annotations
 
 import base64
+import gc
 import inspect
 import math
 import os
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -50,6 +52,7 @@ def explore(function: FigureFunction, **controls: Any) -> ipywidgets.interactive
     ValueError
         If there are more combinations of values than the frame budget, or a figure lacks its alternative text.
     """
+    _spare_libraries()
     if os.environ.get("COURSE_SITE"):
         widgets = _Controls(function, controls, lambda **values: None).by_name
         return freeze(function, [_axis(name, widget) for name, widget in widgets.items()])
@@ -72,6 +75,13 @@ def show(function: FigureFunction, *arguments: Any, **keywords: Any) -> IPython.
         return function(*arguments, **keywords)
 
     return freeze(draw, []) if os.environ.get("COURSE_SITE") else _picture(draw, rendering.Layout())
+
+
+@cache
+def _spare_libraries() -> None:
+    """Leave all that is there, libraries mostly, out of garbage collection, which takes as long as three frames."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Controls(ipywidgets.interactive):  # type: ignore[misc,unused-ignore]  # without types or not

@@ -34,6 +34,7 @@ class Layout:
 
     def _draw(self, panel: int, figure: Figure) -> Image:
         figure.set_dpi(_DOTS_PER_INCH)
+        _thin_out(figure)
         # Drawing on the canvas is twice as fast as savefig, which lays the figure out in a drawing of its own.
         canvas = FigureCanvasAgg(figure)
         # The cache of the formulas' parser is worth a third of a frame; each canvas would begin with an empty one.
@@ -48,6 +49,14 @@ class Layout:
         self._places[panel] = [axes.get_position(original=True) for axes in figure.axes]
         pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         return PIL.Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")
+
+
+def _thin_out(figure: Figure) -> None:
+    """Take the small ticks from logarithmic axes of two decades or more: they take two thirds of a frame's time."""
+    for axes in figure.axes:
+        for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+            if axis.get_scale() == "log" and max(low, high) >= 100 * min(low, high):
+                axis.minorticks_off()
 
 
 def size(figure: Figure) -> tuple[int, int]:
@@ -83,6 +92,7 @@ def _of_few_colours(image: Image) -> Image:
 
 def svg(figure: Figure) -> bytes:
     """Draw a figure that stands still: sharp at any size, letters as outlines, the same bytes for the same figure."""
+    _thin_out(figure)
     result = io.BytesIO()
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "course"}):
         figure.savefig(result, format="svg", metadata={"Creator": None, "Date": None})

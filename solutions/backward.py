@@ -466,18 +466,21 @@ def train(network, x, labels, learning_rate, epochs):
 
 
 # %% tags=["active-ipynb"]
+# x, labels = two_circles(samples=300)
+# sizes, rates = [1, 2, 4, 8], [0.1, 1.0, 10.0]
+
+
 # def learn(hidden_size, learning_rate):
-#     """Train a fresh network and draw what it has learned."""
-#     x, labels = two_circles(samples=300)
+#     """Train a fresh network; return its losses and the network."""
 #     network = TwoLayerNet(2, hidden_size, 2, np.random.default_rng(1))
-#     losses = train(network, x, labels, learning_rate, epochs=500)
-#     return figures.plot_circles(losses, network, x, labels)
+#     return train(network, x, labels, learning_rate, epochs=500), network
 
 
+# learned = {(size, rate): learn(size, rate) for size in sizes for rate in rates}
 # explore(
-#     learn,
-#     hidden_size=Dropdown(options=[1, 2, 4, 8], value=8, description="hidden units"),
-#     learning_rate=Dropdown(options=[0.1, 1.0, 10.0], value=1.0, description="learning rate"),
+#     lambda hidden_size, learning_rate: figures.plot_circles(*learned[hidden_size, learning_rate], x, labels),
+#     hidden_size=Dropdown(options=sizes, value=8, description="hidden units"),
+#     learning_rate=Dropdown(options=rates, value=1.0, description="learning rate"),
 # )
 
 # %% [markdown]

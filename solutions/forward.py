@@ -472,18 +472,21 @@ def train(neuron, batches, learning_rate, epochs):
 # closer at a learning rate of 0.01? And at 0.3?
 
 # %% tags=["active-ipynb"]
+# x, t = descent.noisy_line()
+# sizes, rates = [1, 10, 100], [0.01, 0.1, 0.3]
+
+
 # def learn(batch_size, learning_rate):
-#     """Train a fresh neuron and draw its way to the least-squares solution."""
-#     x, t = descent.noisy_line()
+#     """Train a fresh neuron; return it with its losses."""
 #     neuron, rng = Adaline(1), np.random.default_rng(0)
-#     losses = train(neuron, lambda: minibatches(x, t, batch_size, rng), learning_rate, epochs=20)
-#     return descent.plot_training(neuron, losses, x, t)
+#     return neuron, train(neuron, lambda: minibatches(x, t, batch_size, rng), learning_rate, epochs=20)
 
 
+# learned = {(size, rate): learn(size, rate) for size in sizes for rate in rates}
 # explore(
-#     learn,
-#     batch_size=SelectionSlider(options=[1, 10, 100], value=10, description="batch size"),
-#     learning_rate=SelectionSlider(options=[0.01, 0.1, 0.3], value=0.1, description="learning rate"),
+#     lambda batch_size, learning_rate: descent.plot_training(*learned[batch_size, learning_rate], x, t),
+#     batch_size=SelectionSlider(options=sizes, value=10, description="batch size"),
+#     learning_rate=SelectionSlider(options=rates, value=0.1, description="learning rate"),
 # )
 
 # %% [markdown]

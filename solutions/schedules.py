@@ -575,20 +575,24 @@ def train(network, draw_batches, schedule, epochs):
 # }
 
 
-# def learn(schedule, learning_rate):
-#     """Train a fresh network and draw its losses and its learning rate."""
-#     x, labels = two_circles(samples=400)
+# x, labels = two_circles(samples=400)
+# peaks = [0.03, 0.3, 3.0]
+
+
+# def learn(schedule, peak):
+#     """Train a fresh network; return its losses, its learning rates, and the loss in the end."""
 #     rng = np.random.default_rng(1)
 #     network = given.Network(2, 16, 2, rng)
-#     rates = partial(schedules[schedule], rate=learning_rate)
+#     rates = partial(schedules[schedule], rate=peak)
 #     losses = train(network, lambda: minibatches(x, labels, 8, rng), rates, epochs=8)
-#     return given.plot_training(losses, rates, network.loss(x, labels))
+#     return losses, rates, network.loss(x, labels)
 
 
+# learned = {(name, peak): learn(name, peak) for name in schedules for peak in peaks}
 # explore(
-#     learn,
+#     lambda schedule, learning_rate: given.plot_training(*learned[schedule, learning_rate]),
 #     schedule=Dropdown(options=list(schedules), description="schedule"),
-#     learning_rate=Dropdown(options=[0.03, 0.3, 3.0], value=0.3, description="learning rate"),
+#     learning_rate=Dropdown(options=peaks, value=0.3, description="learning rate"),
 # )
 
 # %% [markdown]

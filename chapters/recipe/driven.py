@@ -91,12 +91,15 @@ def plot_errors(
     )
     margin = logits.max(axis=1) - logits[np.arange(len(labels)), labels]
     worst = np.argsort(-margin)[:12]
-    pictures, grid = style.figure(3, 4, width=style.HALF, height=3.15)
-    for one, cell in zip(worst, grid.flat, strict=True):
-        cell.axis("off")
+    pictures, axes = style.figure(width=style.HALF, height=3.15)
+    for rank, one in enumerate(worst):
+        row, column = divmod(rank, 4)
         if margin[one] > 0:
-            cell.imshow(found.images[moved][one].reshape(8, 8), cmap=style.colormap("sequential"))
-            cell.set_title(f"{labels[one]}, said {said[one]}", size=9, loc="center")
+            extent = (column + 0.15, column + 0.85, row + 0.95, row + 0.25)
+            axes.imshow(found.images[moved][one].reshape(8, 8), cmap=style.colormap("sequential"), extent=extent)
+            axes.text(column + 0.5, row + 0.2, f"{labels[one]}, said {said[one]}", ha="center", size=9)
+    axes.set(xlim=(0, 4), ylim=(3, 0))
+    axes.axis("off")
     count = int((margin > 0).sum())
     return table, describe(
         pictures, f"The {min(count, 12)} surest of {count} errors, with the true digit and what was said."
