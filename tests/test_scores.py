@@ -9,6 +9,7 @@ from autograder.publishing.release import chapters
 from tests.scores import RECORD, scores
 
 
+@pytest.mark.timeout(1800)  # hundreds of mutants, some of which run into a time limit
 @pytest.mark.parametrize("chapter", chapters())
 def test_scores_reach_their_bars_and_are_those_on_the_page(chapter):
     measured, unexplained = scores(chapter)
