@@ -22,3 +22,12 @@ def layer_case(label: str, x: Array, dy: Array, second: tuple[Array, Array], **p
         "arguments": {"x": x, **parameters, "dy": dy},
         "second": {"x": second[0], "dy": second[1]},
     }
+
+
+def draw_activation(rng: np.random.Generator) -> list[Case]:
+    """Cases of an activation: batches of two and of three axes, away from a kink at 0."""
+    return [
+        layer_case(f"x of shape {shape}", away_from_zero(rng, *shape), away_from_zero(rng, *shape), second)
+        for shape in ((4, 3), (2, 3, 2))
+        for second in [(away_from_zero(rng, 3, 2), away_from_zero(rng, 3, 2))]
+    ]

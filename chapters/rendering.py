@@ -18,7 +18,6 @@ from matplotlib.transforms import Bbox
 from PIL.Image import Image
 
 _DOTS_PER_INCH = 200  # twice the 100 CSS pixels of an inch, for sharp screens
-_PALETTE_SIZE = 256
 
 
 class Layout:
@@ -87,7 +86,7 @@ def _of_few_colours(image: Image) -> Image:
 
     Pillow's octree takes a third of the time of its other methods, which also give thin lines' colours away.
     """
-    return image.quantize(_PALETTE_SIZE, PIL.Image.Quantize.FASTOCTREE, dither=PIL.Image.Dither.NONE)
+    return image.quantize(method=PIL.Image.Quantize.FASTOCTREE, dither=PIL.Image.Dither.NONE)
 
 
 def svg(figure: Figure) -> bytes:

@@ -13,7 +13,8 @@ TESTS = Path(__file__).parent
 
 
 def pytest_itemcollected(item):
-    folder = item.path.parent.relative_to(TESTS).as_posix()
-    shared = folder if folder != "." else item.callspec.params.get("chapter") if hasattr(item, "callspec") else None
-    if shared:
+    shared = item.path.parent.relative_to(TESTS).as_posix()
+    if shared == "." and hasattr(item, "callspec"):
+        shared = item.callspec.params.get("chapter", shared)
+    if shared != ".":
         item.add_marker(pytest.mark.xdist_group(shared))

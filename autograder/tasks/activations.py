@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder import probes
+from autograder.cases import draw_activation
 from autograder.check import Checks
 from autograder.comparison import Array, Context
 from autograder.task import Task
@@ -17,7 +18,6 @@ from autograder.tasks.activations_cases import (
     SOFTPLUS_BY_HAND,
     SOFTPLUS_SMALL,
     TANH_BY_HAND,
-    draw_activation,
     draw_flow,
     draw_leaky,
     draw_maxout,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.cases import away_from_zero, layer_case
+from autograder.cases import away_from_zero, draw_activation, layer_case
 from autograder.task import Case
 
 Generator = np.random.Generator
@@ -43,15 +43,6 @@ SOFTPLUS_SMALL = layer_case(
     np.array([[0.0, 0.0]]),  # the forward pass alone: the slope's last digits are of no use to anybody
     HAND_SECOND,
 )
-
-
-def draw_activation(rng: Generator) -> list[Case]:
-    """Batches of two and of three axes."""
-    return [
-        layer_case(f"x of shape {shape}", away_from_zero(rng, *shape), away_from_zero(rng, *shape), second)
-        for shape in ((4, 3), (2, 3, 2))
-        for second in [(away_from_zero(rng, 3, 2), away_from_zero(rng, 3, 2))]
-    ]
 
 
 def draw_leaky(rng: Generator) -> list[Case]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder import probes
+from autograder.cases import draw_activation
 from autograder.check import Checks
 from autograder.task import Task
 from autograder.tasks import backward_cases as cases
@@ -47,7 +48,7 @@ TASKS = [
         points=2,
         needs=("Sigmoid",),
         worked=[cases.ACTIVATION_BY_HAND, cases.SIGMOID_FAR_OUT],
-        draw=cases.draw_activation,
+        draw=draw_activation,
         probe=probes.layer_backward,
         patterns=[patterns.slope_of_input],
     ),
@@ -57,7 +58,7 @@ TASKS = [
         points=2,
         needs=("ReLU",),
         worked=[cases.ACTIVATION_BY_HAND],
-        draw=cases.draw_activation,
+        draw=draw_activation,
         probe=probes.layer_backward,
         patterns=[patterns.wrong_side],
     ),

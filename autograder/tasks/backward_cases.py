@@ -73,15 +73,6 @@ AFFINE_BY_HAND = layer_case(
 )
 
 
-def draw_activation(rng: Generator) -> list[Case]:
-    """Batches of two and of three axes, away from the kink at 0."""
-    return [
-        layer_case(f"x of shape {shape}", away_from_zero(rng, *shape), away_from_zero(rng, *shape), second)
-        for shape in ((4, 3), (2, 3, 2))
-        for second in [(away_from_zero(rng, 3, 2), away_from_zero(rng, 3, 2))]
-    ]
-
-
 ACTIVATION_BY_HAND = layer_case(
     "by hand: x = [[1, -2, 3]], dy = [[1, 10, -100]]",
     np.array([[1.0, -2.0, 3.0]]),

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.cases import away_from_zero
 from autograder.check import Checks
 from autograder.comparison import Array
 from autograder.task import Case, Task
@@ -29,11 +30,6 @@ from autograder.tasks.dropout_probes import (
 )
 
 Generator = np.random.Generator
-
-
-def away_from_zero(rng: Generator, *shape: int) -> Array:
-    """Numbers of both signs and of several magnitudes, none of them near 0, so that a zero tells of a mask."""
-    return rng.choice([-1.0, 1.0], shape) * 10.0 ** rng.uniform(-1.0, 0.5, shape)
 
 
 # --- The mask ---

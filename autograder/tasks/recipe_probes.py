@@ -15,9 +15,9 @@ from autograder.tasks.regularization_probes import moved
 from autograder.tasks.schedules_training import LeastSquares
 from autograder.wire import Data
 from chapters.data import digits
+from chapters.experiments import single_threaded
 from chapters.recipe.given import PARTS
 from chapters.recipe.sick import SICK, Settings, images, trial
-from chapters.regularization.training import single_threaded
 
 SAID = "the place of your verdict in the table"
 

@@ -6,16 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from autograder.cases import away_from_zero
 from autograder.comparison import Array
 from autograder.task import Case
 from autograder.tasks import regularization_probes as own
 
 Generator = np.random.Generator
-
-
-def away_from_zero(rng: Generator, *shape: int) -> Array:
-    """Numbers of both signs and of several magnitudes."""
-    return rng.choice([-1.0, 1.0], shape) * 10.0 ** rng.uniform(-1.0, 0.5, shape)
 
 
 # --- Penalties and decay ---

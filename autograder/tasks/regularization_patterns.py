@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -32,8 +32,8 @@ def _sizes(arrays: Sequence[Array]) -> float:
     return float(sum(np.abs(array).sum() for array in arrays))
 
 
-def told(context: Context, values: dict[str, float]) -> str | None:
-    """The words of the first value that is the loss that came."""
+def told(context: Context, values: Mapping[str, float | Array]) -> str | None:
+    """The words of the first value that equals what came."""
     return next((words for words, value in values.items() if context.equals(value)), None)
 
 
@@ -99,7 +99,7 @@ def l2_gradient(context: Context) -> str | None:
     if weights is None or weights.ndim == 1:
         return None
     strength, samples = context.case["strength"], context.batch
-    return _gradient(
+    return told(
         context,
         {
             "half of what it should be: the 1/2 in the loss is there so that the 2 of the derivative cancels.": strength
@@ -127,7 +127,7 @@ def l1_gradient(context: Context) -> str | None:
             return "only the weights that are exactly 0 are wrong: there is a kink, take 0 there, and they stay put."
     if not np.isfinite(np.asarray(context.got, dtype=float)).all() and (weights == 0).any():
         return "w / |w| is the sign of w, but for a weight of 0 it is 0/0."
-    return _gradient(
+    return told(
         context,
         {
             "the gradient of L2: that of an absolute value does not grow with the weight.": strength * weights,
@@ -137,10 +137,6 @@ def l1_gradient(context: Context) -> str | None:
             "half of what it should be: the 1/2 belongs to L2.": strength / 2 * signs,
         },
     )
-
-
-def _gradient(context: Context, values: dict[str, Array]) -> str | None:
-    return next((words for words, value in values.items() if context.equals(value)), None)
 
 
 def biases(context: Context) -> str | None:
@@ -166,7 +162,7 @@ def threshold(context: Context) -> str | None:
         ),
         "large entries are cut off at the threshold, where small ones should vanish.": np.clip(x, -tau, tau),
     }
-    return _gradient(context, known)
+    return told(context, known)
 
 
 # --- Decay ---
@@ -184,7 +180,7 @@ def decayed(context: Context) -> str | None:
     if before.ndim == 1:
         shrunk = (1 - rate * decay) * before - rate * slope
         return BIASES if context.equals(shrunk) or context.equals((1 - rate * decay) * plain) else None
-    return _gradient(
+    return told(
         context,
         {
             "the decay is taken from the weights as they are after the step; both terms start from those before it.": (

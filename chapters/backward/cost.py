@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from chapters import style
+from chapters.experiments import single_threaded
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -100,6 +100,7 @@ def _size(network: Any) -> int:
     return sum(int(parameter.size) for parameter in network.params.values())
 
 
+@single_threaded
 def time_ratio(network_class: Any, hidden: int = 256, samples: int = 256, repeats: int = 31) -> float:
     """Time of loss and gradients together, divided by the time of the loss alone: median of paired measurements.
 
@@ -114,8 +115,7 @@ def time_ratio(network_class: Any, hidden: int = 256, samples: int = 256, repeat
         action(x, labels)
         return time.perf_counter() - begin
 
-    with threadpool_limits(1):
-        return float(np.median([seconds(network.gradients) / seconds(network.loss) for _ in range(repeats)]))
+    return float(np.median([seconds(network.gradients) / seconds(network.loss) for _ in range(repeats)]))
 
 
 def plot_costs(costs: dict[str, Array]) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -19,14 +19,6 @@ RATES = tuple(float(f"{rate:.2g}") for rate in 10.0 ** np.arange(-1.5, 0.76, 0.2
 TUNING_SEEDS = range(100, 103)
 SEEDS = range(12)
 TARGET, MOST = 0.9, 200
-T95 = 2.201
-"""Student's t for 95 % and 11 degrees of freedom: 12 seeds."""
-
-
-def interval(values: Any) -> tuple[float, float]:
-    """Mean of 12 values and half the width of its 95 % interval."""
-    assert len(values) == 12, "T95 is for 12 values"
-    return float(np.mean(values)), float(T95 * np.std(values, ddof=1) / len(values) ** 0.5)
 
 
 # --- Faster ---

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.dropout.moments import every_mask
-from chapters.dropout.training import Run, dropouts, interval
+from chapters.dropout.training import Run, dropouts
+from chapters.experiments import interval
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]

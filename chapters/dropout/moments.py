@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.data import Digits
-from chapters.dropout.training import Kit, dropouts, interval, runs
+from chapters.dropout.training import Kit, dropouts, runs
+from chapters.experiments import interval
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from chapters.data import Digits, digits
+from chapters.experiments import interval, single_threaded
 from chapters.network import Sequential, he, minibatches
 
 Array = NDArray[Any]
@@ -19,8 +19,6 @@ HIDDEN, BATCH, RATE, MOMENTUM = 128, 25, 0.05, 0.9
 STEPS, EVERY = 400, 20
 SEEDS = range(10)
 SHARES = (0.0, 0.2, 0.5, 0.7, 0.9)
-T95 = {5: 2.776, 10: 2.262, 12: 2.201, 20: 2.093}
-"""Student's t for 95 %, by the number of values."""
 
 
 class Kit(NamedTuple):
@@ -124,14 +122,14 @@ def train(
     return Run(network, sample, curves[0], curves[1])
 
 
+@single_threaded
 def runs(
     kit: Kit, images: Digits, shares: Sequence[float] = SHARES, seeds: Sequence[int] = SEEDS, **options: Any
 ) -> dict[float, list[Run]]:
     """Train for each share on the same samples, from the same weights; `options` go to `draw` and `train`."""
     sampled = {name: options.pop(name) for name in ("count", "wrong") if name in options}
     samples = {seed: draw(images, seed, **sampled) for seed in seeds}
-    with threadpool_limits(1):  # products this small lose more by sharing than they gain
-        return {p: [train(kit, samples[seed], p, seed, **options) for seed in seeds] for p in shares}
+    return {p: [train(kit, samples[seed], p, seed, **options) for seed in seeds] for p in shares}
 
 
 def dropouts(network: Sequential) -> list[Any]:
@@ -140,12 +138,6 @@ def dropouts(network: Sequential) -> list[Any]:
     for number, layer in enumerate(layers):
         layer.rng = np.random.default_rng([4, number])
     return layers
-
-
-def interval(values: Sequence[float] | Array) -> tuple[float, float]:
-    """Mean and half the width of its 95 % interval."""
-    spread = np.std(values, ddof=1) / len(values) ** 0.5
-    return float(np.mean(values)), float(T95[len(values)] * spread)
 
 
 class Outcome(NamedTuple):

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from chapters import style
 from chapters.data import Digits
 from chapters.dropout.ensemble import softmax
-from chapters.dropout.training import Kit, Run, Sample, dropouts, interval, train
+from chapters.dropout.training import Kit, Run, Sample, dropouts, train
+from chapters.experiments import interval, single_threaded
 from chapters.network import Sequential
 from chapters.style import COLOURS, describe
 
@@ -38,12 +38,12 @@ def noisy(x: Array, deviation: float, seed: int = 0) -> Array:
     return np.asarray(x + deviation * np.random.default_rng(seed).normal(size=x.shape))
 
 
+@single_threaded
 def networks(kit: Kit, images: Digits, seeds: Sequence[int], p: float = 0.5, steps: int = 400) -> list[Run]:
     """Train on all training digits with right labels."""
     none = np.zeros(len(images.train_labels), dtype=bool)
     sample = Sample(images.train_x, images.train_labels, none, images.test_x, images.test_labels)
-    with threadpool_limits(1):
-        return [train(kit, sample, p, seed, steps=steps) for seed in seeds]
+    return [train(kit, sample, p, seed, steps=steps) for seed in seeds]
 
 
 class Sight(NamedTuple):
@@ -87,15 +87,15 @@ def look(network: Sequential, x: Array, labels: Array, monte_carlo: MonteCarlo, 
     )
 
 
+@single_threaded
 def sights(
     runs: Sequence[Run], monte_carlo: MonteCarlo, change: Callable[[Array, float], Array], amounts: Sequence[float]
 ) -> Array:
     """Look at changed test digits: shape (len(amounts), fields of `Sight`, seeds)."""
-    with threadpool_limits(1):
-        found = [
-            [look(run.network, change(run.sample.test_x, amount), run.sample.test_labels, monte_carlo) for run in runs]
-            for amount in amounts
-        ]
+    found = [
+        [look(run.network, change(run.sample.test_x, amount), run.sample.test_labels, monte_carlo) for run in runs]
+        for amount in amounts
+    ]
     return np.array(found).swapaxes(1, 2)
 
 

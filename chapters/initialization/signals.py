@@ -109,14 +109,6 @@ def ratio(scales: Array) -> float:
 
 # --- The experiments of the claims ---
 
-T95 = {10: 2.262, 20: 2.093}
-"""Student's t for 95 %, by the number of seeds."""
-
-
-def interval(values: Array) -> tuple[float, float]:
-    """Mean over 10 or 20 seeds, and half the width of its 95 % interval."""
-    return float(np.mean(values)), float(T95[len(values)] * np.std(values, ddof=1) / len(values) ** 0.5)
-
 
 def ratios(
     affine: Layer, activation: Layer, initializer: Initializer, depth: int = 50, width: int = 256, seeds: int = 20

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.data import Digits, digits
-from chapters.initialization.signals import interval, with_deviation, with_gain
+from chapters.experiments import interval, smooth
+from chapters.initialization.signals import with_deviation, with_gain
 from chapters.network import Initializer, Sequential, minibatches, perceptron
 from chapters.style import COLOURS, describe
 
@@ -175,11 +176,6 @@ LOSSES = (0.05, 10.0)
 """The part of the losses that is drawn, in nats."""
 
 
-def smooth(losses: Array, width: int = 5) -> Array:
-    """Running mean over the last `width` batches."""
-    return np.convolve(losses, np.ones(width) / width, mode="valid")
-
-
 def _axes(height: float) -> tuple[Figure, Any]:
     figure, axes = style.figure(height=height)
     axes.set(yscale="log", xlim=(0, STEPS), ylim=LOSSES, xlabel="step", ylabel="training loss (nats)")
@@ -192,7 +188,7 @@ def _axes(height: float) -> tuple[Figure, Any]:
 
 def _drawn(axes: Any, losses: Array, **look: Any) -> str:
     """Draw a loss curve as far as there are numbers; tell where it ends."""
-    mean = smooth(losses)
+    mean = smooth(losses, 5)
     axes.plot(np.arange(5, 5 + len(mean)), mean, **look)
     broken = np.flatnonzero(~np.isfinite(losses))
     if not len(broken):

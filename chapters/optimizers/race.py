@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from chapters import style
 from chapters.data import Digits, digits
+from chapters.experiments import interval, smooth
 from chapters.network import Sequential, he, minibatches, perceptron
 from chapters.style import COLOURS, describe
 
@@ -128,19 +129,8 @@ def race(
 
 def steps_to(losses: Array, target: float, width: int = 10) -> float:
     """After how many steps the mean loss of `width` batches first lies below a target; infinite if it never does."""
-    means = np.convolve(losses, np.ones(width) / width, mode="valid")
-    below = np.flatnonzero(means < target)
+    below = np.flatnonzero(smooth(losses, width) < target)
     return float(below[0] + width) if len(below) else np.inf
-
-
-T95 = 2.201
-"""Student's t for 95 % and 11 degrees of freedom: 12 seeds."""
-
-
-def interval(values: Array) -> tuple[float, float]:
-    """Mean of 12 values and half the width of its 95 % interval."""
-    assert len(values) == 12, "T95 is for 12 values"
-    return float(np.mean(values)), float(T95 * np.std(values, ddof=1) / len(values) ** 0.5)
 
 
 def table(runs: Mapping[str, Sequence[Run]], target: float = 0.5) -> dict[str, dict[str, tuple[float, float]]]:
@@ -174,11 +164,6 @@ LOOKS = {
 }
 
 
-def smooth(losses: Array, width: int = 10) -> Array:
-    """Running mean over the last `width` batches."""
-    return np.convolve(losses, np.ones(width) / width, mode="valid")
-
-
 def plot_race(tuned: Mapping[str, Sequence[Run]], same: Mapping[str, Sequence[Run]], rates: str = "all 0.01") -> Figure:
     """Draw the training loss of every optimizer, the mean over the seeds.
 
@@ -193,7 +178,7 @@ def plot_race(tuned: Mapping[str, Sequence[Run]], same: Mapping[str, Sequence[Ru
     told = []
     for name, each in runs.items():
         role, line = LOOKS[name]
-        mean = smooth(np.mean([run.losses for run in each], axis=0))
+        mean = smooth(np.mean([run.losses for run in each], axis=0), 10)
         axes.plot(np.arange(10, 10 + len(mean)), mean, line, color=COLOURS[role], label=name)
         told.append(f"{name} {mean[-1]:.2f}")
     axes.set(yscale="log", xlim=(0, 190), ylim=(0.05, 4), xlabel="step", ylabel="training loss (nats)")
@@ -235,7 +220,7 @@ def plot_opening(runs: Mapping[float, Run], momentum: float = 0.0) -> Figure:
     figure, axes = style.figure(height=3.8)
     told = []
     for letter, each, line, role in (("A", 0.0, "--", "backward"), ("B", momentum, "-", "highlight")):
-        losses, accuracy = smooth(runs[each].losses), runs[each].accuracy
+        losses, accuracy = smooth(runs[each].losses, 10), runs[each].accuracy
         label = f"{letter}: momentum {each:g}, {accuracy:.0%} of new digits right"
         axes.plot(np.arange(10, 10 + len(losses)), losses, line, color=COLOURS[role], label=label)
         told.append(f"with momentum {each:g} to {losses[-1]:.2f}, and {accuracy:.0%} of new digits are right")

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits, digits
+from chapters.experiments import single_threaded
 from chapters.network import Sequential
 from chapters.recipe.given import Array
-from chapters.regularization.training import single_threaded
 from chapters.style import COLOURS, describe
 
 STEPS, BATCH, RATE = 1000, 64, 0.01

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from chapters import style
 from chapters.data import Digits
 from chapters.recipe.given import Array, Parts
-from chapters.recipe.sick import EVERY, T95, Run, Settings, trial
+from chapters.recipe.sick import EVERY, Run, Settings, trial
 from chapters.style import COLOURS, describe
 
 NETWORKS = {
@@ -123,9 +123,3 @@ def plot_changes(found: Mapping[str, Mapping[str, Array]], network: str = "A") -
         f"Network {network}, change in validation accuracy in percentage points: {said}.",
         f"{network} without a cure: {before[0]:.0f} % of its training digits, {before[1]:.0f} % of validation. {said}.",
     )
-
-
-def half_width(values: Array) -> float:
-    """Half the width of the 95 % interval of a mean of 10 values."""
-    assert len(values) == 10, "T95 is for 10 values"
-    return float(T95 * np.std(values, ddof=1) / len(values) ** 0.5)

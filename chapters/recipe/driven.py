@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import digits
+from chapters.experiments import single_threaded
 from chapters.recipe import curves, sick
 from chapters.recipe.given import PARTS, Array
 from chapters.recipe.onebatch import mistakes, plot_one_batch
-from chapters.regularization.training import single_threaded
 from chapters.style import COLOURS, describe
 
 __all__ = ["mistakes", "patients", "plot_errors", "plot_one_batch", "plot_patient", "plot_treatment", "reader"]

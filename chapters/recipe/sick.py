@@ -9,16 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from chapters.data import Digits, digits
+from chapters.experiments import single_threaded
 from chapters.network import Sequential, minibatches
 from chapters.recipe.given import Array, Parts
-from chapters.regularization.training import single_threaded
 
 EVERY = 10
 """Steps between two looks at the losses."""
 GUESSING = float(np.log(10))
 """Loss of ten equal probabilities, in nats."""
-T95 = 2.262
-"""Student's t for 95 % and 9 degrees of freedom: 10 seeds."""
 
 
 class Settings(NamedTuple):
@@ -151,9 +149,3 @@ PATIENTS: dict[str, Settings] = {
 def ward(parts: Parts, data: Digits, seeds: Sequence[int] = (0,)) -> dict[str, list[Run]]:
     """Let every patient train."""
     return {name: [trial(parts, settings, data, seed) for seed in seeds] for name, settings in PATIENTS.items()}
-
-
-def interval(values: Sequence[float] | Array) -> tuple[float, float]:
-    """Mean of 10 values and half the width of its 95 % interval."""
-    assert len(values) == 10, "T95 is for 10 values"
-    return float(np.mean(values)), float(T95 * np.std(values, ddof=1) / len(values) ** 0.5)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits
+from chapters.experiments import single_threaded
 from chapters.regularization import training
 from chapters.regularization.penalties import Loss
 from chapters.regularization.training import Array, Layers
@@ -42,7 +43,7 @@ def decoupled(make: Callable[[], Any], learning_rate: float, decay: float) -> St
     return step
 
 
-@training.single_threaded
+@single_threaded
 def twins(layers: Layers, loss: Loss, with_penalty: Step, with_decay: Step, images: Digits, strength: float) -> Twins:
     """Train both for `STEPS` steps on 100 digits.
 

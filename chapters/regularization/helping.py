@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits
+from chapters.experiments import single_threaded
 from chapters.network import he, perceptron
 from chapters.regularization import augment, training
 from chapters.regularization.augment import Array, Generator
@@ -47,7 +48,7 @@ def on_digits(random_shift: Callable[[Array, int, Generator], Array]) -> dict[st
     }
 
 
-@training.single_threaded
+@single_threaded
 def digits_accuracy(
     layers: Layers,
     make: Callable[[float], Any],
@@ -85,7 +86,7 @@ def on_pieces(pca_jitter: Callable[[Array, float, Generator], Array]) -> dict[st
     }
 
 
-@training.single_threaded
+@single_threaded
 def pieces_accuracy(
     layers: Layers,
     make: Callable[[float], Any],

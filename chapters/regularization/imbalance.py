@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits
+from chapters.experiments import single_threaded
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers
 from chapters.style import COLOURS, describe
@@ -72,7 +73,7 @@ def batches(
             yield x[chosen], labels[chosen]
 
 
-@training.single_threaded
+@single_threaded
 def recalls(
     shuffle: Shuffle, layers: Layers, make: Callable[[float], Any], images: Digits, method: str, seed: int
 ) -> Array:

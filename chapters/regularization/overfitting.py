@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits
+from chapters.experiments import single_threaded
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers, Outcome
 from chapters.style import COLOURS, describe
@@ -25,7 +26,7 @@ EVERY = 5
 """Steps between two looks at the accuracies."""
 
 
-@training.single_threaded
+@single_threaded
 def opening(
     layers: Layers, make: Make, images: Digits, shares: Sequence[float] = DICE, seed: int = 0
 ) -> dict[float, Array]:
@@ -74,7 +75,7 @@ WIDTHS = (2, 8, 32, 128)
 STEPS = 300
 
 
-@training.single_threaded
+@single_threaded
 def train(
     layers: Layers, make: Make, images: Digits, seed: int, samples: int = 200, hidden: int = 32, dice: float = 0.0
 ) -> Outcome:

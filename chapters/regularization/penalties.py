@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits
+from chapters.experiments import single_threaded
 from chapters.network import Sequential
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers, Outcome
@@ -71,7 +72,7 @@ class Linear(NamedTuple):
         return float(np.sqrt((self.weights**2).sum()))
 
 
-@training.single_threaded
+@single_threaded
 def linear(
     layers: Layers,
     losses: Mapping[str, Loss],
@@ -160,7 +161,7 @@ class Penalized(NamedTuple):
     norm: float
 
 
-@training.single_threaded
+@single_threaded
 def penalized(
     layers: Layers, make: Callable[[], Any], loss: Loss, images: Digits, strength: float, seed: int, dice: float
 ) -> Penalized:

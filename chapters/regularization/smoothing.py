@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from chapters import graphs, style
 from chapters.data import Digits
+from chapters.experiments import single_threaded
 from chapters.graphs import Edge, Node
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers
@@ -63,7 +64,7 @@ class Said(NamedTuple):
     """Whether it is the label, shape (N,)."""
 
 
-@training.single_threaded
+@single_threaded
 def said(
     layers: Layers, make: Callable[[], Any], loss: Callable[[], Any], images: Digits, seed: int, dice: float
 ) -> Said:

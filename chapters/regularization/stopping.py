@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from chapters import style
 from chapters.data import Digits
+from chapters.experiments import interval, single_threaded
 from chapters.network import Sequential, minibatches
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers
@@ -43,7 +44,7 @@ class Stopped(NamedTuple):
     test_accuracy: float
 
 
-@training.single_threaded
+@single_threaded
 def watched(layers: Layers, make: Callable[[float], Any], images: Digits, seed: int = 0) -> Watched:
     """Train a network of 32 hidden units on 200 digits, 30 % of their labels thrown with dice, in batches of 32."""
     rng = np.random.default_rng(seed)
@@ -152,9 +153,9 @@ def summary(
     ends = [at_the_end(run) for run in runs]
     found = [replay(early_stopping, run, patience) for run in runs]
     return {
-        "gain": training.interval([end[0] - each.test_loss for end, each in zip(ends, found, strict=True)]),
-        "accuracy": training.interval([100 * (a.test_accuracy - end[1]) for end, a in zip(ends, found, strict=True)]),
-        "test loss": training.interval([each.test_loss for each in found]),
-        "best": training.interval([each.best for each in found]),
-        "epochs": training.interval([each.stopped + 1 for each in found]),
+        "gain": interval([end[0] - each.test_loss for end, each in zip(ends, found, strict=True)]),
+        "accuracy": interval([100 * (a.test_accuracy - end[1]) for end, a in zip(ends, found, strict=True)]),
+        "test loss": interval([each.test_loss for each in found]),
+        "best": interval([each.best for each in found]),
+        "epochs": interval([each.stopped + 1 for each in found]),
     }

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters import style
-from chapters.regularization import training
+from chapters.experiments import single_threaded
 from chapters.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -144,7 +144,7 @@ def random_features(count: int, ridge: float, rng: Generator) -> tuple[float, fl
     return float((errors[:SAMPLES] ** 2).mean()), float((errors[SAMPLES:] ** 2).mean())
 
 
-@training.single_threaded
+@single_threaded
 def descents(seeds: Sequence[int] = range(20), counts: Sequence[int] = FEATURES) -> dict[float, Array]:
     """For each ridge the medians of training and test error over the seeds: shape (len(counts), 2)."""
     return {

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from chapters.data import Digits, digits
 from chapters.network import Sequential, he, perceptron
@@ -20,23 +18,6 @@ Penalty = Callable[[Array, Mapping[str, Array]], tuple[float, dict[str, Array]]]
 """Called as `penalty(losses, params)`: the whole loss, and what the penalty adds to the gradients."""
 
 SEEDS = range(10)
-T95 = 2.262
-"""Student's t for 95 % and 9 degrees of freedom: 10 seeds."""
-
-
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
-
-
-def single_threaded(experiment: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Let an experiment multiply matrices on one core: these are too small to gain from more, and waiting costs."""
-
-    @wraps(experiment)
-    def run(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Result:
-        with threadpool_limits(1):
-            return experiment(*arguments, **keywords)
-
-    return run
 
 
 class Outcome(NamedTuple):
@@ -118,12 +99,6 @@ def measured(logits: Array, labels: Array) -> tuple[float, float]:
 def weight_norm(params: Mapping[str, Array]) -> float:
     """Root of the sum of all squared weights; biases do not count."""
     return float(np.sqrt(sum((array**2).sum() for array in params.values() if array.ndim > 1)))
-
-
-def interval(values: Sequence[float] | Array) -> tuple[float, float]:
-    """Mean of 10 values and half the width of its 95 % interval."""
-    assert len(values) == 10, "T95 is for 10 values"
-    return float(np.mean(values)), float(T95 * np.std(values, ddof=1) / len(values) ** 0.5)
 
 
 def mean_of(outcomes: Sequence[Outcome], quantity: str) -> float:

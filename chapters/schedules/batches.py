@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from chapters import style
+from chapters.experiments import single_threaded
 from chapters.schedules.training import Batches, Build, Train, endless
 from chapters.style import COLOURS, describe
 
@@ -103,6 +103,7 @@ class Learning(NamedTuple):
         return float(np.median(first))
 
 
+@single_threaded
 def learn(
     build: Build, train: Train, minibatches: Batches, data: Any, batch_size: int, rate: float, epochs: int, seeds: int
 ) -> Learning:
@@ -116,8 +117,8 @@ def learn(
         network = build((64, 32, 10), rng)
         stream = endless(minibatches, data.train_x, data.train_labels, batch_size, rng)
         spent, seen = 0.0, []
-        # One core for every batch size: small matrices only lose by being divided. A rate that is too high overflows.
-        with threadpool_limits(1), np.errstate(all="ignore"):
+        # A rate that is too high overflows.
+        with np.errstate(all="ignore"):
             for _ in range(chunks):
                 begin = time.perf_counter()
                 train(network, lambda: islice(stream, chunk), lambda step: rate, 1)  # noqa: B023

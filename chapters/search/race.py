@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy import stats
-from threadpoolctl import threadpool_limits
 
 from chapters import style
+from chapters.experiments import single_threaded
 from chapters.search import problem, studies
 from chapters.search.narrowing import narrow
 from chapters.search.progress import told
@@ -79,20 +79,14 @@ def strategies(bayesian_search: Any) -> dict[str, Strategy]:
     }
 
 
+@single_threaded
 def race(landscape: Landscape, searches: Mapping[str, Strategy], seeds: Sequence[int] = SEEDS) -> dict[str, Array]:
     """Best score so far of every search after each trial: shape (len(seeds), TRIALS) each."""
     found: dict[str, list[Array]] = {name: [] for name in searches}
     for seed in told(seeds, "searches with each method"):
-        with threadpool_limits(1):  # matrices as small as these take longer on two threads
-            for name, search in searches.items():
-                found[name].append(np.maximum.accumulate(search(landscape, seed)))
+        for name, search in searches.items():
+            found[name].append(np.maximum.accumulate(search(landscape, seed)))
     return {name: np.array(each) for name, each in found.items()}
-
-
-def interval(values: Array) -> tuple[float, float]:
-    """Mean of some values and half the width of its 95 % interval."""
-    half = stats.t.ppf(0.975, len(values) - 1) * np.std(values, ddof=1) / len(values) ** 0.5
-    return float(np.mean(values)), float(half)
 
 
 def trials_to(best: Array, target: float) -> Array:

@@ -1,9 +1,4 @@
-"""The text of the chapter's page, in which the tests look for the figures that they measure."""
-
-from pathlib import Path
-
-FILE = Path(__file__).parents[3] / "chapters/activations/chapter.md"
-PAGE = " ".join(FILE.read_text(encoding="utf-8").split())
+"""How the page of this chapter writes very small and very large numbers."""
 
 
 def power(value: float, digits: int = 0) -> str:

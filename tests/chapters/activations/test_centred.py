@@ -6,7 +6,9 @@ import pytest
 from chapters.activations import centred
 from solutions.activations import Tanh
 from solutions.backward import Sigmoid
-from tests.chapters.activations.page import PAGE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 KINDS = {
     "Tanh": (Tanh, 1.0),
@@ -33,7 +35,7 @@ def needed():
 def test_c35_epochs_are_those_on_the_page(needed, name):
     epochs = needed[name]
     low, high = epochs.min(), epochs.max()
-    assert f"{name} **{np.median(epochs):.0f}** ({low:.0f} to {high:.0f})" in PAGE
+    assert f"{name} **{np.median(epochs):.0f}** ({low:.0f} to {high:.0f})" in PAGE.line
 
 
 def test_c35_the_order_holds_for_every_seed(needed):

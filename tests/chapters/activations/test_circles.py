@@ -7,7 +7,9 @@ from chapters import style
 from chapters.activations import circles
 from solutions.activations import Tanh
 from solutions.backward import ReLU
-from tests.chapters.activations.page import PAGE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 LAYERS = {"tanh": Tanh, "relu": ReLU}
 
@@ -19,7 +21,7 @@ def trainings():
 
 def quoted(words):
     """Mean and deviation that the page quotes after some words."""
-    mean, _, deviation = PAGE.split(words)[1].replace("*", "").split("(")[0].split(".  ")[0].split()[:3]
+    mean, _, deviation = PAGE.line.split(words)[1].replace("*", "").split("(")[0].split(".  ")[0].split()[:3]
     return float(mean), float(deviation.rstrip("."))
 
 
@@ -53,7 +55,7 @@ def test_c20_shallow_tanh_and_deep_relu_learn_and_deep_tanh_does_not(trainings):
 def test_c20_it_was_the_initialization(trainings):
     assert trainings["five tanh layers, Glorot"].test[-1].min() > 0.78
     assert (trainings["five ReLU layers, old"].test[-1] == 0.496).all()
-    assert "Five ReLU layers, old: **0.496**, all ten" in PAGE
+    assert "Five ReLU layers, old: **0.496**, all ten" in PAGE.line
     assert (trainings["five ReLU layers, old"].sizes[2:] == 0).all()  # every path is dead
 
 

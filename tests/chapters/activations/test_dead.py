@@ -9,7 +9,9 @@ from chapters import style
 from chapters.activations import dead
 from solutions.activations import LeakyReLU
 from solutions.backward import ReLU
-from tests.chapters.activations.page import PAGE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 
 @pytest.fixture(scope="module")
@@ -28,28 +30,28 @@ def at(deaths, name, rate):
 def test_c34_units_die_if_the_rate_is_too_high(deaths):
     shares = [at(deaths, "ReLU", rate)[0].mean() for rate in dead.RATES]
     assert max(shares[:4]) < 0.05
-    assert "3 % at rates up to 1" in PAGE
-    assert shares[4] == pytest.approx(float(PAGE.split(" % at 2,")[0].split()[-1]) / 100, abs=0.01)
-    assert shares[5] == pytest.approx(float(PAGE.split(" % at 3,")[0].split()[-1]) / 100, abs=0.01)
+    assert "3 % at rates up to 1" in PAGE.line
+    assert shares[4] == pytest.approx(float(PAGE.line.split(" % at 2,")[0].split()[-1]) / 100, abs=0.01)
+    assert shares[5] == pytest.approx(float(PAGE.line.split(" % at 3,")[0].split()[-1]) / 100, abs=0.01)
 
 
 def test_c34_a_small_rate_does_not_bring_them_back(deaths):
     before = deaths["ReLU"].share[dead.EPOCHS[0], -1].mean()
     after = deaths["ReLU"].share[-1, -1].mean()
     assert before - after < 0.1
-    assert f"{100 * before:.0f} % before, {100 * after:.0f} % after" in PAGE
+    assert f"{100 * before:.0f} % before, {100 * after:.0f} % after" in PAGE.line
 
 
 def test_c34_a_leak_of_a_tenth_helps_and_one_of_a_hundredth_does_not(deaths):
     share, accuracy = at(deaths, "ReLU", 3.0)
-    assert f"where the accuracy falls to {accuracy.mean():.2f}" in PAGE
+    assert f"where the accuracy falls to {accuracy.mean():.2f}" in PAGE.line
     for name in ("0.1", "0.01"):
         leaky, right = at(deaths, name, 3.0)
-        assert f"{100 * leaky.mean():.0f} % and {right.mean():.2f}" in PAGE
+        assert f"{100 * leaky.mean():.0f} % and {right.mean():.2f}" in PAGE.line
         spared = share - leaky
         error = spared.std(ddof=1) / np.sqrt(10)
-        assert f"$a = {name}$" in PAGE
-        assert f"{100 * spared.mean():.0f} ± {100 * error:.0f} %" in PAGE
+        assert f"$a = {name}$" in PAGE.line
+        assert f"{100 * spared.mean():.0f} ± {100 * error:.0f} %" in PAGE.line
         assert (spared.mean() > 3 * error) == (name == "0.1")
         assert (right.mean() > accuracy.mean() + 0.1) == (name == "0.1")
 

@@ -9,7 +9,10 @@ from chapters import style
 from chapters.activations import flow, flow_pictures
 from solutions.activations import Residual, Tanh, gradient_norms
 from solutions.backward import ReLU, Sigmoid
-from tests.chapters.activations.page import PAGE, power
+from tests.chapters.activations.page import power
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 ACTIVATIONS = {"sigmoid": Sigmoid, "tanh": Tanh, "ReLU": ReLU}
 SEEDS = range(10)
@@ -27,7 +30,7 @@ def curves():
 
 def test_opening():
     shares = flow_pictures.opening_flow(gradient_norms, Sigmoid)
-    assert f"{shares[0]:.7f}" in PAGE
+    assert f"{shares[0]:.7f}" in PAGE.line
     assert (shares[:-1] < 0.25 * shares[1:] + 1e-12).all()
 
 
@@ -35,20 +38,20 @@ def test_c09_sigmoid_stays_below_the_quarter_at_scale_one_and_not_at_four():
     shares = first(Sigmoid, 20, 1.0)
     assert (shares < 0.25**20).all()
     words = f"${power(np.median(shares), 1)}$ (${power(shares.min(), 1)}$ to ${power(shares.max(), 1)}$)"
-    assert words in PAGE
-    assert f"$(1/4)^{{20}} = {power(0.25**20, 1)}$" in PAGE
+    assert words in PAGE.line
+    assert f"$(1/4)^{{20}} = {power(0.25**20, 1)}$" in PAGE.line
     large = np.median(first(Sigmoid, 20, 4.0))
-    assert f"${power(large, 1)}$, a hundred million times *above* it" in PAGE
+    assert f"${power(large, 1)}$, a hundred million times *above* it" in PAGE.line
     assert 5e7 < large / 0.25**20 < 2e8
 
 
 def test_c09_tanh_depends_on_the_scale():
-    assert f"Tanh, scale 0.5: ${power(np.median(first(Tanh, 20, 0.5)), 1)}$" in PAGE
+    assert f"Tanh, scale 0.5: ${power(np.median(first(Tanh, 20, 0.5)), 1)}$" in PAGE.line
     shares = [np.median(first(Tanh, depth, 1.0)) for depth in (10, 20, 40, 80)]
-    assert f"scale 1: {shares[1]:.2f}, and {', '.join(f'{share:.2f}' for share in shares)} for depths" in PAGE
+    assert f"scale 1: {shares[1]:.2f}, and {', '.join(f'{share:.2f}' for share in shares)} for depths" in PAGE.line
     rate = np.polyfit(np.log([10, 20, 40, 80]), np.log(shares), 1)[0]
     assert rate == pytest.approx(-0.5, abs=0.05)  # one over the root of the depth
-    assert f"scale 2: {int(np.median(first(Tanh, 20, 2.0)))}." in PAGE
+    assert f"scale 2: {int(np.median(first(Tanh, 20, 2.0)))}." in PAGE.line
 
 
 @pytest.mark.parametrize(("activation", "steepest"), [(Sigmoid, 0.25), (Tanh, 1.0), (ReLU, 1.0)])
@@ -81,7 +84,7 @@ def test_c22_where_vanishing_turns_into_exploding(curves, name, crossing):
     measured = curves[name][0].mean(axis=1)
     scales = np.array(flow_pictures.SCALES)
     assert measured[scales < 0.95 * crossing].max() < 1 < measured[scales > 1.06 * crossing].min()
-    assert f"{crossing}" in PAGE
+    assert f"{crossing}" in PAGE.line
 
 
 def test_c22_tanh_turns_at_scale_one_in_the_limit_of_great_depth():
@@ -110,7 +113,7 @@ def test_c19_skips_relieve_vanishing_and_can_explode(activation, scale, quoted):
     for block, words in zip((flow.Chain, Residual, scaled), quoted, strict=True):
         value = float(words.strip("$").replace(r"\times10^{", "e").replace("}", ""))
         assert np.median(first(activation, 50, scale, block)) == pytest.approx(value, rel=0.15)
-    assert ", ".join(quoted) in PAGE
+    assert ", ".join(quoted) in PAGE.line
 
 
 def test_c19_with_skips_the_spread_is_small():

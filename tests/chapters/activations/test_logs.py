@@ -9,7 +9,9 @@ from tensorboardX.proto.event_pb2 import Event
 
 from chapters.activations import circles
 from solutions.activations import Tanh
-from tests.chapters.activations.page import FILE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 TABLE = [0] * 256
 for byte in range(256):
@@ -42,7 +44,7 @@ def events(content: bytes):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """Run the page's own lines in an empty folder; return the points by tag, and the training by itself."""
-    (lines,) = re.findall(r"```python\n(.*?)```", FILE.read_text(encoding="utf-8"), re.DOTALL)
+    (lines,) = re.findall(r"```python\n(.*?)```", PAGE.text, re.DOTALL)
     folder = tmp_path_factory.mktemp("logs")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -6,7 +6,9 @@ import pytest
 from chapters.activations import pieces
 from solutions.activations import Maxout
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
-from tests.chapters.activations.page import PAGE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 
 def test_c27_relu_is_a_special_case():
@@ -21,13 +23,13 @@ def test_c27_on_the_circles_some_pieces_never_win():
     assert last[2].max() < 1
     assert last[3].max() < 0.8
     words = [f"{100 * share:.0f} %" for share in last.mean(axis=1)]
-    assert f"{words[0]} for $K = 2$, {words[1]} for 4, {words[2]} for 8, {words[3]} for 16" in PAGE
+    assert f"{words[0]} for $K = 2$, {words[1]} for 4, {words[2]} for 8, {words[3]} for 16" in PAGE.line
 
 
 def test_c27_on_digits_nearly_all_win_at_once():
     shares = pieces.ever_won(Maxout, Affine, SoftmaxCrossEntropy, "digits", steps=0)[0]
     assert (shares[:3] == 1).all()
-    assert "100 % at the first step for up to 8 pieces" in PAGE
+    assert "100 % at the first step for up to 8 pieces" in PAGE.line
 
 
 def test_a_piece_that_never_wins_never_moves():

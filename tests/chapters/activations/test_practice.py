@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from solutions.activations import LeakyReLU, Softplus, Tanh
-from tests.chapters.activations.page import PAGE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def test_defaults_on_the_page(torch):
     assert gains == pytest.approx([1, 5 / 3, np.sqrt(2)])
     x = np.array([[20.0001]])
     assert Softplus().forward(x)[0, 0] - torch.nn.Softplus()(torch.tensor(x)).item() == pytest.approx(2e-9, rel=0.05)
-    assert r"$2\times10^{-9}$ at 20" in PAGE
+    assert r"$2\times10^{-9}$ at 20" in PAGE.line
 
 
 def test_at_zero_leaky_relu_takes_the_left_slope(torch):

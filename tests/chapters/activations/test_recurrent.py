@@ -6,7 +6,10 @@ import pytest
 from chapters import style
 from chapters.activations import flow_pictures, recurrent
 from solutions.activations import Tanh
-from tests.chapters.activations.page import PAGE, power
+from tests.chapters.activations.page import power
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +26,8 @@ def test_c23_twice_the_steps_twice_the_exponent(norms, scale, vanishes):
     middle = np.median(norms[scale, True], axis=1)
     assert (middle[400] < 1e-10) if vanishes else (middle[400] > 1e10)
     assert np.log(middle[400]) / np.log(middle[200]) == pytest.approx(2, abs=0.15)
-    assert f"${power(middle[200])}$" in PAGE
-    assert f"${power(middle[400])}$" in PAGE
+    assert f"${power(middle[200])}$" in PAGE.line
+    assert f"${power(middle[400])}$" in PAGE.line
 
 
 def test_c23_the_factor_per_step_is_about_that_of_layers_of_their_own(norms):
@@ -34,13 +37,13 @@ def test_c23_the_factor_per_step_is_about_that_of_layers_of_their_own(norms):
             for shared in (True, False)
         ]
         assert factors[0] == pytest.approx(factors[1], rel=0.05)
-        assert all(f"{factor:.3f}" in PAGE for factor in factors)
+        assert all(f"{factor:.3f}" in PAGE.line for factor in factors)
 
 
 def test_c23_networks_differ_far_more_than_with_matrices_of_their_own(norms):
     spread = {shared: np.log10(norms[0.9, shared][400]) for shared in (True, False)}
     assert np.ptp(spread[True]) > 10 * np.ptp(spread[False])
-    assert f"${power(norms[0.9, True][400].min())}$ to ${power(norms[0.9, True][400].max())}$" in PAGE
+    assert f"${power(norms[0.9, True][400].min())}$ to ${power(norms[0.9, True][400].max())}$" in PAGE.line
 
 
 def test_the_product_is_the_jacobian():

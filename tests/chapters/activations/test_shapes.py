@@ -7,7 +7,9 @@ from chapters import style
 from chapters.activations import shapes
 from solutions.activations import LeakyReLU, Softplus, Tanh
 from solutions.backward import ReLU, Sigmoid
-from tests.chapters.activations.page import PAGE
+from tests.chapters.page import Page
+
+PAGE = Page("activations")
 
 LAYERS = {
     "sigmoid": Sigmoid(),
@@ -38,7 +40,7 @@ def test_c33_the_table_is_what_is_measured(name):
     digits = "0.0003" if name == "tanh" else f"{distance:.3f}".rstrip("0")
     assert distance == pytest.approx(float(digits), abs=5e-4)
     value = f"{found.value_at_zero:.3g}"
-    assert f"| {name} | {words} | {found.largest_slope:.3g} | {value} | {slope} | {digits} |" in PAGE
+    assert f"| {name} | {words} | {found.largest_slope:.3g} | {value} | {slope} | {digits} |" in PAGE.line
 
 
 def test_c33_only_tanh_is_near_the_identity_around_zero():
@@ -78,14 +80,14 @@ def test_softmax_is_in_the_unit_interval_and_its_slope_is_a_matrix():
 def test_c25_a_large_change_of_a_weight_moves_a_saturated_sigmoid_little():
     far = np.array([6.0])
     moved = shapes.responses(Sigmoid(), far, 9.0)[0]
-    assert f"the output moves by {moved:.4f}, a ReLU's by {shapes.responses(ReLU(), far, 9.0)[0]:.0f}" in PAGE
+    assert f"the output moves by {moved:.4f}, a ReLU's by {shapes.responses(ReLU(), far, 9.0)[0]:.0f}" in PAGE.line
 
 
 def test_c25_and_in_the_middle_it_does_not():
     sizes = np.geomspace(0.01, 50, 10_000)
     moved = shapes.responses(Sigmoid(), sizes, 9.0)
-    assert f"At $x = {sizes[moved.argmax()]:.2f}$" in PAGE
-    assert f"moves the output by {moved.max():.2f}." in PAGE
+    assert f"At $x = {sizes[moved.argmax()]:.2f}$" in PAGE.line
+    assert f"moves the output by {moved.max():.2f}." in PAGE.line
     for change in (0.5, 1.0, 9.0):
         moved = shapes.responses(Sigmoid(), sizes, change)
         assert (moved <= change * sizes / 4).all()

@@ -1,15 +1,14 @@
 """Claim C01, the gallery of mistakes, the kink and the opening."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from chapters import style
 from chapters.backward import checking
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet, numerical_gradient, train
+from tests.chapters.page import Page
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/backward/chapter.md").read_text().split())
+PAGE = Page("backward")
 LAYERS = {"Affine": Affine, "Sigmoid": Sigmoid, "ReLU": ReLU, "SoftmaxCrossEntropy": SoftmaxCrossEntropy}
 WORDS = {"Affine": "affine", "Sigmoid": "sigmoid", "ReLU": "ReLU", "SoftmaxCrossEntropy": "softmax with cross-entropy"}
 
@@ -32,7 +31,7 @@ def test_c01_gradients_agree(errors, name):
 @pytest.mark.parametrize("name", LAYERS)
 def test_c01_page_quotes_the_size_of_the_errors(errors, name):
     # Rounding differs between processors: the page's figures are held to a factor of two.
-    words = PAGE.split("Median over the seeds, and worst:")[1].split(WORDS[name], 1)[1]
+    words = PAGE.line.split("Median over the seeds, and worst:")[1].split(WORDS[name], 1)[1]
     quoted = [
         float(part.split("$")[0].replace("}", "").replace(r"\times10^{", "e")) for part in words.split("$", 4)[1:4:2]
     ]
@@ -80,7 +79,7 @@ def test_wrong_networks_learn_and_one_beats_the_right_one():
     assert min(curves, key=lambda letter: curves[letter][-1]) == "A"
     ends = [checking.train_with_mistakes(TwoLayerNet, train, seed) for seed in range(10)]
     below = sum(curves["A"][-1] < curves["B"][-1] for curves in ends)
-    assert f"in {below} of 10" in PAGE
+    assert f"in {below} of 10" in PAGE.line
 
 
 @pytest.mark.parametrize("x", [-0.2, -0.05, 0.0, 0.05, 0.2])

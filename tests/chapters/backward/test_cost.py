@@ -1,15 +1,14 @@
 """Claim C43: what a gradient costs."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from chapters import style
 from chapters.backward import cost
 from solutions.backward import TwoLayerNet, numerical_gradient
+from tests.chapters.page import Page
 
-PAGE = (Path(__file__).parents[3] / "chapters/backward/chapter.md").read_text()
+PAGE = Page("backward")
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +18,8 @@ def costs():
 
 def test_c43_numerical_gradients_cost_two_passes_a_parameter(costs):
     assert (costs["numerical"] == 2 * costs["parameters"]).all()
-    assert f"from {costs['numerical'][0]:.0f} ($P = {costs['parameters'][0]:.0f}$)" in PAGE
-    assert f"to {costs['numerical'][-1]:.0f} ($P = {costs['parameters'][-1]:.0f}$)" in PAGE
+    assert f"from {costs['numerical'][0]:.0f} ($P = {costs['parameters'][0]:.0f}$)" in PAGE.text
+    assert f"to {costs['numerical'][-1]:.0f} ($P = {costs['parameters'][-1]:.0f}$)" in PAGE.text
 
 
 def test_c43_backpropagation_costs_three_passes_whatever_the_size(costs):

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,8 +9,9 @@ import pytest
 from chapters import style
 from chapters.backward import example
 from solutions.backward import Affine, Sigmoid, numerical_gradient
+from tests.chapters.page import Page
 
-PAGE = (Path(__file__).parents[3] / "chapters/backward/chapter.md").read_text()
+PAGE = Page("backward")
 
 
 def test_every_figure_of_the_two_by_two_example_on_the_page():
@@ -23,7 +23,7 @@ def test_every_figure_of_the_two_by_two_example_on_the_page():
     first, second = found["delta_o1"] * Decimal("0.40"), found["delta_o2"] * Decimal("0.50")
     quoted += [first, -second, found["out_o1"] - Decimal("0.01"), found["out_o1"] * (1 - found["out_o1"])]
     for value in quoted:
-        assert f"{value:.9f}".replace("-", "−") in PAGE or f"{value:.9f}" in PAGE
+        assert f"{value:.9f}".replace("-", "−") in PAGE.text or f"{value:.9f}" in PAGE.text
 
 
 def test_c42_known_figures():
@@ -46,7 +46,7 @@ def test_figures_on_the_page_around_the_example():
     assert held[-1] == pytest.approx(3.510e-5, rel=1e-3)
     assert held[-1] / free[-1] == pytest.approx(8, abs=0.3)
     assert networks[-1].biases != example.start().biases
-    assert re.search(r"eight times lower", PAGE)
+    assert re.search(r"eight times lower", PAGE.text)
 
 
 def test_gradients_agree_with_the_layers_of_the_notebook():

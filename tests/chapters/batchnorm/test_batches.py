@@ -5,10 +5,13 @@ import pytest
 
 from chapters import style
 from chapters.batchnorm import batches
-from chapters.batchnorm.speed import SEEDS, interval
+from chapters.batchnorm.speed import SEEDS
+from chapters.experiments import interval
 from solutions.batchnorm import BatchNorm, LayerNorm
-from tests.chapters.batchnorm.page import LINES, claim, table_row
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
+from tests.chapters.page import Page, told
+
+PAGE = Page("batchnorm")
 
 
 def new(width, **options):
@@ -27,10 +30,10 @@ def test_c13_mean_and_variance_of_the_output():
         variances.append(y.var(axis=0))
         np.testing.assert_allclose(y.var(axis=0), x.var(axis=0) / (x.var(axis=0) + 1e-5), rtol=1e-8)
     assert f"{max(means):.0e}" == "4e-12"
-    assert "The largest mean is $4\\times10^{-12}$" in claim("C13")
+    assert "The largest mean is $4\\times10^{-12}$" in PAGE.claim("C13")
     np.testing.assert_allclose(np.array(variances)[:, 0], 1, rtol=1e-8)
     assert np.array(variances)[:, 2].round(2).tolist() == [0.91] * 100
-    assert "1 to nine digits for a standard deviation of 100, but 0.91 for 0.01" in claim("C13")
+    assert "1 to nine digits for a standard deviation of 100, but 0.91 for 0.01" in PAGE.claim("C13")
 
 
 def test_c13_a_constant_feature_becomes_nought():
@@ -54,18 +57,18 @@ def test_c13_the_two_modes_after_few_steps():
     }
     tell = {key: [f"{100 * share:.1f} %" for share in value] for key, value in found.items()}
     first, later = tell[0.9, 23], tell[0.9, 115]
-    assert f"{first[0]} and {first[1]} after 23 steps, {later[0]} and {later[1]} after 115" in claim("C13")
+    assert f"{first[0]} and {first[1]} after 23 steps, {later[0]} and {later[1]} after 115" in PAGE.claim("C13")
     first, later = tell[0.99, 23], tell[0.99, 115]
-    assert f"say {first[0]} after 23 steps, where the images' own statistics say {first[1]}" in claim("C13")
-    assert f"after 115 steps it is {later[0]} against {later[1]}" in claim("C13")
+    assert f"say {first[0]} after 23 steps, where the images' own statistics say {first[1]}" in PAGE.claim("C13")
+    assert f"after 115 steps it is {later[0]} against {later[1]}" in PAGE.claim("C13")
 
 
 def test_one_sample_in_company():
-    told = {size: batches.company(BatchNorm, size)[0] for size in batches.SIZES}
-    assert (told[1] == 0).all()
-    assert np.abs(told[2]).round(1).min() >= 0.9
-    assert f"${told[8].mean():.2f} \\pm {told[8].std():.2f}$" in LINES
-    spreads = [told[size].std() for size in (2, 4, 8, 32, 128)]
+    moved = {size: batches.company(BatchNorm, size)[0] for size in batches.SIZES}
+    assert (moved[1] == 0).all()
+    assert np.abs(moved[2]).round(1).min() >= 0.9
+    assert f"${moved[8].mean():.2f} \\pm {moved[8].std():.2f}$" in PAGE.line
+    spreads = [moved[size].std() for size in (2, 4, 8, 32, 128)]
     assert spreads == sorted(spreads, reverse=True)
     assert batches.company(BatchNorm, 8)[1] == pytest.approx(1, abs=0.1)
     figure = batches.plot_company(BatchNorm, 1)
@@ -81,8 +84,8 @@ def test_running_averages_are_calm_or_quick():
     assert noise == sorted(noise, reverse=True)
     assert lag == sorted(lag)
     assert lag[-1] == 82
-    assert "takes 82 steps for half of the jump" in LINES
-    assert f"come to {batches.running(BatchNorm, 0.999)[1][-1]:.2f} in the end" in LINES
+    assert "takes 82 steps for half of the jump" in PAGE.line
+    assert f"come to {batches.running(BatchNorm, 0.999)[1][-1]:.2f} in the end" in PAGE.line
     means, kept, _ = batches.running(BatchNorm, 0.0)
     np.testing.assert_allclose(means, kept)
     assert "more than 150 steps" in style.description(batches.plot_running(BatchNorm, 0.999))
@@ -93,7 +96,7 @@ def test_small_batches():
     sizes = (2, 4, 8, 32)
     table = batches.small_batch_table(BUILD, norms, IMAGES, sizes, SEEDS)
     for row, size in enumerate(sizes):
-        cells = ["{:.1f} ± {:.1f}".format(*interval(100 * table[name][row])) for name in norms]
-        assert table_row(str(size)) == f"| {size} | {' | '.join(cells)} |"
+        cells = [told(interval(100 * table[name][row])) for name in norms]
+        assert PAGE.table_row(str(size)) == f"| {size} | {' | '.join(cells)} |"
     mean, half = interval(100 * (table["LayerNorm"] - table["BatchNorm"])[0])
     assert mean - half > 40

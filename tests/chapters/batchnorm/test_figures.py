@@ -6,8 +6,10 @@ import pytest
 from chapters import style
 from chapters.batchnorm import axes, diagrams, given, networks, scales
 from solutions.batchnorm import BatchNorm, LayerNorm
-from tests.chapters.batchnorm.page import LINES
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
+from tests.chapters.page import Page
+
+PAGE = Page("batchnorm")
 
 
 def test_the_example_is_what_the_layer_computes():
@@ -18,7 +20,7 @@ def test_the_example_is_what_the_layer_computes():
     assert layer.grads["gamma"][0] == pytest.approx(found["gamma_bar"])
     assert layer.grads["beta"][0] == found["beta_bar"]
     np.testing.assert_allclose(found["x_bar"], [0.48, -0.36, -0.64, 0.52])
-    assert "$(0.48, -0.36, -0.64, 0.52)$. They sum to 0" in LINES
+    assert "$(0.48, -0.36, -0.64, 0.52)$. They sum to 0" in PAGE.line
 
 
 @pytest.mark.parametrize("sample", [1, 2, 3, 4])

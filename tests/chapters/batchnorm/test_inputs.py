@@ -7,8 +7,10 @@ from chapters import style
 from chapters.batchnorm import bowls, signs, wines
 from chapters.network import he, perceptron
 from solutions.batchnorm import standardize, whiten
-from tests.chapters.batchnorm.page import LINES, claim, table_row
 from tests.chapters.batchnorm.setting import LAYERS
+from tests.chapters.page import Page
+
+PAGE = Page("batchnorm")
 
 DATA = wines.wines()
 SCALINGS = {
@@ -31,7 +33,7 @@ def test_c38_the_table_is_what_was_measured(compared):
         condition = "1.00" if condition == "1" else condition
         condition = condition.replace(",384,987", " million")
         steps = f"{found['steps']:,.0f}".replace(",480,409", " million")
-        assert table_row(name) == f"| {name} | {condition} | {steps} |"
+        assert PAGE.table_row(name) == f"| {name} | {condition} | {steps} |"
 
 
 def test_c38_normalizing_loses_nothing(compared):
@@ -60,11 +62,11 @@ def test_the_hessian_is_the_covariance_plus_the_means():
 def test_c38_small_features_are_swallowed():
     shares = wines.first_gradient_shares(wines.raw, DATA)
     assert max(shares, key=shares.get) == "proline"
-    assert f"to proline to {100 * shares['proline']:.1f} %" in claim("C38")
+    assert f"to proline to {100 * shares['proline']:.1f} %" in PAGE.claim("C38")
     raw, normalized = (wines.learned_shares(scaling, DATA, 1000)["hue"] for scaling in (wines.raw, standardize))
-    assert f"the hue has come {100 * raw:.2f} % of its way, standardized {100 * normalized:.2f} %" in claim("C38")
+    assert f"the hue has come {100 * raw:.2f} % of its way, standardized {100 * normalized:.2f} %" in PAGE.claim("C38")
     means = DATA.train_x.mean(axis=0)
-    assert f"means run from {means.min():.2f} to {means.max():.0f}" in claim("C38")
+    assert f"means run from {means.min():.2f} to {means.max():.0f}" in PAGE.claim("C38")
 
 
 def test_c38_one_signed_updates():
@@ -75,10 +77,10 @@ def test_c38_one_signed_updates():
     table = signs.sign_table(build, chosen, DATA)
     told = [f"{100 * mean:.0f} ± {100 * spread:.0f} %" for mean, spread in table["min-max"].values()]
     assert told[0] == "100 ± 0 %"
-    assert f"100 % with single samples, {told[1]} with batches of 8, {told[2]} with batches of 32" in claim("C38")
+    assert f"100 % with single samples, {told[1]} with batches of 8, {told[2]} with batches of 32" in PAGE.claim("C38")
     centred = [mean for name in ("min-max, centred", "standardized") for mean, _ in table[name].values()]
     assert max(centred) < 0.001
-    assert "Centred: below 0.1 % everywhere" in claim("C38")
+    assert "Centred: below 0.1 % everywhere" in PAGE.claim("C38")
 
 
 def test_units_of_the_wines():
@@ -87,7 +89,7 @@ def test_units_of_the_wines():
     assert DATA.train_x.min() == smallest > 0.1
     assert proline.max() == DATA.train_x.max() == 1680
     assert (len(DATA.train_x), len(DATA.test_x), len(DATA.names)) == (120, 58, 12)
-    assert "out of 661 million" in LINES
+    assert "out of 661 million" in PAGE.line
 
 
 @pytest.mark.parametrize(("shift", "alike"), [(0.5, 1.0), (1.0, 1.0), (2.0, 1.0)])

@@ -4,11 +4,14 @@ import numpy as np
 
 from chapters import style
 from chapters.batchnorm import reasons, speed
+from chapters.experiments import interval
 from chapters.network import Sequential
 from solutions.backward import Affine, SoftmaxCrossEntropy
 from solutions.batchnorm import BatchNorm
-from tests.chapters.batchnorm.page import LINES
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
+from tests.chapters.page import Page
+
+PAGE = Page("batchnorm")
 
 
 def steps(strength):
@@ -19,17 +22,17 @@ def test_a_shaken_network_is_less_steady_and_still_faster():
     bare = [reasons.unsteadiness(BUILD, None, IMAGES, seed) for seed in speed.SEEDS]
     plain = [reasons.unsteadiness(BUILD, BatchNorm, IMAGES, seed) for seed in speed.SEEDS]
     shaken = [reasons.unsteadiness(BUILD, reasons.shaken(BatchNorm, seed, 0.5), IMAGES, seed) for seed in speed.SEEDS]
-    assert f"then move by {np.mean(shaken):.2f} standard deviations a step" in LINES
-    assert f"they move by {np.mean(bare):.2f}, with plain BatchNorm by {np.mean(plain):.3f}" in LINES
-    mean, half = speed.interval(np.array(shaken) - np.array(bare))
+    assert f"then move by {np.mean(shaken):.2f} standard deviations a step" in PAGE.line
+    assert f"they move by {np.mean(bare):.2f}, with plain BatchNorm by {np.mean(plain):.3f}" in PAGE.line
+    mean, half = interval(np.array(shaken) - np.array(bare))
     assert mean > half
     noisy = np.array(steps(0.5))
     without = np.array([speed.steps_to(BUILD, None, IMAGES, 0.1, seed) for seed in speed.SEEDS])
-    assert "it needs {:.1f} ± {:.1f} steps to 90 %".format(*speed.interval(noisy)) in LINES
-    assert "one {:.1f} ± {:.1f} (rate 0.1, 12 seeds)".format(*speed.interval(without)) in LINES
-    mean, half = speed.interval(without - noisy)
+    assert "it needs {:.1f} ± {:.1f} steps to 90 %".format(*interval(noisy)) in PAGE.line
+    assert "one {:.1f} ± {:.1f} (rate 0.1, 12 seeds)".format(*interval(without)) in PAGE.line
+    mean, half = interval(without - noisy)
     assert mean > half
-    assert "it takes {:.1f} ± {:.1f}.".format(*speed.interval(steps(1.0))) in LINES
+    assert "it takes {:.1f} ± {:.1f}.".format(*interval(steps(1.0))) in PAGE.line
 
 
 def test_along_the_gradient():
@@ -40,10 +43,10 @@ def test_along_the_gradient():
     falls = {norm: np.mean([losses[:, -1] < losses[:, 0] for losses, _ in each]) for norm, each in found.items()}
     assert falls[BatchNorm] == 1
     assert all((np.diff(losses[:, [0, -1]]) < 0).all() for losses, _ in found[BatchNorm])
-    assert f"only {100 * falls[None]:.0f} % of the walks end below" in LINES
-    turns = {norm: speed.interval([turn.mean() for _, turn in each]) for norm, each in found.items()}
-    assert "{:.2f} ± {:.2f} of its length with BatchNorm".format(*turns[BatchNorm]) in LINES
-    assert "{:.1f} ± {:.1f} without".format(*turns[None]) in LINES
+    assert f"only {100 * falls[None]:.0f} % of the walks end below" in PAGE.line
+    turns = {norm: interval([turn.mean() for _, turn in each]) for norm, each in found.items()}
+    assert "{:.2f} ± {:.2f} of its length with BatchNorm".format(*turns[BatchNorm]) in PAGE.line
+    assert "{:.1f} ± {:.1f} without".format(*turns[None]) in PAGE.line
     picture = reasons.plot_along({"as it is": found[None][0], "with BatchNorm": found[BatchNorm][0]})
     assert "with BatchNorm, the loss goes up to" in style.description(picture)
 

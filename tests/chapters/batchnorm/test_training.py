@@ -7,16 +7,20 @@ import pytest
 
 from chapters import style
 from chapters.batchnorm import scales, speed
+from chapters.experiments import interval
 from solutions.batchnorm import BatchNorm
 from tests import mistakes
-from tests.chapters.batchnorm.page import LINES, claim
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
+from tests.chapters.page import Page, told
+
+PAGE = Page("batchnorm")
+
+
+def words(values):
+    return told(interval(values))
+
 
 BOTH = {"without": None, "with it": BatchNorm}
-
-
-def told(values):
-    return "{:.1f} ± {:.1f}".format(*speed.interval(values))
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +37,12 @@ def test_c12_faster_at_one_rate_and_at_the_best_rates(grids):
     assert rates == {"without": 0.18, "with it": 0.56}
     assert not set(speed.SEEDS) & set(speed.TUNING_SEEDS)
     same = {name: steps(norm, 0.1) for name, norm in BOTH.items()}
-    assert f"{told(same['without'])} steps without, {told(same['with it'])} with it at rate 0.1" in claim("C12")
+    assert f"{words(same['without'])} steps without, {words(same['with it'])} with it at rate 0.1" in PAGE.claim("C12")
     best = {name: steps(norm, rates[name]) for name, norm in BOTH.items()}
-    assert f"{told(best['without'])} and {told(best['with it'])} at the best rates, 0.18 and 0.56" in claim("C12")
+    ends = f"{words(best['without'])} and {words(best['with it'])} at the best rates, 0.18 and 0.56"
+    assert ends in PAGE.claim("C12")
     for found in (same, best):
-        mean, half = speed.interval(found["without"] - found["with it"])
+        mean, half = interval(found["without"] - found["with it"])
         assert mean > half
 
 
@@ -53,10 +58,10 @@ def test_it_learns_at_rates_ten_times_as_high(grids):
 
 def test_neither_place_wins():
     behind = partial(BUILD, behind=True)
-    fewer = speed.interval(steps(BatchNorm, 0.1) - steps(BatchNorm, 0.1, behind))
-    more = speed.interval(steps(BatchNorm, 0.56, behind) - steps(BatchNorm, 0.56))
-    assert "{:.1f} ± {:.1f} steps fewer at rate 0.1".format(*fewer) in LINES
-    assert "{:.1f} ± {:.1f} more at rate 0.56".format(*more) in LINES
+    fewer = interval(steps(BatchNorm, 0.1) - steps(BatchNorm, 0.1, behind))
+    more = interval(steps(BatchNorm, 0.56, behind) - steps(BatchNorm, 0.56))
+    assert "{:.1f} ± {:.1f} steps fewer at rate 0.1".format(*fewer) in PAGE.line
+    assert "{:.1f} ± {:.1f} more at rate 0.56".format(*more) in PAGE.line
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +74,15 @@ def test_c12_sixteen_scales(runs):
     bare, normalized = there["bare"], there["normalized"]
     arrived = [scale for scale, count in zip(scales.SCALES, bare, strict=True) if count]
     assert (arrived, bare.sum()) == ([0.29, 0.16], 20)
-    assert "without it at 0.29 and 0.16 only, there by all ten seeds" in claim("C12")
+    assert "without it at 0.29 and 0.16 only, there by all ten seeds" in PAGE.claim("C12")
     every = [scale for scale, count in zip(scales.SCALES, normalized, strict=True) if count == 10]
     assert (len(every), every[0], every[-1]) == (9, 0.29, 0.0022)
-    assert f"by all ten at the nine scales from {every[0]:g} to {every[-1]:g}" in claim("C12")
-    assert f"in {normalized.sum()} of 160 runs" in claim("C12")
-    assert f"in {bare.sum()} of 160 runs. With it," in claim("C12")
+    assert f"by all ten at the nine scales from {every[0]:g} to {every[-1]:g}" in PAGE.claim("C12")
+    assert f"in {normalized.sum()} of 160 runs" in PAGE.claim("C12")
+    assert f"in {bare.sum()} of 160 runs. With it," in PAGE.claim("C12")
     assert normalized[0] == 0
-    assert "and by none at 1" in claim("C12")
-    assert f"by {normalized[-1]} of ten at 0.0001" in claim("C12")
+    assert "and by none at 1" in PAGE.claim("C12")
+    assert f"by {normalized[-1]} of ten at 0.0001" in PAGE.claim("C12")
 
 
 def test_the_opening(runs):
@@ -85,8 +90,8 @@ def test_the_opening(runs):
     assert min(ends[0.29][0], ends[0.16][0]) > 0.9
     others = max(bare for scale, (bare, _) in ends.items() if scale not in (0.29, 0.16))
     lowest = min(normalized for _, normalized in ends.values())
-    assert f"it ends below {int(100 * others) + 1} %" in LINES
-    assert f"B reads at least {int(100 * lowest)} %" in LINES
+    assert f"it ends below {int(100 * others) + 1} %" in PAGE.line
+    assert f"B reads at least {int(100 * lowest)} %" in PAGE.line
     assert [scale for scale, (_, normalized) in ends.items() if normalized < 0.9] == [1.0]
     assert [label for label, _ in scales.labelled(runs[0])][:2] == ["1", "0.54"]
     assert "A reads 10%" in style.description(scales.plot_opening(runs[0], 0.025))
@@ -116,18 +121,18 @@ def test_c12_less_overfitting_does_not_hold_as_such(few):
     assert all(fit.train_accuracy == 1 for each in few.values() for fit in each)
     ten = [gaps(few[10, name]) for name in BOTH]
     fifty = [gaps(few[50, name]) for name in BOTH]
-    assert f"gaps of {told(ten[0])} points without and {told(ten[1])} with it" in claim("C12")
-    assert f"a paired difference of +{told(ten[1] - ten[0])}" in claim("C12")
-    assert f"{told(fifty[0])} and {told(fifty[1])}, a difference of {told(fifty[1] - fifty[0])}".replace(
+    assert f"gaps of {words(ten[0])} points without and {words(ten[1])} with it" in PAGE.claim("C12")
+    assert f"a paired difference of +{words(ten[1] - ten[0])}" in PAGE.claim("C12")
+    assert f"{words(fifty[0])} and {words(fifty[1])}, a difference of {words(fifty[1] - fifty[0])}".replace(
         "-", "−"
-    ) in claim("C12")
+    ) in PAGE.claim("C12")
 
 
 def test_c12_at_one_rate_the_gap_is_larger():
     bare, normalized = (gaps(fits(norm, 0.1, 50)) for norm in BOTH.values())
-    mean, half = speed.interval(normalized - bare)
+    mean, half = interval(normalized - bare)
     assert mean > half
-    assert f"by {mean:.1f} ± {half:.1f} points" in claim("C12")
+    assert f"by {mean:.1f} ± {half:.1f} points" in PAGE.claim("C12")
 
 
 @pytest.mark.parametrize("name", ["backward-no-path-through-the-mean", "backward-no-path-through-the-variance"])
@@ -135,4 +140,4 @@ def test_a_network_learns_without_one_of_the_paths(name):
     wrong = next(entry for entry in mistakes.catalogue("batchnorm")[0] if entry.name == name)
     found = scales.accuracies(BUILD, wrong.namespace("batchnorm")["BatchNorm"], None, IMAGES, 0)
     assert found[-1] > 0.9
-    assert "on digits to more than 90 %" in LINES
+    assert "on digits to more than 90 %" in PAGE.line

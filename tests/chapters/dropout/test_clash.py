@@ -6,7 +6,9 @@ import pytest
 from chapters import style
 from chapters.dropout import clash
 from solutions.dropout import Dropout
-from tests.chapters.dropout.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("dropout")
 
 
 @pytest.mark.parametrize("p", [0.1, 0.5, 0.8])
@@ -19,7 +21,7 @@ def test_the_ratio_of_the_variances(p):
 
 def test_the_ratio_that_the_page_tells():
     theory = clash.ratio(0.5, clash.RELU_MEAN, clash.RELU_VARIANCE)
-    assert f"it is {theory:.2f} at $p = 0.5$, and we measure {clash.shifts(Dropout, 0.5)['ReLU']:.2f}" in TEXT
+    assert f"it is {theory:.2f} at $p = 0.5$, and we measure {clash.shifts(Dropout, 0.5)['ReLU']:.2f}" in PAGE.line
 
 
 def test_the_shift_compounds_unless_dropout_comes_last():
@@ -27,7 +29,8 @@ def test_the_shift_compounds_unless_dropout_comes_last():
     before, behind = (found[0.5, order] for order in clash.ORDERS)
     np.testing.assert_allclose(before.training, 1, rtol=1e-3)
     assert (
-        f"has {before.test[1]:.2f} behind the second normalization and {before.test[-1]:.2f} behind the eighth" in TEXT
+        f"has {before.test[1]:.2f} behind the second normalization and {before.test[-1]:.2f} behind the eighth"
+        in PAGE.line
     )
     assert (np.diff(before.test) < 0).all()
     assert np.abs(behind.test - 1).max() < 0.05

@@ -5,8 +5,10 @@ import pytest
 
 from chapters import style
 from chapters.dropout import ensemble
-from tests.chapters.dropout.page import TEXT, claim, told
 from tests.chapters.dropout.trained import runs
+from tests.chapters.page import Page, told
+
+PAGE = Page("dropout")
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +26,17 @@ def test_one_pass_is_the_geometric_mean(p, size):
 
 def test_the_arithmetic_mean_is_another():
     found = ensemble.means(0.5, 1.0)
-    assert f"off by {np.abs(found.arithmetic - found.scaled).max():.3f}" in TEXT
+    assert f"off by {np.abs(found.arithmetic - found.scaled).max():.3f}" in PAGE.line
 
 
 def test_c17_many_sub_networks_are_right_more_often_than_one(votes):
     found, other = ensemble.summary(votes[0.5]), ensemble.summary(votes[0.7])
     words = f"one sub-network {told(found['one mask'])} %, the mean of 50 {told(found['50 masks'])} %, "
-    assert words + f"the one pass {told(found['one pass'])} %" in claim("C17")
-    assert f"{told(found['agreement'])} % of the digits" in claim("C17")
-    assert f"a loss of {found['loss of 50 masks'][0]:.2f} and {found['loss of one pass'][0]:.2f}" in claim("C17")
+    assert words + f"the one pass {told(found['one pass'])} %" in PAGE.claim("C17")
+    assert f"{told(found['agreement'])} % of the digits" in PAGE.claim("C17")
+    assert f"a loss of {found['loss of 50 masks'][0]:.2f} and {found['loss of one pass'][0]:.2f}" in PAGE.claim("C17")
     rest = [other[name][0] for name in ("one mask", "50 masks", "one pass")]
-    assert "At $p = 0.7$: {:.1f} %, {:.1f} % and {:.1f} %".format(*rest) in claim("C17")
+    assert "At $p = 0.7$: {:.1f} %, {:.1f} % and {:.1f} %".format(*rest) in PAGE.claim("C17")
     for every in (found, other):
         mean, half = every["difference"]
         assert abs(mean) < half  # no difference between the mean of many and the one pass
@@ -47,7 +49,7 @@ def test_how_many_masks_it_takes(votes):
         better = every.losses.mean(axis=0) < every.loss.mean()
         first[p] = ensemble.COUNTS[int(better.argmax())] if better.any() else None
     assert first == {0.2: 10, 0.5: None, 0.7: None}
-    assert "at 0.2 it takes 10" in TEXT
+    assert "at 0.2 it takes 10" in PAGE.line
 
 
 def test_pictures(votes):

@@ -5,9 +5,12 @@ import pytest
 
 from chapters import style
 from chapters.dropout import moments, training
+from chapters.experiments import interval
 from solutions.dropout import Dropout, StandardDropout, mean_over_masks
-from tests.chapters.dropout.page import TEXT, claim, told
 from tests.chapters.dropout.trained import IMAGES, KIT, STANDARD, runs
+from tests.chapters.page import Page, told
+
+PAGE = Page("dropout")
 
 SHARES = (0.1, 0.2, 0.5, 0.8)
 
@@ -44,8 +47,8 @@ def test_c16_the_table_is_what_was_measured(scores):
     rows = {(0.1, 0): "kept, 0.9", (0.1, 1): "dropped, 0.1", (0.1, 2): "none", (0.2, 0): "kept, 0.8"}
     rows |= {(0.2, 1): "dropped, 0.2", (0.5, 0): "kept, 0.5", (0.5, 1): "dropped, 0.5"}
     for (p, factor), words in rows.items():
-        accuracy, loss = (training.interval(scores[p][factor, quantity]) for quantity in (0, 1))
-        assert f"| {p:g} | {words} | {told(accuracy)} % | {told(loss, 2)} |" in claim("C16")
+        accuracy, loss = (interval(scores[p][factor, quantity]) for quantity in (0, 1))
+        assert f"| {p:g} | {words} | {told(accuracy)} % | {told(loss, 2)} |" in PAGE.claim("C16")
 
 
 def test_c16_the_wrong_factor_costs_loss_before_accuracy_and_hides_at_one_half(scores):
@@ -54,7 +57,7 @@ def test_c16_the_wrong_factor_costs_loss_before_accuracy_and_hides_at_one_half(s
         lower, higher = scores[p][0], scores[p][1]
         assert (higher[1] > 5 * lower[1]).all()
     mean = scores[0.2].mean(axis=2)
-    assert "falls by 12 points only" in TEXT
+    assert "falls by 12 points only" in PAGE.line
     assert round(mean[0, 0] - mean[1, 0]) == 12
     assert 7.5 < mean[1, 1] / mean[0, 1] < 8.5
 
@@ -67,15 +70,15 @@ def test_behind_a_nonlinearity_the_mean_is_another_number():
         mean, single = moments.behind(mean_over_masks, "square", p)
         assert mean - single == pytest.approx(moments.moments(w, x, p, inverted=True).variance)
     values = [moments.behind(mean_over_masks, "ReLU", p)[0] for p in (0.1, 0.5)]
-    assert "{:.3f} at $p = 0.1$ and {:.3f} at 0.5".format(*values) in TEXT
+    assert "{:.3f} at $p = 0.1$ and {:.3f} at 0.5".format(*values) in PAGE.line
 
 
 def test_how_far_off_one_pass_is():
     deep = training.runs(KIT, IMAGES, (0.2,), range(10), wrong=0.0, widths=(64, 64, 64, 10))[0.2]
     found = [moments.far_off(run.network, run.sample.test_x[:100], (0.2,), 200)[0.2] for run in deep]
-    off, spread = (training.interval(100 * np.array(each)) for each in zip(*found, strict=True))
-    assert f"by {told(off)} % of their size" in TEXT
-    assert f"off by {told(spread, 0)} %" in TEXT
+    off, spread = (interval(100 * np.array(each)) for each in zip(*found, strict=True))
+    assert f"by {told(off)} % of their size" in PAGE.line
+    assert f"off by {told(spread, 0)} %" in PAGE.line
     run = runs()[0.5][0]
     shallow = moments.far_off(run.network, run.sample.test_x[:100], (0.5,), 200)[0.5]
     assert shallow[0] < 0.01

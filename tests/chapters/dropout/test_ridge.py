@@ -6,7 +6,9 @@ import pytest
 from chapters import style
 from chapters.dropout import ridge
 from solutions.dropout import Dropout, dropout_penalty
-from tests.chapters.dropout.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("dropout")
 
 
 @pytest.mark.parametrize("p", [0.1, 0.5, 0.8])
@@ -31,15 +33,15 @@ def test_descents_with_masks_end_at_the_minimum():
     for p, found in ridge.chance_points(Dropout).items():
         assert np.abs(found - ridge.marginal(x, t, p)).max() < 0.01
     best = {p: ridge.marginal(x, t, p) for p in (0.0, 0.4)}
-    assert f"all the weight, {best[0.0][0]:.2f}" in TEXT
-    assert "the two share, {:.2f} and {:.2f}".format(*best[0.4]) in TEXT
+    assert f"all the weight, {best[0.0][0]:.2f}" in PAGE.line
+    assert "the two share, {:.2f} and {:.2f}".format(*best[0.4]) in PAGE.line
 
 
 def test_another_unit_changes_no_prediction():
     found = ridge.units(0.5)
     assert np.ptp(found["dropout"], axis=0).max() < 1e-14 * 10
     changed = np.abs(found["ridge"] - found["ridge"][1]).max()
-    assert f"by up to {changed:.2f} here" in TEXT
+    assert f"by up to {changed:.2f} here" in PAGE.line
 
 
 def test_picture():

@@ -5,14 +5,17 @@ import pytest
 
 from chapters import style
 from chapters.dropout import figures, training
+from chapters.experiments import interval
 from solutions.dropout import Dropout, draw_mask
-from tests.chapters.dropout.page import TEXT, claim, told
 from tests.chapters.dropout.trained import IMAGES, KIT, clean, runs
+from tests.chapters.page import Page, told
+
+PAGE = Page("dropout")
 
 
 def test_the_opening():
     table = training.table(runs())
-    assert f"B reads {table[0.7]['test'][0]:.0f} % of the new digits and A {table[0.0]['test'][0]:.0f} %" in TEXT
+    assert f"B reads {table[0.7]['test'][0]:.0f} % of the new digits and A {table[0.0]['test'][0]:.0f} %" in PAGE.line
     for p in (0.5, 0.7):
         mean, half = training.difference(runs(), p, 0.0, "test")
         assert mean > half > 0
@@ -22,9 +25,11 @@ def test_the_opening():
 def test_wrong_labels_are_learned_by_heart():
     table = training.table(runs())
     wrong = [table[p]["wrong"][0] for p in (0.0, 0.5, 0.7)]
-    assert "{:.1f} % of the wrong labels are learned, at $p = 0.5$ {:.1f} %, at 0.7 {:.1f} %".format(*wrong) in TEXT
-    assert f"{table[0.7]['right'][0]:.1f} % of the right ones" in TEXT
-    assert f"not learned: {table[0.9]['right'][0]:.1f} %" in TEXT
+    assert (
+        "{:.1f} % of the wrong labels are learned, at $p = 0.5$ {:.1f} %, at 0.7 {:.1f} %".format(*wrong) in PAGE.line
+    )
+    assert f"{table[0.7]['right'][0]:.1f} % of the right ones" in PAGE.line
+    assert f"not learned: {table[0.9]['right'][0]:.1f} %" in PAGE.line
 
 
 def test_about_a_fifth_of_the_labels_is_wrong():
@@ -40,7 +45,7 @@ def test_c17_the_gap():
     table = training.table(runs())
     gaps = [table[p]["gap"] for p in (0.0, 0.5, 0.7)]
     words = f"The gap is {told(gaps[0])} points without dropout, {told(gaps[1])} at 0.5 and {told(gaps[2])} at 0.7"
-    assert words in claim("C17")
+    assert words in PAGE.claim("C17")
     for p in (0.5, 0.7):
         mean, half = training.difference(runs(), p, 0.0, "gap")
         assert mean < -half
@@ -50,14 +55,14 @@ def test_c17_with_clean_labels_there_is_no_gain_to_measure():
     table = training.table(clean())
     difference = training.difference(clean(), 0.5, 0.0, "gap")
     gaps = [told(table[p]["gap"]) for p in (0.0, 0.5)]
-    assert f"it is {gaps[0]} without and {gaps[1]} at 0.5, paired difference {told(difference)}" in claim("C17")
+    assert f"it is {gaps[0]} without and {gaps[1]} at 0.5, paired difference {told(difference)}" in PAGE.claim("C17")
     assert abs(difference[0]) < difference[1]
 
 
 def test_dropout_is_slower():
     steps = training.steps_to(clean(), 0.99)
-    assert f"it takes {told(steps[0.0], 0)} steps" in TEXT
-    assert f"and {told(steps[0.5], 0)} with $p = 0.5$" in TEXT
+    assert f"it takes {told(steps[0.0], 0)} steps" in PAGE.line
+    assert f"and {told(steps[0.5], 0)} with $p = 0.5$" in PAGE.line
     assert np.isnan(training.steps_to(runs(), 0.9)[0.9][0])
 
 
@@ -67,7 +72,7 @@ def test_places():
     none = [np.mean([100 * run.test[-1] for run in runs()[p][:5]]) for p in hidden]
     scores = np.vstack([none, found])
     assert np.unravel_index(scores.argmax(), scores.shape) == (1, 1)
-    assert f"reads best, {scores.max():.1f} %" in TEXT
+    assert f"reads best, {scores.max():.1f} %" in PAGE.line
     assert scores[2, 1] < min(scores[2, 0], scores[0, 1])
     assert scores.min() == scores[2, 2] < 65
     assert "0.2 of the inputs, 0.5 of the hidden" in style.description(
@@ -81,9 +86,9 @@ def test_removed_units():
     before, half = ([scores[p][:, k].mean() for p in (0.0, 0.5)] for k in (0, 2))
     assert (
         f"from {before[0]:.0f} % to {half[0]:.0f} %; trained with $p = 0.5$, from {before[1]:.0f} % to {half[1]:.0f} %"
-        in TEXT
+        in PAGE.line
     )
-    mean, width = training.interval(scores[0.5][:, 2] - scores[0.0][:, 2])
+    mean, width = interval(scores[0.5][:, 2] - scores[0.0][:, 2])
     assert mean > width
     assert runs()[0.5][0].network.layers[2].p == 0.5
     assert "half of the units removed" in style.description(figures.plot_lesions(scores, removed, 0.5))
@@ -119,8 +124,8 @@ class ForEver(Dropout):
 def test_symptoms_of_mistakes(mistake, words):
     found = training.runs(KIT._replace(dropout=mistake), IMAGES, (0.5,))
     row = {name: mean for name, (mean, _) in training.table(found)[0.5].items()}
-    assert words.format(**row) in TEXT
-    assert f"in place of {training.table(runs())[0.5]['test'][0]:.1f} %" in TEXT
+    assert words.format(**row) in PAGE.line
+    assert f"in place of {training.table(runs())[0.5]['test'][0]:.1f} %" in PAGE.line
 
 
 def test_pictures():

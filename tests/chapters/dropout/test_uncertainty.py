@@ -6,8 +6,10 @@ import pytest
 from chapters import style
 from chapters.dropout import uncertainty
 from solutions.dropout import monte_carlo
-from tests.chapters.dropout.page import TEXT, told
 from tests.chapters.dropout.trained import IMAGES, KIT
+from tests.chapters.page import Page, told
+
+PAGE = Page("dropout")
 
 
 @pytest.fixture(scope="module")
@@ -28,23 +30,23 @@ def test_doubt_grows_with_noise(sights):
         sights["noisy"].mean(axis=2)[:, uncertainty.Sight._fields.index(n)] for n in ("entropy", "single_entropy")
     )
     assert (np.diff(entropy) > 0).all()
-    assert f"from {entropy[0]:.2f} to {entropy[-1]:.2f} nats" in TEXT
+    assert f"from {entropy[0]:.2f} to {entropy[-1]:.2f} nats" in PAGE.line
     assert single[-1] - single[0] < 0.4 * (entropy[-1] - entropy[0])
 
 
 def test_turned_digits_are_the_failure(sights, readers):
     at = uncertainty.intervals(sights["turned"][uncertainty.ANGLES.index(80)])
-    assert f"at 80° {at['accuracy'][0]:.0f} % are right, with a confidence of {at['confidence'][0]:.0f} %" in TEXT
-    assert f"were {at['accuracy'][0]:.0f} % right at a confidence of {at['confidence'][0]:.0f} %" in TEXT
+    assert f"at 80° {at['accuracy'][0]:.0f} % are right, with a confidence of {at['confidence'][0]:.0f} %" in PAGE.line
+    assert f"were {at['accuracy'][0]:.0f} % right at a confidence of {at['confidence'][0]:.0f} %" in PAGE.line
     fours = [run.network.predict(uncertainty.turned(run.sample.test_x, 80)).argmax(axis=1) == 4 for run in readers]
-    assert f"{100 * np.mean(fours):.0f} % of them look like a 4" in TEXT
+    assert f"{100 * np.mean(fours):.0f} % of them look like a 4" in PAGE.line
 
 
 def test_calibration(sights):
     plain, noise = (uncertainty.intervals(sights["noisy"][k]) for k in (0, uncertainty.NOISES.index(0.6)))
     turned = uncertainty.intervals(sights["turned"][uncertainty.ANGLES.index(80)])
     for words, row in (("as they are", plain), ("noise of 0.6", noise), ("turned by 80°", turned)):
-        assert f"| {words} | {told(row['calibration'])} | {told(row['single_calibration'])} |" in TEXT
+        assert f"| {words} | {told(row['calibration'])} | {told(row['single_calibration'])} |" in PAGE.line
 
 
 def test_calibration_error_by_hand():

@@ -1,15 +1,14 @@
 """Claim C02: iterations, and the memory that a forward pass keeps."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from chapters import style
 from chapters.forward import batches
 from solutions.forward import Affine, forward_pass, minibatches, relu
+from tests.chapters.page import Page
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/forward/chapter.md").read_text().split())
+PAGE = Page("forward")
 ARRAY = 256 * batches.HIDDEN * batches.BYTES
 
 
@@ -35,8 +34,8 @@ def test_c02_memory_that_each_further_layer_adds(train, wanted):
 def test_memory_that_the_page_names():
     parameters = sum(W.nbytes + b.nbytes for W, b in batches.network(2))
     small, large = (sum(batches.kept_bytes(forward_pass, size, 2)) for size in (32, 256))
-    assert f"{parameters / 1e6:.2f} MB against {small / 1e6:.2f} MB" in PAGE
-    assert f"the kept arrays, {large / 1e6:.2f} MB" in PAGE
+    assert f"{parameters / 1e6:.2f} MB against {small / 1e6:.2f} MB" in PAGE.line
+    assert f"the kept arrays, {large / 1e6:.2f} MB" in PAGE.line
 
 
 def test_drawing_with_replacement_misses_a_third():

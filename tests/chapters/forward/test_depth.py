@@ -1,7 +1,5 @@
 """The opening on two moons and claim C24."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -9,8 +7,9 @@ from chapters import style
 from chapters.forward import depth
 from solutions import backward
 from solutions.forward import Affine, forward_pass, relu
+from tests.chapters.page import Page
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/forward/chapter.md").read_text().split())
+PAGE = Page("forward")
 LAYERS = (backward.Affine, backward.ReLU, backward.SoftmaxCrossEntropy)
 
 
@@ -23,9 +22,9 @@ def test_opening(learned):
     straight = [learned[layers, False] for layers in depth.DEPTHS]
     assert all(0.86 < each.accuracy < 0.885 for each in straight)
     assert learned[1, True].accuracy == learned[1, False].accuracy
-    assert f"{learned[1, False].accuracy:.1%}".replace("%", " %") in PAGE
-    assert f"{learned[10, False].parameters:,} parameters, one has {learned[1, False].parameters}" in PAGE
-    assert f"three, {100 * learned[3, True].accuracy:.1f} %" in PAGE
+    assert f"{learned[1, False].accuracy:.1%}".replace("%", " %") in PAGE.line
+    assert f"{learned[10, False].parameters:,} parameters, one has {learned[1, False].parameters}" in PAGE.line
+    assert f"three, {100 * learned[3, True].accuracy:.1f} %" in PAGE.line
     assert all(learned[layers, True].accuracy > 0.96 for layers in depth.DEPTHS[1:])
 
 
@@ -52,9 +51,9 @@ def test_c24_rank_is_that_of_the_narrowest_layer():
 
 def test_c24_with_a_relu_no_affine_map_fits():
     shares = 100 * depth.unexplained(Affine, relu)
-    assert rf"${shares.mean():.1f} \pm {shares.std(ddof=1):.1f}$ %" in PAGE
+    assert rf"${shares.mean():.1f} \pm {shares.std(ddof=1):.1f}$ %" in PAGE.line
     theory = 1 - 0.25 / (0.5 - 1 / (2 * np.pi))
-    assert f"theory says {100 * theory:.1f} %" in PAGE
+    assert f"theory says {100 * theory:.1f} %" in PAGE.line
     assert depth.unexplained(Affine, lambda z: z, seeds=3).max() < 1e-24
 
 
@@ -65,7 +64,7 @@ def test_c24_no_depth_bends_the_line():
         for layers in (1, 3, 10)
         for seed in range(10)
     ]
-    assert f"between {100 * min(found):.1f} % and {100 * max(found):.1f} %" in PAGE
+    assert f"between {100 * min(found):.1f} % and {100 * max(found):.1f} %" in PAGE.line
 
 
 def test_exclusive_or_by_hand():

@@ -1,15 +1,14 @@
 """Claim C41 and the descent of one neuron."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from chapters import style
 from chapters.forward import descent
 from solutions.forward import Adaline, minibatches, train
+from tests.chapters.page import Page
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/forward/chapter.md").read_text().split())
+PAGE = Page("forward")
 
 
 def test_c41_least_squares_is_reached_in_the_steps_that_theory_asks_for():
@@ -17,7 +16,7 @@ def test_c41_least_squares_is_reached_in_the_steps_that_theory_asks_for():
     assert max(distances) < 1e-13
     # Rounding differs between processors: the page's figures are held to a factor of two.
     assert np.median(distances) == pytest.approx(1.7e-15, rel=1)
-    assert f"After {min(steps)} to {max(steps):,} steps" in PAGE
+    assert f"After {min(steps)} to {max(steps):,} steps" in PAGE.line
 
 
 def test_c41_the_limit_of_the_learning_rate():
@@ -28,7 +27,7 @@ def test_c41_the_limit_of_the_learning_rate():
 def test_c41_single_samples_hover():
     for rate, words in ((0.01, r"3.4 \pm 1.1$ %"), (0.002, r"0.5 \pm 0.15$ %")):
         distances = 100 * np.array([descent.hovering(Adaline, minibatches, seed, rate) for seed in range(10)])
-        assert words in PAGE
+        assert words in PAGE.line
         mean, deviation = (float(part) for part in words.split("$")[0].split(r" \pm "))
         assert distances.mean() == pytest.approx(mean, abs=0.05)
         assert distances.std(ddof=1) == pytest.approx(deviation, abs=0.05)
@@ -57,14 +56,14 @@ def test_the_step_by_hand():
     assert descent.position(neuron) == pytest.approx([1.4, 0.2])
     assert neuron.forward(x) - t == pytest.approx([-0.4, 0.0, 0.4])
     assert f"{np.mean((neuron.forward(x) - t) ** 2):.3f}" == "0.107"
-    assert "the loss is $0.107$" in PAGE
+    assert "the loss is $0.107$" in PAGE.line
 
 
 def test_rates_of_the_picture():
     x, t = descent.noisy_line()
     smallest, largest = descent.curvatures(x)
-    assert rf"$\lambda_{{\max}} = {largest:.2f}$ and $\lambda_{{\min}} = {smallest:.2f}$" in PAGE
-    assert f"the limit is {2 / largest:.3f}" in PAGE
+    assert rf"$\lambda_{{\max}} = {largest:.2f}$ and $\lambda_{{\min}} = {smallest:.2f}$" in PAGE.line
+    assert f"the limit is {2 / largest:.3f}" in PAGE.line
     solution = descent.least_squares(x, t)
     ends = {
         rate: np.linalg.norm(descent.path(Adaline, x, t, rate, 30) - solution, axis=1)[-1] for rate in descent.RATES

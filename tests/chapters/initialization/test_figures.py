@@ -15,7 +15,9 @@ from solutions.initialization import (
     orthogonal,
     xavier_uniform,
 )
-from tests.chapters.initialization.page import PROSE, TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("initialization")
 
 FORMULAS = (forward_variances, backward_variances)
 
@@ -36,8 +38,8 @@ def test_numbers_by_hand():
     backward = backward_variances([4, 2, 8], np.array([0.75, 0.25]), "relu")
     np.testing.assert_allclose(forward, [3, 0.75])
     np.testing.assert_allclose(backward, [1, 1])
-    assert "$q_2 = 2 \\times 0.25 \\times 1.5 = 0.75$" in PROSE
-    assert "$g_1 = \\tfrac12 \\times 8 \\times 0.25 \\times 1 = 1$" in PROSE
+    assert "$q_2 = 2 \\times 0.25 \\times 1.5 = 0.75$" in PAGE.line
+    assert "$g_1 = \\tfrac12 \\times 8 \\times 0.25 \\times 1 = 1$" in PAGE.line
 
 
 def test_widths_cancel_in_the_product():
@@ -45,7 +47,7 @@ def test_widths_cancel_in_the_product():
     backward = backward_variances(list(sizes), np.array([1 / fan_in for fan_in in sizes[:-1]]), "linear")
     assert backward[0] == pytest.approx(43 / 320)
     assert round(np.sqrt(43 / 320), 2) == 0.37
-    assert "that is $43/320$, or a factor of 0.37" in PROSE
+    assert "that is $43/320$, or a factor of 0.37" in PAGE.line
 
 
 def test_rules_keep_one_of_the_two_ways():
@@ -63,7 +65,7 @@ def test_narrow_networks_stray():
     assert (last == 0).sum() == 6
     assert np.median(last) / np.sqrt(2) == pytest.approx(1e-4, rel=0.2)
     assert np.median(walked[128][:, -1]) > 0.7
-    assert "all but a ten-thousandth, 6 of 30 are dead" in PROSE
+    assert "all but a ten-thousandth, 6 of 30 are dead" in PAGE.line
     assert "6 of 30 networks give 0" in style.description(widths.plot_walks(walked, 8))
 
 
@@ -72,7 +74,7 @@ def test_products_of_matrices():
     assert round(values[0]) == 7
     assert (values < 0.1).sum() > 32
     np.testing.assert_allclose(driving.singular_values(orthogonal, 20), 1, rtol=1e-12)
-    assert "one direction is stretched 7 times, and most are lost" in PROSE
+    assert "one direction is stretched 7 times, and most are lost" in PAGE.line
     assert "down to 1" in style.description(driving.plot_product(orthogonal, 20))
 
 
@@ -99,8 +101,8 @@ def test_pictures_of_the_notebook():
 def test_three_numbers_of_one_rule():
     assert (2 / 200, np.sqrt(2 / 200)) == (0.01, 0.1)
     assert round(np.sqrt(6 / 200), 3) == 0.173
-    assert "He's variance is 0.01, its standard deviation 0.1, its uniform bound 0.173" in PROSE
-    assert "$100 \\times 0.01/3/2 = 1/6$" in TEXT.replace("D v / 2 = ", "")
+    assert "He's variance is 0.01, its standard deviation 0.1, its uniform bound 0.173" in PAGE.line
+    assert "$100 \\times 0.01/3/2 = 1/6$" in PAGE.text.replace("D v / 2 = ", "")
 
 
 def test_lapack_makes_the_first_entry_negative():

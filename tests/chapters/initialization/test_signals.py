@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 
+from chapters.experiments import interval
 from chapters.initialization import signals
-from chapters.initialization.signals import interval, with_gain
+from chapters.initialization.signals import with_gain
 from chapters.network import he, xavier
 from solutions.backward import Affine, ReLU
-from tests.chapters.initialization.page import PROSE, claim, told
+from tests.chapters.page import Page, told
+
+PAGE = Page("initialization")
 
 ROOT2 = np.sqrt(2)
 
@@ -18,7 +21,7 @@ def found():
 
 
 def test_c11_the_factors_are_those_of_theory(found):
-    box, xavier_found, he_found = claim("C11"), found["Xavier"], found["He"]
+    box, xavier_found, he_found = PAGE.claim("C11"), found["Xavier"], found["He"]
     assert len(xavier_found["forward"]) == 20
     assert f"forwards {told(interval(xavier_found['forward']), 3)}" in box
     assert f"backwards {told(interval(xavier_found['backward']), 3)}; theory $1/\\sqrt2 = 0.707$" in box
@@ -31,13 +34,13 @@ def test_c11_the_factors_are_those_of_theory(found):
 
 def test_c11_what_is_left_of_the_signal(found):
     assert f"{np.mean(found['Xavier']['left']):.0e}" == "4e-08"
-    assert "Of the signal $4 \\times 10^{-8}$ is left" in claim("C11")
-    assert f"Behind 50 layers it is {told(interval(found['He']['left']), 2)}, and in theory 1.41" in claim("C11")
+    assert "Of the signal $4 \\times 10^{-8}$ is left" in PAGE.claim("C11")
+    assert f"Behind 50 layers it is {told(interval(found['He']['left']), 2)}, and in theory 1.41" in PAGE.claim("C11")
 
 
 def test_linear_layers_of_pytorch_lose_more(found):
     default = signals.ratios(Affine, ReLU, with_gain(3**-0.5), seeds=10)["forward"]
-    assert f"we measured {told(interval(default), 3)} per layer" in PROSE
+    assert f"we measured {told(interval(default), 3)} per layer" in PAGE.line
     assert default.mean() == pytest.approx(6**-0.5, rel=0.01)
     assert round(6**-0.5, 2) == 0.41
 
@@ -72,6 +75,6 @@ def test_gradients_are_those_at_the_net_inputs():
 def test_factors_of_the_text():
     assert round(3**10, -3) == 59000
     assert f"{0.3**10:.0e}" == "6e-06"
-    assert "$6 \\times 10^{-6}$ of the signal, a factor of 3 makes it 59,000 times" in PROSE
+    assert "$6 \\times 10^{-6}$ of the signal, a factor of 3 makes it 59,000 times" in PAGE.line
     assert 0.5**4 == pytest.approx((1 / ROOT2) ** 8) == 1 / 16
     assert round((1 / ROOT2) ** 20, 4) == 0.001

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.initialization import symmetry, training
-from chapters.initialization.signals import interval
 from solutions.activations import Tanh
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy
-from tests.chapters.initialization.page import PROSE, claim, told
+from tests.chapters.page import Page, told
+
+PAGE = Page("initialization")
 
 IMAGES = training.data()
 
@@ -33,11 +35,11 @@ def test_c08_equal_units_stay_equal(found, activation):
     assert (nothing["apart"] == 0).all()
     assert (nothing["rank"] == 0).all()
     assert len(equal["rank"]) == 10
-    assert "exactly 0 in the end, in each of the 20 runs" in claim("C08")
+    assert "exactly 0 in the end, in each of the 20 runs" in PAGE.claim("C08")
 
 
 def test_c08_accuracies(found):
-    box = claim("C08")
+    box = PAGE.claim("C08")
     assert f"Accuracy {told(accuracy(found, 'tanh', 'all equal'), 1)} % with tanh" in box
     assert f"{told(accuracy(found, 'ReLU', 'all equal'), 1)} % with ReLU" in box
     assert all(round(accuracy(found, name, "all 0")[0], 1) == 7.5 for name in found)
@@ -63,7 +65,7 @@ def test_zeros_move_nothing_but_the_last_bias():
         history = symmetry.learn((Affine, activation, SoftmaxCrossEntropy), "all 0", IMAGES)
         assert not history.into.any()
         assert not history.out.any()
-    assert "Nothing moves but the output's bias" in PROSE
+    assert "Nothing moves but the output's bias" in PAGE.line
 
 
 def test_with_the_sigmoid_zeros_learn_as_one_unit():

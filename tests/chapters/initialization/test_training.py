@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.initialization import training
 from solutions.activations import Tanh
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.initialization import lsuv, orthogonal
-from tests.chapters.initialization.page import PROSE, TEXT, told
+from tests.chapters.page import Page, told
+
+PAGE = Page("initialization")
 
 IMAGES = training.data()
 LAYERS = {name: (Affine, activation, SoftmaxCrossEntropy) for name, activation in (("tanh", Tanh), ("ReLU", ReLU))}
@@ -40,8 +43,8 @@ def test_the_opening_says_what_is_measured(opened):
     assert np.isnan(opened[0.35].losses[-1])
     assert opened[0.01].losses[-10:].mean() == pytest.approx(np.log(10), abs=0.01)
     assert all(len(run.losses) == training.STEPS == 114 for run in opened.values())
-    assert "After 114 steps network B reads 94 of 100 new digits" in PROSE
-    assert "At 0.1 B reads 13 % of the digits, at 0.35 its loss is no number any more" in PROSE
+    assert "After 114 steps network B reads 94 of 100 new digits" in PAGE.line
+    assert "At 0.1 B reads 13 % of the digits, at 0.35 its loss is no number any more" in PAGE.line
 
 
 @pytest.mark.parametrize("activation", LAYERS)
@@ -62,21 +65,21 @@ def test_no_rate_helps_the_hopeless(activation, start):
         for rate in training.RATES
     ]
     assert max(best) < 0.25
-    assert "No rate of the grid from 0.0032 to 0.32 helps the first two" in PROSE
+    assert "No rate of the grid from 0.0032 to 0.32 helps the first two" in PAGE.line
 
 
 def test_the_table_is_what_was_measured(races):
     found = {name: training.accuracies(runs) for name, runs in races.items()}
     for start in found["ReLU"]:
         row = f"| {told(found['ReLU'][start], 1)} | {told(found['tanh'][start], 1)} |"
-        line = next(line for line in TEXT.splitlines() if line.startswith(f"| {start}"))
+        line = next(line for line in PAGE.text.splitlines() if line.startswith(f"| {start}"))
         assert line.endswith(row)
 
 
 def test_he_beats_xavier_under_relu_and_not_under_tanh(races):
     def difference(activation):
         pairs = zip(races[activation]["He"], races[activation]["Xavier"], strict=True)
-        return training.interval(np.array([100 * (one.accuracy - other.accuracy) for one, other in pairs]))
+        return interval(np.array([100 * (one.accuracy - other.accuracy) for one, other in pairs]))
 
     mean, half = difference("ReLU")
     assert mean > half
@@ -88,7 +91,7 @@ def test_xavier_waits_at_the_line_of_guessing(races):
     losses = np.mean([run.losses for run in races["ReLU"]["Xavier"]], axis=0)
     assert losses[:40].min() > 2.1
     assert losses[-10:].mean() < 1.5
-    assert "waits for forty steps at the line where guessing is" in PROSE
+    assert "waits for forty steps at the line where guessing is" in PAGE.line
 
 
 @pytest.mark.parametrize(("layers", "learns"), [(3, True), (20, False)])
@@ -98,7 +101,7 @@ def test_the_variance_as_deviation_is_forgiven_in_three_layers(layers, learns, m
     run = training.train(LAYERS["ReLU"], slip, 0.32, IMAGES, 0)
     assert (run.accuracy > 0.8) == learns
     assert (run.accuracy < 0.2) != learns
-    assert "Three layers train, twenty do not" in PROSE
+    assert "Three layers train, twenty do not" in PAGE.line
 
 
 def test_pictures(opened, races):

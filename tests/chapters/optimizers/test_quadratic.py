@@ -6,7 +6,9 @@ import pytest
 from chapters import style
 from chapters.optimizers import quadratic
 from solutions.optimizers import SGD, Momentum
-from tests.chapters.optimizers.page import TEXT, claim
+from tests.chapters.page import Page
+
+PAGE = Page("optimizers")
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +24,17 @@ def test_c03_the_best_path_changes_its_sign_at_every_step(found):
     assert all(each.sign_changes == each.steps for each in found["best"])
     assert at(found, "best", 20).steps == 70
     assert at(found, "best", 500).steps == 1727
-    assert "70 of 70 at $\\kappa = 20$, 1727 of 1727 at $\\kappa = 500$" in claim("C03")
+    assert "70 of 70 at $\\kappa = 20$, 1727 of 1727 at $\\kappa = 500$" in PAGE.claim("C03")
     assert round(at(found, "best", 20).length, 1) == 5.6
     assert round(at(found, "best", 500).length) == 137
-    assert "5.6 and 137 times as long" in claim("C03")
+    assert "5.6 and 137 times as long" in PAGE.claim("C03")
 
 
 def test_c03_a_careful_path_does_not_zigzag_and_takes_twice_as_long(found):
     assert all(each.sign_changes == 0 for each in found["careful"])
     assert round(max(each.length for each in found["careful"]), 2) == 1.23
     assert (at(found, "careful", 20).steps, at(found, "careful", 500).steps) == (150, 3813)
-    assert "150 and 3813 steps" in claim("C03")
+    assert "150 and 3813 steps" in PAGE.claim("C03")
 
 
 def test_the_factors_of_the_text():
@@ -41,14 +43,14 @@ def test_the_factors_of_the_text():
     assert round(quadratic.contraction(0, 100), 3) == 0.980
     assert round(quadratic.best_momentum(1, 100)[1] ** 0.5, 3) == 0.818
     for number in ("0.905", "0.996", "0.980", "0.818"):
-        assert f"${number}$" in TEXT
+        assert f"${number}$" in PAGE.text
 
 
 def test_c04_steady_gradients_count_ten_times():
     steady, alternating = quadratic.steady_and_alternating(Momentum, 0.9)
     assert steady == pytest.approx(10)
     assert alternating == pytest.approx(1 / 1.9)
-    assert "counts 10.000 times, an alternating one 0.526 times" in claim("C04")
+    assert "counts 10.000 times, an alternating one 0.526 times" in PAGE.claim("C04")
 
 
 @pytest.mark.parametrize("kappa", [10, 20, 100, 1000])
@@ -81,20 +83,21 @@ def test_c04_fewer_steps_on_a_path_as_long(found):
     for plain, ball in zip(found["best"], found["momentum"], strict=True):
         assert ball.length == pytest.approx(plain.length, rel=2e-3)
         assert ball.sign_changes == ball.steps
-    assert "21 and 125, in place of 70 and 1727" in claim("C04")
+    assert "21 and 125, in place of 70 and 1727" in PAGE.claim("C04")
 
 
 def test_c04_smoother_at_equal_speed_along_the_flat_axis():
     plain, ball = quadratic.zigzag(SGD(0.95), 20), quadratic.zigzag(Momentum(0.095, 0.9), 20)
     assert (ball.sign_changes, plain.sign_changes, ball.steps, plain.steps) == (18, 69, 127, 69)
     assert (round(ball.length, 1), round(plain.length, 1)) == (2.1, 5.3)
-    assert "18 sign changes in place of 69 and 2.1 straight ways in place of 5.3, and takes 127 steps" in claim("C04")
+    words = "18 sign changes in place of 69 and 2.1 straight ways in place of 5.3, and takes 127 steps"
+    assert words in PAGE.claim("C04")
 
 
 def test_c04_where_nine_tenths_is_the_best():
     assert round(quadratic.best_momentum(1, 1440)[1], 3) == 0.900
     assert round(quadratic.best_momentum(1, 20)[1], 2) == 0.40
-    assert "best for $\\kappa \\approx 1440$; in a valley of 20 the best is 0.40" in claim("C04")
+    assert "best for $\\kappa \\approx 1440$; in a valley of 20 the best is 0.40" in PAGE.claim("C04")
 
 
 def test_a_path_that_does_not_arrive_is_told():

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.optimizers import race, shortcuts
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import SGD, AdaGrad, Adam, Momentum, Nesterov, RMSProp
-from tests.chapters.optimizers.page import TEXT, claim
+from tests.chapters.page import Page
+
+PAGE = Page("optimizers")
 
 LAYERS = (Affine, ReLU, SoftmaxCrossEntropy)
 MAKERS = {each.__name__: each for each in (SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam)}
@@ -38,23 +41,23 @@ def test_tuning_finds_the_rates_of_the_race_inside_its_grid():
 def test_c07_the_table_is_what_was_measured(tuned):
     for name, row in race.table(tuned).items():
         steps, accuracy = ("{:.1f} ± {:.1f}".format(*row[quantity]) for quantity in ("steps", "accuracy"))
-        assert f"| {name} | {race.TUNED[name]:g} | {steps} | {accuracy} % |" in claim("C07")
+        assert f"| {name} | {race.TUNED[name]:g} | {steps} | {accuracy} % |" in PAGE.claim("C07")
 
 
 def test_c07_all_are_faster_than_sgd_but_adaptive_is_not_the_reason(tuned):
     steps = {name: np.array([race.steps_to(run.losses, 0.5) for run in runs]) for name, runs in tuned.items()}
     for name in set(MAKERS) - {"SGD"}:
-        mean, half = race.interval(steps["SGD"] - steps[name])
+        mean, half = interval(steps["SGD"] - steps[name])
         assert mean > half
     for name in ("AdaGrad", "RMSProp"):
-        mean, half = race.interval(steps[name] - steps["Momentum"])
+        mean, half = interval(steps[name] - steps["Momentum"])
         assert mean > -half  # momentum is at least as fast
 
 
 def test_c07_nobody_is_more_accurate_than_nesterov(tuned):
     mean, half = race.difference(tuned, "Nesterov", "Adam", "accuracy")
     assert mean > half
-    assert f"{100 * mean:.1f} ± {100 * half:.1f} percentage points" in claim("C07")
+    assert f"{100 * mean:.1f} ± {100 * half:.1f} percentage points" in PAGE.claim("C07")
     accuracy = {name: row["accuracy"][0] for name, row in race.table(tuned).items()}
     assert max(accuracy, key=accuracy.get) == "Nesterov"
 
@@ -62,7 +65,7 @@ def test_c07_nobody_is_more_accurate_than_nesterov(tuned):
 def test_c07_one_rate_for_all_measures_the_rate():
     same = race.race(LAYERS, {"SGD": SGD, "Adam": Adam}, IMAGES, {"SGD": 0.01, "Adam": 0.01})
     accuracy = {name: np.mean([100 * run.accuracy for run in runs]) for name, runs in same.items()}
-    assert f"SGD {accuracy['SGD']:.1f} %, Adam {accuracy['Adam']:.1f} %" in claim("C07")
+    assert f"SGD {accuracy['SGD']:.1f} %, Adam {accuracy['Adam']:.1f} %" in PAGE.claim("C07")
     assert race.steps_to(same["SGD"][0].losses, 0.5) == np.inf
 
 
@@ -91,7 +94,7 @@ def test_the_opening():
     assert runs[0.0].accuracy < 0.5
     last = {momentum: race.smooth(run.losses)[-1] for momentum, run in runs.items()}
     assert min(last, key=last.get) == 0.95
-    assert f"at 0.999 it ends at {last[0.999]:.2f}" in " ".join(TEXT.split())
+    assert f"at 0.999 it ends at {last[0.999]:.2f}" in " ".join(PAGE.text.split())
     assert 5.5 < last[0.999] / last[0.95] < 6
     assert round(100 * runs[0.999].accuracy) == 94
     assert "momentum 0.95 to 0.22, and 95% of new digits" in style.description(race.plot_opening(runs, 0.95))

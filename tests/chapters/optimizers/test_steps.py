@@ -6,7 +6,9 @@ import pytest
 from chapters import style
 from chapters.optimizers import steps
 from solutions.optimizers import SGD, AdaGrad, Adam, AdamW, RMSProp
-from tests.chapters.optimizers.page import TEXT, claim
+from tests.chapters.page import Page
+
+PAGE = Page("optimizers")
 
 AT = np.array([10, 100, 1000])
 
@@ -15,9 +17,9 @@ def test_c05_adagrad_shrinks_like_one_over_the_root():
     lengths = steps.step_lengths(AdaGrad(1.0), steps.constant())
     np.testing.assert_allclose(lengths, 1 / np.sqrt(np.arange(1, 1001)), rtol=1e-8)
     assert [f"{length:.3g}" for length in lengths[AT - 1]] == ["0.316", "0.1", "0.0316"]
-    assert "AdaGrad 0.316, 0.100, 0.0316" in claim("C05")
+    assert "AdaGrad 0.316, 0.100, 0.0316" in PAGE.claim("C05")
     assert round(lengths.sum(), 1) == 61.8
-    assert "AdaGrad 61.8 learning rates" in claim("C05")
+    assert "AdaGrad 61.8 learning rates" in PAGE.claim("C05")
 
 
 @pytest.mark.parametrize(("rho", "told"), [(0.9, "1.239, 1.000, 1.000"), (0.99, "3.234, 1.256, 1.000")])
@@ -25,7 +27,7 @@ def test_c05_rmsprop_keeps_moving(rho, told):
     lengths = steps.step_lengths(RMSProp(1.0, rho), steps.constant())
     np.testing.assert_allclose(lengths, 1 / np.sqrt(1 - rho ** np.arange(1, 1001)), rtol=1e-7)
     assert ", ".join(f"{length:.3f}" for length in lengths[AT - 1]) == told
-    assert told in claim("C05")
+    assert told in PAGE.claim("C05")
     if rho == 0.9:
         assert round(lengths.sum()) == 1009
 
@@ -57,7 +59,7 @@ def test_c06_without_correction_steps_are_longer():
         assert without[0] == pytest.approx(0.1 / np.sqrt(0.001))
         np.testing.assert_allclose(without, steps.correction_factor(np.arange(1, 1001)), rtol=1e-10)
     assert (round(without[0], 3), round(without.max(), 2), without.argmax() + 1) == (3.162, 6.57, 12)
-    assert "3.162 times as long, and the factor still grows, to 6.57 at step 12" in claim("C06")
+    assert "3.162 times as long, and the factor still grows, to 6.57 at step 12" in PAGE.claim("C06")
 
 
 def test_the_factor_of_the_correction_is_what_separates_the_two():
@@ -92,9 +94,9 @@ def test_c29_three_measures_of_a_window(rho, inside, forget, told, half):
     interval = 2.262 * samples.std(ddof=1) / np.sqrt(10)  # Student's t for 95 % and 9 degrees of freedom
     assert f"{samples.mean():.3g} ± {interval:.1g}" == told
     assert abs(samples.mean() - (1 + rho) / (1 - rho)) < 2 * half
-    assert told in claim("C29")
-    assert f"{inside:.0%}".replace("%", " %") in claim("C29")
-    assert f"{forget} s" in claim("C29")
+    assert told in PAGE.claim("C29")
+    assert f"{inside:.0%}".replace("%", " %") in PAGE.claim("C29")
+    assert f"{forget} s" in PAGE.claim("C29")
 
 
 def test_decay_is_decoupled_in_adamw_only():
@@ -102,8 +104,8 @@ def test_decay_is_decoupled_in_adamw_only():
     found = steps.decayed(makers, (10.0, 0.001), np.random.default_rng(3), 0.5)
     assert np.round(found["AdamW"][-1], 2).tolist() == [0.10, 0.10]
     assert np.round(np.abs(found["Adam with L2"][-1]), 2).tolist() == [0.72, 0.0]
-    assert "AdamW brings both to 0.10" in TEXT
-    assert "leaves the noisy one at 0.72 and takes the quiet one to 0" in " ".join(TEXT.split())
+    assert "AdamW brings both to 0.10" in PAGE.text
+    assert "leaves the noisy one at 0.72 and takes the quiet one to 0" in " ".join(PAGE.text.split())
 
 
 def test_decay_by_hand():

@@ -6,7 +6,9 @@ import pytest
 from chapters import style
 from chapters.optimizers import surfaces
 from solutions.optimizers import SGD, AdaGrad, Adam, Momentum
-from tests.chapters.optimizers.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("optimizers")
 
 CLASSES = {"SGD": SGD, "Momentum": Momentum, "AdaGrad": AdaGrad, "Adam": Adam}
 
@@ -36,7 +38,7 @@ def test_two_steps_by_hand():
     valley = surfaces.valley(20)
     path = surfaces.descend(SGD(0.95), valley.gradient, valley.start, 2)
     np.testing.assert_allclose(path, [[-7, 2], [-6.335, -1.8], [-5.733175, 1.62]])
-    assert "$(-6.335, -1.8)$, the next to $(-5.733, 1.62)$" in TEXT
+    assert "$(-6.335, -1.8)$, the next to $(-5.733, 1.62)$" in PAGE.text
 
 
 def test_a_path_that_diverges_stops_where_it_is():
@@ -55,7 +57,7 @@ def steps_away(name, rate):
 def test_who_gets_away_from_the_saddle(rates):
     away = {name: steps_away(name, rates[name, "saddle"]) for name in CLASSES}
     assert (away["SGD"], away["Momentum"], away["AdaGrad"]) == (180, 45, 8)
-    assert "it needs 180 steps to come away, momentum 45, AdaGrad 8" in " ".join(TEXT.split())
+    assert "it needs 180 steps to come away, momentum 45, AdaGrad 8" in " ".join(PAGE.text.split())
     growth = np.log(1 / 0.001) / np.log(1 + rates["SGD", "saddle"] / 5)
     assert away["SGD"] == pytest.approx(growth, rel=0.1)
 

@@ -6,10 +6,13 @@ import pytest
 from autograder.tasks import recipe_probes as probes
 from autograder.tasks.recipe import check
 from chapters import style
+from chapters.experiments import interval
 from chapters.recipe import capstone, curves, driven, sick
 from chapters.recipe.given import PARTS
 from solutions import recipe
-from tests.chapters.recipe.page import PLAIN, told
+from tests.chapters.page import Page, told
+
+PAGE = Page("recipe")
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +22,13 @@ def rungs():
 
 def test_the_table_of_rungs(rungs):
     for rung, found in rungs.items():
-        assert f"| {rung} | {told(found[:, 0])} | {told(found[:, 1])} |" in PLAIN
+        assert f"| {rung} | {told(interval(found[:, 0]))} | {told(interval(found[:, 1]))} |" in PAGE.line
 
 
 def test_what_the_page_tells_of_the_rungs(rungs):
     mean = {rung: found.mean(axis=0) for rung, found in rungs.items()}
-    assert f"right for {mean['nearest mean'][0]:.1f} % of the test set" in PLAIN
-    assert f"softmax regression for {mean['softmax regression'][0]:.1f} %" in PLAIN
+    assert f"right for {mean['nearest mean'][0]:.1f} % of the test set" in PAGE.line
+    assert f"softmax regression for {mean['softmax regression'][0]:.1f} %" in PAGE.line
     assert mean["hidden layer"][0] - mean["softmax regression"][0] == pytest.approx(2, abs=0.5)
     assert mean["moved images"][1] - mean["hidden layer"][1] == pytest.approx(55, abs=1)
     assert mean["hidden layer"][0] - mean["moved images"][0] == pytest.approx(2, abs=0.5)

@@ -9,7 +9,9 @@ from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.initialization import he_normal
 from solutions.optimizers import AdamW
 from solutions.recipe import overfit_one_batch
-from tests.chapters.recipe.page import PLAIN
+from tests.chapters.page import Page
+
+PAGE = Page("recipe")
 
 
 @pytest.mark.parametrize("classes", habits.CLASSES)
@@ -30,8 +32,8 @@ def test_the_first_loss_by_hand_and_for_large_logits():
 
 
 def test_the_best_of_many():
-    assert f"The best of ten shows {100 * habits.winner(10, 300).chosen:.1f} % on the 300 images" in PLAIN
-    assert f"the best of a hundred {100 * habits.winner(100, 300).chosen:.1f} %" in PLAIN
+    assert f"The best of ten shows {100 * habits.winner(10, 300).chosen:.1f} % on the 300 images" in PAGE.line
+    assert f"the best of a hundred {100 * habits.winner(100, 300).chosen:.1f} %" in PAGE.line
     for tried in habits.TRIED:
         for count in habits.IMAGES:
             found = habits.winner(tried, count)
@@ -43,7 +45,7 @@ def test_the_best_of_many():
 def test_standard_errors_of_the_page():
     assert habits.standard_error(0.9, 300) == pytest.approx(0.017, abs=5e-4)
     low, high = 90 - 196 * habits.standard_error(0.9, 300), 90 + 196 * habits.standard_error(0.9, 300)
-    assert f"{low:.1f} to {high:.1f} %" in PLAIN
+    assert f"{low:.1f} to {high:.1f} %" in PAGE.line
     assert habits.standard_error(0.97, 300) == pytest.approx(0.0098, abs=5e-5)
 
 

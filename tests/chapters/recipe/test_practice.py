@@ -8,16 +8,18 @@ import pytest
 
 from chapters.recipe.given import PARTS as GIVEN
 from solutions.recipe import build
-from tests.chapters.recipe.page import TEXT
+from tests.chapters.page import Page
 from tests.chapters.recipe.setting import PARTS
 from tests.solutions.goldens.recipe import losses_of_ours, torch_run
+
+PAGE = Page("recipe")
 
 RNG = np.random.default_rng(0)
 
 
 def test_the_listing_has_our_losses():
     pytest.importorskip("torch")
-    listing = re.search(r"```python\n(import torch\n.*?)```", TEXT, re.DOTALL)[1]
+    listing = re.search(r"```python\n(import torch\n.*?)```", PAGE.text, re.DOTALL)[1]
     assert len(listing.splitlines()) <= 16
     np.testing.assert_allclose(torch_run(listing), losses_of_ours(), rtol=1e-10)
 

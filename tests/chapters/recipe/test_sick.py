@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.recipe import cures, curves, sick
 from solutions.recipe import diagnose
-from tests.chapters.recipe.page import PLAIN, claim, told
+from tests.chapters.page import Page, told
 from tests.chapters.recipe.setting import IMAGES, PARTS
+
+PAGE = Page("recipe")
 
 VERDICTS = {
     "healthy": "healthy",
@@ -45,7 +48,8 @@ def test_c28_the_table_of_patients(ward):
     for name, runs in ward.items():
         train, validation = ([curves.end(run.losses[:, column]) for run in runs] for column in (0, 1))
         right = [100 * run.accuracies[-1, 1] for run in runs]
-        assert f"| {name} | {told(train, 2)} | {told(validation, 2)} | {told(right)} |" in claim("C28")
+        row = f"| {name} | {told(interval(train), 2)} | {told(interval(validation), 2)} | {told(interval(right))} |"
+        assert row in PAGE.claim("C28")
 
 
 def test_c28_five_patients_fit_badly_and_keep_no_distance(ward):
@@ -54,31 +58,31 @@ def test_c28_five_patients_fit_badly_and_keep_no_distance(ward):
     for name in bad:
         ends = [[curves.end(run.losses[:, column]) for run in ward[name]] for column in (0, 1)]
         assert np.mean(ends[1]) - np.mean(ends[0]) < 0.3
-    assert "Five of the ten sick networks" in claim("C28")
+    assert "Five of the ten sick networks" in PAGE.claim("C28")
 
 
 def test_first_losses_and_what_the_page_tells_of_the_ward(ward):
     first = {name: np.mean([run.losses[0, 0] for run in runs]) for name, runs in ward.items()}
     assert (
         f"{first['vanishing gradient']:.2f} with vanishing gradients, {first['raw pixels']:.0f} with raw pixels"
-        in PLAIN
+        in PAGE.line
     )
     assert first["healthy"] == pytest.approx(2.5, abs=0.05)
     test = np.mean([run.accuracies[-1, 2] for run in ward["copies in validation"]])
-    assert f"Validation 100 %, test {100 * test:.0f} %" in PLAIN
+    assert f"Validation 100 %, test {100 * test:.0f} %" in PAGE.line
     assert np.mean([curves.end(run.losses[:, 1]) for run in ward["few images"]]) == pytest.approx(1.0, abs=0.05)
 
 
 def test_c28_the_table_of_cures(changes):
     for name in "AB":
-        assert f"{name} (training {changes[name]['as it was'][:, 0].mean():.0f} %)" in claim("C28")
+        assert f"{name} (training {changes[name]['as it was'][:, 0].mean():.0f} %)" in PAGE.claim("C28")
     for cure in cures.CURES["A"]:
-        a, b = (told(changes[name][cure][:, 1], sign=True) for name in "AB")
-        assert f"| {cure} | {a} | {b} |" in claim("C28")
+        a, b = (told(interval(changes[name][cure][:, 1]), sign=True) for name in "AB")
+        assert f"| {cure} | {a} | {b} |" in PAGE.claim("C28")
 
 
 def test_c28_no_cure_for_overfitting_helps_a(changes):
-    found = {name: {cure: sick.interval(each[:, 1]) for cure, each in rows.items()} for name, rows in changes.items()}
+    found = {name: {cure: interval(each[:, 1]) for cure, each in rows.items()} for name, rows in changes.items()}
     overfitting = ("dropout 0.4", "L2 penalty 0.01", "a quarter of the units", "a third of the steps")
     for cure in overfitting:
         mean, half = found["A"][cure]
@@ -99,7 +103,7 @@ def test_the_opening():
     share = {name: [runs[name, p].accuracies[-1, 1] for p in cures.DROPOUTS] for name in "AB"}
     assert (np.diff(share["A"]) < 0).all()
     assert (np.diff(share["B"])[:3] > 0).all()
-    assert "B gains, up to 0.6" in PLAIN
+    assert "B gains, up to 0.6" in PAGE.line
     plain = style.description(cures.plot_opening(runs, 0.0))
     assert "of its training digits" not in plain
     told_all = style.description(cures.plot_opening(runs, 0.0, training=True))
@@ -120,7 +124,7 @@ def test_of_sixteen_treatments_one_learns():
     for key, runs in found.items():
         if key not in learning:
             assert min(curves.end(run.losses[:, 0]) for run in runs) > 2.2
-    assert "Of the sixteen settings, one learns" in PLAIN
+    assert "Of the sixteen settings, one learns" in PAGE.line
     healed = style.description(curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none"))
     assert "ReLU, scale 1.41, rate 0.01, brakes: none" in healed
     assert "4 of 4 faults repaired" in curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none").get_label()

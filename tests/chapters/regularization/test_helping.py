@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.regularization import helping, imbalance, training
 from solutions.optimizers import Adam, Momentum
 from solutions.regularization import label_shuffle, pca_jitter, random_shift
-from tests.chapters.regularization.page import PLAIN, claim, told
+from tests.chapters.page import Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
+
+PAGE = Page("regularization")
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +25,15 @@ def recalls():
 
 
 def gains(found):
-    return {name: training.interval(values) for name, values in helping.gains(found).items()}
+    return {name: interval(values) for name, values in helping.gains(found).items()}
 
 
 def test_c40_digits(on_digits):
     still, moved = gains(on_digits["in the middle"]), gains(on_digits["moved by one pixel"])
     for name in still:
-        assert f"| {name} | {told(*still[name], 1)} | {told(*moved[name], 1)} |" in claim("C40")
-    without = [told(*training.interval(found[helping.NONE]), 1) for found in on_digits.values()]
-    assert f"Without: {without[0]} % of the digits, {without[1]} % of the moved ones" in claim("C40")
+        assert f"| {name} | {told(still[name], 1)} | {told(moved[name], 1)} |" in PAGE.claim("C40")
+    without = [told(interval(found[helping.NONE]), 1) for found in on_digits.values()]
+    assert f"Without: {without[0]} % of the digits, {without[1]} % of the moved ones" in PAGE.claim("C40")
 
 
 def test_c40_what_hurts_and_what_helps(on_digits):
@@ -45,23 +48,23 @@ def test_c40_what_hurts_and_what_helps(on_digits):
 
 def test_c40_pieces_of_photographs():
     found = helping.pieces_accuracy(LAYERS, Adam, helping.on_pieces(pca_jitter))["photographs"]
-    assert f"{told(*training.interval(found[helping.NONE]), 1)} % of the pieces" in claim("C40")
+    assert f"{told(interval(found[helping.NONE]), 1)} % of the pieces" in PAGE.claim("C40")
     for name, gain in gains(found).items():
-        assert f"{name} {told(*gain, 1)}" in claim("C40").replace(" gains ", " ")
+        assert f"{name} {told(gain, 1)}" in PAGE.claim("C40").replace(" gains ", " ")
     mean, half = gains(found)["flip ↔"]
     assert mean > half
 
 
 def test_rare_classes(recalls):
-    rare = {name: training.interval(100 * found[:, 1::2].mean(axis=1)) for name, found in recalls.items()}
+    rare = {name: interval(100 * found[:, 1::2].mean(axis=1)) for name, found in recalls.items()}
     common = {name: 100 * found[:, ::2].mean() for name, found in recalls.items()}
-    assert f"{told(*rare['as they are'], 1)} % with the data as they are" in PLAIN
-    assert f"{told(*rare['label shuffle'], 1)} % with label shuffle" in PLAIN
-    assert f"{told(*rare['weighted loss'], 1)} % with a weighted loss" in PLAIN
-    assert "that of common ones {:.1f}, {:.1f} and {:.1f} %".format(*common.values()) in PLAIN
+    assert f"{told(rare['as they are'], 1)} % with the data as they are" in PAGE.line
+    assert f"{told(rare['label shuffle'], 1)} % with label shuffle" in PAGE.line
+    assert f"{told(rare['weighted loss'], 1)} % with a weighted loss" in PAGE.line
+    assert "that of common ones {:.1f}, {:.1f} and {:.1f} %".format(*common.values()) in PAGE.line
     for method in ("label shuffle", "weighted loss"):
         gain = 100 * (recalls[method] - recalls["as they are"])[:, 1::2].mean(axis=1)
-        mean, half = training.interval(gain)
+        mean, half = interval(gain)
         assert mean > half
 
 

@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.regularization import overfitting, training
 from solutions.optimizers import Adam
-from tests.chapters.regularization.page import PLAIN, claim, told
+from tests.chapters.page import Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
+
+PAGE = Page("regularization")
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +18,8 @@ def gaps():
     return overfitting.gaps(LAYERS, Adam, IMAGES)
 
 
-def interval(outcomes):
-    return training.interval([each.gap for each in outcomes])
+def gap(outcomes):
+    return interval([each.gap for each in outcomes])
 
 
 def test_the_opening_learns_dice_by_heart():
@@ -24,12 +27,12 @@ def test_the_opening_learns_dice_by_heart():
     assert all(run[-1, 0] == 1 for run in runs.values())
     accuracy = [run[-1, 1] for run in runs.values()]
     assert (np.diff(accuracy) < 0).all()
-    assert f"it falls from {100 * accuracy[0]:.0f} % to {100 * accuracy[-1]:.0f} %" in PLAIN
+    assert f"it falls from {100 * accuracy[0]:.0f} % to {100 * accuracy[-1]:.0f} %" in PAGE.line
     best = runs[0.6][:, 1].argmax()
     words = (
         f"on {100 * runs[0.6][best, 1]:.0f} % of new digits, after {overfitting.EVERY * best} steps, and then forgets"
     )
-    assert words in PLAIN
+    assert words in PAGE.line
     text = style.description(overfitting.plot_opening(runs, 1.0))
     assert "100 % of the training images and 8 % of the new images" in text
 
@@ -43,21 +46,21 @@ def test_dice_throw_about_the_share_that_is_asked_for():
 
 
 def test_c14_samples_close_the_gap(gaps):
-    found = {count: interval(runs) for count, runs in gaps["samples"].items()}
+    found = {count: gap(runs) for count, runs in gaps["samples"].items()}
     for one, other in zip(overfitting.SIZES[:-1], overfitting.SIZES[1:], strict=True):
         assert found[one][0] > found[other][0]
     for count in (25, 100, 800):
-        assert f"{count} samples {told(*found[count])}" in claim("C14")
+        assert f"{count} samples {told(found[count], 2)}" in PAGE.claim("C14")
     assert training.mean_of(gaps["samples"][800], "train_accuracy") == pytest.approx(1, abs=5e-4)
-    assert f"{100 * training.mean_of(gaps['samples'][800], 'test_accuracy'):.1f} % of new ones" in PLAIN
+    assert f"{100 * training.mean_of(gaps['samples'][800], 'test_accuracy'):.1f} % of new ones" in PAGE.line
 
 
 def test_c14_parameters_do_not_open_it_for_good(gaps):
     for name in ("parameters", "parameters, 30 % dice"):
-        found = {count: interval(runs) for count, runs in gaps[name].items()}
-        assert ", ".join(told(*each) for each in found.values()) in claim("C14")
+        found = {count: gap(runs) for count, runs in gaps[name].items()}
+        assert ", ".join(told(each, 2) for each in found.values()) in PAGE.claim("C14")
         assert found[610][0] > found[160][0]
-    assert interval(gaps["parameters"][9610])[0] < interval(gaps["parameters"][610])[0]
+    assert gap(gaps["parameters"][9610])[0] < gap(gaps["parameters"][610])[0]
     assert training.mean_of(gaps["parameters"][160], "train_accuracy") < 0.5
 
 

@@ -5,11 +5,14 @@ import pytest
 
 from autograder.gradcheck import numerical_gradient, perturbed_outputs
 from chapters import style
+from chapters.experiments import interval
 from chapters.regularization import decay, penalties, training
 from solutions.optimizers import SGD, Adam, Momentum
 from solutions.regularization import decayed_step, l1_loss, l2_loss, soft_threshold
-from tests.chapters.regularization.page import PLAIN, claim, told
+from tests.chapters.page import Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
+
+PAGE = Page("regularization")
 
 LOSSES = {"L1": l1_loss, "L2": l2_loss}
 
@@ -29,17 +32,17 @@ def test_c15_gradients_of_the_penalties(loss):
 def test_c15_gap_norm_and_accuracy(dice, label):
     strengths = (0.0, 0.01, 0.03, 0.1)
     found = penalties.study(LAYERS, lambda: Momentum(0.05), l2_loss, IMAGES, strengths, dice=dice)
-    gap = [training.interval([run.outcome.gap for run in runs]) for runs in found.values()]
-    accuracy = [training.interval([100 * run.outcome.test_accuracy for run in runs]) for runs in found.values()]
+    gap = [interval([run.outcome.gap for run in runs]) for runs in found.values()]
+    accuracy = [interval([100 * run.outcome.test_accuracy for run in runs]) for runs in found.values()]
     norm = [np.mean([run.norm for run in runs]) for runs in found.values()]
-    assert f"{label}gap {', '.join(told(*each) for each in gap)}" in claim("C15")
-    assert f"accuracy {', '.join(told(*each, 1) for each in accuracy)} %" in claim("C15")
+    assert f"{label}gap {', '.join(told(each, 2) for each in gap)}" in PAGE.claim("C15")
+    assert f"accuracy {', '.join(told(each, 1) for each in accuracy)} %" in PAGE.claim("C15")
     assert (np.diff(norm) < 0).all()
     assert all(each[0] < gap[0][0] for each in gap[1:])
     if dice:
-        assert f"norm {', '.join(f'{each:.1f}' for each in norm)}" in claim("C15")
+        assert f"norm {', '.join(f'{each:.1f}' for each in norm)}" in PAGE.claim("C15")
         assert accuracy[2][0] - accuracy[0][0] == pytest.approx(15, abs=0.5)
-        assert "worth 15 percentage points" in PLAIN
+        assert "worth 15 percentage points" in PAGE.line
     else:
         assert abs(accuracy[1][0] - accuracy[0][0]) < 0.5
 
@@ -49,12 +52,12 @@ def test_c31_l1_is_sparse_where_the_step_can_reach_zero():
     for method in penalties.METHODS:
         runs = [penalties.linear(LAYERS, LOSSES, soft_threshold, IMAGES, method, 0.01, seed) for seed in training.SEEDS]
         found[method] = runs
-        norm = told(*training.interval([run.norm for run in runs]))
-        right = told(*training.interval([100 * run.outcome.test_accuracy for run in runs]), 1)
-        assert f"norm {norm}, {right} % right" in claim("C31")
+        norm = told(interval([run.norm for run in runs]), 2)
+        right = told(interval([100 * run.outcome.test_accuracy for run in runs]), 1)
+        assert f"norm {norm}, {right} % right" in PAGE.claim("C31")
     zeros = {method: [100 * run.zeros for run in runs] for method, runs in found.items()}
     assert max(zeros["L2"]) == max(zeros["L1, gradient"]) == 0
-    assert f"{told(*training.interval(zeros['L1, soft threshold']), 1)} %" in claim("C31")
+    assert f"{told(interval(zeros['L1, soft threshold']), 1)} %" in PAGE.claim("C31")
 
 
 def test_one_weight():
@@ -79,7 +82,7 @@ def test_l2_is_decay_under_sgd_and_not_under_adam(twins):
         assert twins["Momentum", strength].distance[-1] > 0.01
         assert twins["Adam", strength].distance[-1] > 0.5
         assert twins["Adam", strength].norms[-1, 1] > 1.2 * twins["Adam", strength].norms[-1, 0]
-    assert f"{twins['Adam', 0.01].distance[-1]:.1f} norms apart" in PLAIN
+    assert f"{twins['Adam', 0.01].distance[-1]:.1f} norms apart" in PAGE.line
 
 
 def test_a_step_by_hand():

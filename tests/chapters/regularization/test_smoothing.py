@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.regularization import smoothing, training
 from solutions.optimizers import Adam
 from solutions.regularization import SmoothedCrossEntropy
-from tests.chapters.regularization.page import PLAIN, told
+from tests.chapters.page import Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
+
+PAGE = Page("regularization")
 
 
 @pytest.fixture(scope="module")
@@ -27,24 +30,24 @@ def found():
 
 
 def errors(runs):
-    return training.interval([100 * smoothing.calibration_error(*run) for run in runs])
+    return interval([100 * smoothing.calibration_error(*run) for run in runs])
 
 
 def test_it_helps_who_is_too_sure(found):
     sure, right = (
         100 * np.mean([getattr(run, name).mean() for run in found[0.3, 0.0]]) for name in smoothing.Said._fields
     )
-    assert f"it says {sure:.0f} % and is right {right:.0f} % of the time" in PLAIN
+    assert f"it says {sure:.0f} % and is right {right:.0f} % of the time" in PAGE.line
     before, after = errors(found[0.3, 0.0]), errors(found[0.3, 0.1])
     assert after[0] < before[0] - before[1] - after[1]
-    assert f"The {{term}}`calibration error` is {told(*before, 1)} percentage points" in PLAIN
-    assert f"brings it down to {told(*after, 1)}" in PLAIN
+    assert f"The {{term}}`calibration error` is {told(before, 1)} percentage points" in PAGE.line
+    assert f"brings it down to {told(after, 1)}" in PAGE.line
 
 
 def test_it_harms_who_is_not(found):
     before, after = errors(found[0.0, 0.0]), errors(found[0.0, 0.1])
     assert after[0] > before[0] + before[1] + after[1]
-    assert f"it is {told(*before, 1)} to begin with, and the same smoothing makes it {told(*after, 1)}" in PLAIN
+    assert f"it is {told(before, 1)} to begin with, and the same smoothing makes it {told(after, 1)}" in PAGE.line
 
 
 def test_accuracy_hardly_moves(found):

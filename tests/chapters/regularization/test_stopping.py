@@ -7,8 +7,10 @@ from chapters import style
 from chapters.regularization import stopping, training
 from solutions.optimizers import Momentum
 from solutions.regularization import EarlyStopping
-from tests.chapters.regularization.page import PLAIN, claim, told
+from tests.chapters.page import Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
+
+PAGE = Page("regularization")
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +20,11 @@ def runs():
 
 def test_c32_gains(runs):
     found = {patience: stopping.summary(EarlyStopping, runs, patience) for patience in (1, 5, 10, 40)}
-    five = found[5]
-    assert f"With patience 5, after {told(*five['epochs'], 1)} epochs" in claim("C32")
-    assert f"{told(*five['gain'])} nats lower, {told(*five['accuracy'], 1)} percentage points" in claim("C32")
-    assert f"With patience 1, after {told(*found[1]['epochs'], 1)} epochs: {told(*found[1]['gain'])}" in claim("C32")
-    assert f"With patience 40, after {told(*found[40]['epochs'], 1)} epochs: {told(*found[40]['gain'])}" in claim("C32")
+    five, box = found[5], PAGE.claim("C32")
+    assert f"With patience 5, after {told(five['epochs'], 1)} epochs" in box
+    assert f"{told(five['gain'], 2)} nats lower, {told(five['accuracy'], 1)} percentage points" in box
+    assert f"With patience 1, after {told(found[1]['epochs'], 1)} epochs: {told(found[1]['gain'], 2)}" in box
+    assert f"With patience 40, after {told(found[40]['epochs'], 1)} epochs: {told(found[40]['gain'], 2)}" in box
     assert found[40]["gain"] == found[10]["gain"]
     assert five["epochs"][0] < 0.27 * stopping.EPOCHS  # three quarters of the time are saved
 
@@ -55,7 +57,7 @@ def test_the_bowl():
         assert gap.max() < 0.235
         assert gap[0] < 0.01
         assert f"{steps} steps" in style.description(stopping.plot_bowl(steps))
-    assert "never differ by more than 0.23" in PLAIN
+    assert "never differ by more than 0.23" in PAGE.line
     w = stopping.kept_under(0.3, 0.7) * 2
     assert 0.7 * (w - 2) + 0.3 * w == pytest.approx(0)
 

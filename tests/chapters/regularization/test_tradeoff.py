@@ -5,7 +5,9 @@ import pytest
 
 from chapters import style
 from chapters.regularization import tradeoff
-from tests.chapters.regularization.page import PLAIN
+from tests.chapters.page import Page
+
+PAGE = Page("regularization")
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def test_the_three_parts_add_up(fits):
     for each in fits.values():
         parts = each.squared_bias + each.variance + tradeoff.NOISE**2
         assert each.error == pytest.approx(parts, rel=0.01)
-    assert "agrees with the measured error to 1 %" in PLAIN
+    assert "agrees with the measured error to 1 %" in PAGE.line
 
 
 def test_variance_is_what_the_theory_of_least_squares_says(fits):
@@ -30,8 +32,8 @@ def test_bias_falls_variance_rises(fits):
     variances = [each.variance for each in fits.values()]
     assert (np.diff(variances) > 0).all()
     assert min(fits, key=lambda degree: fits[degree].error) == 3
-    assert f"at its lowest, {fits[3].error:.3f}, of which {tradeoff.NOISE**2:.3f} is noise" in PLAIN
-    assert f"from {fits[3].variance:.3f} to {fits[11].variance:.3f}" in PLAIN
+    assert f"at its lowest, {fits[3].error:.3f}, of which {tradeoff.NOISE**2:.3f} is noise" in PAGE.line
+    assert f"from {fits[3].variance:.3f} to {fits[11].variance:.3f}" in PAGE.line
 
 
 def test_double_descent_and_its_cure():
@@ -39,11 +41,11 @@ def test_double_descent_and_its_cure():
     at = [tradeoff.FEATURES.index(count) for count in (20, 40, 800)]
     few, peak, many = found[0.0][at, 1]
     assert many < few < peak
-    assert f"rises to {peak:.1f} at 40 features, and falls again, to {many:.2f} at 800" in PLAIN
-    assert f"lower than {few:.2f} at 20" in PLAIN
+    assert f"rises to {peak:.1f} at 40 features, and falls again, to {many:.2f} at 800" in PAGE.line
+    assert f"lower than {few:.2f} at 20" in PAGE.line
     few, peak, many = found[0.1][at, 1]
     assert few > peak > many
-    assert f"takes the peak away: {few:.2f}, {peak:.2f}, {many:.2f}" in PLAIN
+    assert f"takes the peak away: {few:.2f}, {peak:.2f}, {many:.2f}" in PAGE.line
     assert found[0.0][at[1] :, 0].max() < 1e-6
     for ridge in tradeoff.RIDGES:
         assert "median of 20 seeds" in style.description(tradeoff.plot_descent(found, ridge))

@@ -1,18 +1,19 @@
 """Claims C36 and C37: the noise of a batch's gradient, and batch sizes with their own rates and with a foreign one."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from chapters import style
 from chapters.data import digits
+from chapters.experiments import interval
 from chapters.schedules import batches
 from solutions.schedules import gradient_noise, minibatches, train
+from tests.chapters.page import Page
 from tests.chapters.schedules.networks import build
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/schedules/chapter.md").read_text().split())
+PAGE = Page("schedules")
 SEEDS = 10
 TRIED = {1: (0.01, 0.03, 0.1, 0.3), 4: (0.1, 0.3), 16: (0.1, 0.3), 64: (0.3, 1.0), 256: (0.3, 1.0), 1197: (0.3, 1.0)}
 
@@ -40,11 +41,6 @@ def after(learning, epochs):
     return learning.accuracy[:, np.abs(learning.epochs - epochs).argmin()]
 
 
-def interval(values):
-    """Half the width of the 95 % interval of a mean of ten: 2.262 standard errors."""
-    return 2.262 * values.std(ddof=1) / np.sqrt(len(values))
-
-
 def test_c36_batches_of_one_collapse_at_the_large_batches_rate(learned):
     one, many = after(learned[1, 0.3], 3), after(learned[64, 0.3], 3)
     # Rounding differs between processors, and thousands of steps enlarge it.
@@ -56,10 +52,10 @@ def test_c36_batches_of_one_collapse_at_the_large_batches_rate(learned):
 def test_c36_batches_of_one_do_well_at_their_own_rate(learned):
     chosen = max(TRIED[1], key=lambda rate: after(learned[1, rate], 3).mean())
     assert chosen == 0.03
-    own, many = after(learned[1, chosen], 3), after(learned[64, 0.3], 3)
-    assert own.mean() == pytest.approx(0.939, abs=0.012)
-    assert interval(own) == pytest.approx(0.009, abs=0.008)
-    assert own.mean() - interval(own) > many.mean() + interval(many)
+    (own, half), (many, other) = (interval(after(learned[key], 3)) for key in ((1, chosen), (64, 0.3)))
+    assert own == pytest.approx(0.939, abs=0.012)
+    assert half == pytest.approx(0.009, abs=0.008)
+    assert own - half > many + other
     assert learned[1, chosen].test.mean() == pytest.approx(0.96, abs=0.015)
 
 

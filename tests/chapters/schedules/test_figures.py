@@ -1,7 +1,5 @@
 """Claim C39, the pictures of the schedules, and the two valleys."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -18,8 +16,9 @@ from solutions.schedules import (
     polynomial,
     warmup,
 )
+from tests.chapters.page import Page
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/schedules/chapter.md").read_text().split())
+PAGE = Page("schedules")
 ALL = [exponential, natural_exponential, inverse_time, piecewise_constant, polynomial, cosine]
 ALL += [linear_cosine, noisy_linear_cosine]
 STEP = np.arange(1, 61)
@@ -30,7 +29,7 @@ def test_c39_natural_is_faster_than_k_to_the_t_above_0_567_only():
         natural, power = natural_exponential(STEP, 1.0, k, 1), exponential(STEP, 1.0, k, 1)
         assert ((natural < power) == (k > 0.567)).all()
     assert np.exp(-0.567143290409784) == pytest.approx(0.567143290409784, rel=1e-12)
-    assert "exactly for $k > 0.567$" in PAGE
+    assert "exactly for $k > 0.567$" in PAGE.line
 
 
 def test_c39_natural_is_slower_than_one_minus_k_to_the_t_always():
@@ -47,7 +46,7 @@ def test_c39_a_cycle_can_leave_a_minimum(depth, without, with_cycle):
     assert figures.caught(polynomial, False, depth).mean() == pytest.approx(without, abs=0.0005)
     assert figures.caught(polynomial, True, depth).mean() == pytest.approx(with_cycle, abs=0.0005)
     for share in (without, with_cycle):
-        assert f"{100 * share:.1f} %".replace("0.0 %", "0 %") in PAGE
+        assert f"{100 * share:.1f} %".replace("0.0 %", "0 %") in PAGE.line
 
 
 def test_the_deep_dip_is_the_better_minimum_and_the_shallow_one_is_not():

@@ -1,14 +1,13 @@
 """The noise floor, and what decaying rates do about it."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from chapters import style
 from chapters.schedules import noise
+from tests.chapters.page import Page
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/schedules/chapter.md").read_text().split())
+PAGE = Page("schedules")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,7 @@ def test_what_the_page_says_of_decaying_rates(losses):
     assert losses["constant 0.5"][-200:].mean() == pytest.approx(1 / 6, rel=0.05)
     assert losses["a tenth from step 100"][-1] == pytest.approx(0.0128, rel=0.15)
     assert losses["1/(t + 1)"][-1] == pytest.approx(0.0005, rel=0.15)
-    assert f"freezes at a loss of {losses['0.5 · 0.7^t'][-1]:.2f}" in PAGE
+    assert f"freezes at a loss of {losses['0.5 · 0.7^t'][-1]:.2f}" in PAGE.line
     assert noise.decaying_rates()["0.5 · 0.7^t"].sum() == pytest.approx(1.67, abs=0.005)
 
 

@@ -1,7 +1,5 @@
 """The opening's drop, the range test, and the network that the notebook hands over."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -10,9 +8,10 @@ from chapters.data import digits
 from chapters.schedules import given, training
 from solutions.backward import numerical_gradient
 from solutions.schedules import exponential, minibatches, piecewise_constant, train
+from tests.chapters.page import Page
 from tests.chapters.schedules.networks import build
 
-PAGE = " ".join((Path(__file__).parents[3] / "chapters/schedules/chapter.md").read_text().split())
+PAGE = Page("schedules")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +32,7 @@ def ends(drops, drop):
 def test_loss_at_the_end_of_the_opening(drops):
     for drop, quoted in ((training.NEVER, 0.451), (1000, 0.368), (2000, 0.367), (20, 0.396)):
         assert ends(drops, drop).mean() == pytest.approx(quoted, abs=0.006)
-        assert f"{quoted:.3f}" in PAGE
+        assert f"{quoted:.3f}" in PAGE.line
     assert (ends(drops, 1000) < ends(drops, 20)).all()
     assert (ends(drops, 20) < ends(drops, training.NEVER)).all()
 

@@ -5,7 +5,9 @@ import numpy as np
 from chapters import style
 from chapters.search import bayes, problem
 from solutions.search import bayesian_search, evidence, expected_improvement, posterior
-from tests.chapters.search.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("search")
 
 SEARCHES = bayes.searches(bayesian_search)
 
@@ -42,7 +44,7 @@ def test_with_a_long_scale_it_is_sure_and_wrong():
     _, scores = tried(8, (0.5,))
     label = search(8, "0.5")[1].get_label()
     assert "expected gain 6.3e-11 points" in label
-    assert "a gain of $10^{-11}$ points after eight trials" in TEXT
+    assert "a gain of $10^{-11}$ points after eight trials" in PAGE.line
     assert 1 < 100 * (problem.curve().max() - max(scores)) < 2.2
 
 
@@ -53,7 +55,7 @@ def test_pictures():
     assert "Log evidence" in bayes.plot_posterior(posterior, evidence, 4, 0.1).get_label()
     assert "Expected improvement 0.0833" in bayes.plot_improvement(expected_improvement, -1.0, 1.0).get_label()
     assert "Expected improvement 0.0000" in bayes.plot_improvement(expected_improvement, -1.0, 0.1).get_label()
-    assert "a deviation of 1 still promises 0.083" in TEXT
+    assert "a deviation of 1 still promises 0.083" in PAGE.line
 
 
 def test_numbers_by_hand():

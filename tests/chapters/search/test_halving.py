@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from chapters import style
-from chapters.search import halving, race
+from chapters.experiments import interval
+from chapters.search import halving
 from solutions.search import successive_halving
-from tests.chapters.search.page import TEXT
+from tests.chapters.page import Page, told
+
+PAGE = Page("search")
 
 
 @pytest.fixture(scope="module")
@@ -17,15 +20,15 @@ def every():
 def test_what_halving_misses(every):
     missed, by_chance, spent = halving.compare(successive_halving, every)
     assert set(spent) == {48}
-    told = [
-        "{:.1f} ± {:.1f}".format(*race.interval(100 * missed)),
-        "{:.0f} ± {:.0f}".format(*race.interval(100 * by_chance)),
+    words = [
+        told(interval(100 * missed)),
+        told(interval(100 * by_chance), 0),
     ]
-    assert f"halving by 2 misses {told[0]} percentage points of the best of 16, for 48 epochs" in TEXT
-    assert f"misses {told[1]}." in TEXT
+    assert f"halving by 2 misses {words[0]} percentage points of the best of 16, for 48 epochs" in PAGE.line
+    assert f"misses {words[1]}." in PAGE.line
     missed, _, spent = halving.compare(successive_halving, every, 4)
     assert set(spent) == {40}
-    assert "Factor 4 spends 40 and misses {:.0f} ± {:.0f}.".format(*race.interval(100 * missed)) in TEXT
+    assert "Factor 4 spends 40 and misses {:.0f} ± {:.0f}.".format(*interval(100 * missed)) in PAGE.line
 
 
 def test_cost_of_a_search_that_begins_anew(every):

@@ -6,7 +6,9 @@ import pytest
 from chapters import style
 from chapters.search import holdout
 from solutions.search import choose, cross_validate, folds
-from tests.chapters.search.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("search")
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,7 @@ def test_expected_maximum_by_simulation_and_its_bound():
         assert abs(holdout.expected_maximum(count) - drawn.mean()) < 4 * error
         assert holdout.expected_maximum(count) <= np.sqrt(2 * np.log(count)) + 1e-12
     told = ", ".join(f"{holdout.expected_maximum(count):.2f}".replace("0.00", "0") for count in (1, 2, 10, 100))
-    assert f"That is {told} for $K = 1, 2, 10, 100$" in TEXT.replace("-0, ", "0, ")
+    assert f"That is {told} for $K = 1, 2, 10, 100$" in PAGE.line.replace("-0, ", "0, ")
 
 
 def test_share_of_luck_by_simulation():
@@ -50,8 +52,8 @@ def test_optimism_grows_with_the_networks_and_falls_with_the_images(found):
 
 def test_the_best_of_a_hundred_as_the_page_tells_it(found):
     best = found[100, 50]
-    assert f"the best of 100 scores {best.promised:.0%}".replace("%", " %") in TEXT
-    assert f"and {best.kept:.0%} on new ones".replace("%", " %") in TEXT
+    assert f"the best of 100 scores {best.promised:.0%}".replace("%", " %") in PAGE.line
+    assert f"and {best.kept:.0%} on new ones".replace("%", " %") in PAGE.line
     assert best.theory > best.promised - best.kept
 
 
@@ -63,7 +65,7 @@ def test_the_set_that_reports_is_honest_and_the_one_that_chose_is_not():
 def test_spread_of_single_splits_and_folds():
     found = holdout.spread(folds, cross_validate)
     single, five = (100 * values.std(ddof=1) for values in (found.single, found.folds[5]))
-    assert f"have a standard deviation of {single:.1f} percentage points, by 5 folds {five:.1f}" in TEXT
+    assert f"have a standard deviation of {single:.1f} percentage points, by 5 folds {five:.1f}" in PAGE.line
     deviations = [100 * found.folds[k].std(ddof=1) for k in (5, 10, 20)]
     assert max(deviations) - min(deviations) < 0.3
     assert abs(found.folds[10].mean() - found.truth.mean()) < 0.01
@@ -72,8 +74,8 @@ def test_spread_of_single_splits_and_folds():
 def test_selection_on_all_samples_finds_what_is_not_there():
     scores = 100 * np.array([[holdout.leak(folds, seed, inside) for seed in range(20)] for inside in (False, True)])
     mean, half = scores.mean(axis=1), 2.093 * scores.std(axis=1, ddof=1) / np.sqrt(20)
-    assert f"{mean[0]:.0f} ± {half[0]:.0f} % right, over 20 seeds" in TEXT
-    assert f"With the selection inside each fold: {mean[1]:.0f} ± {half[1]:.0f} %" in TEXT
+    assert f"{mean[0]:.0f} ± {half[0]:.0f} % right, over 20 seeds" in PAGE.line
+    assert f"With the selection inside each fold: {mean[1]:.0f} ± {half[1]:.0f} %" in PAGE.line
 
 
 def test_pictures(found):

@@ -4,7 +4,9 @@ import numpy as np
 
 from chapters import style
 from chapters.search import narrowing
-from tests.chapters.search.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("search")
 
 
 def test_boxes_shrink_around_the_best_and_stay_inside():
@@ -28,12 +30,12 @@ def test_the_two_hills():
 
 def test_narrowing_gains_with_few_trials_and_locks_itself_in_with_many():
     narrowed, plain = narrowing.outcomes()
-    assert f"{narrowed.mean():.3f} in the mean against {plain.mean():.3f}" in TEXT
+    assert f"{narrowed.mean():.3f} in the mean against {plain.mean():.3f}" in PAGE.line
     narrowed, plain = narrowing.outcomes((120, 120, 120))
     shares = [f"{100 * np.mean(each > 0.9):.0f} %" for each in (narrowed, plain)]
     assert (
         f"With 360 trials it has got stuck: {shares[0]} of the searches beat the broad hill, against {shares[1]}"
-        in TEXT
+        in PAGE.line
     )
 
 

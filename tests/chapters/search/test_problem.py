@@ -7,7 +7,9 @@ from chapters.network import Sequential
 from chapters.search import problem
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import Momentum
-from tests.chapters.search.page import TEXT
+from tests.chapters.page import Page
+
+PAGE = Page("search")
 
 
 def test_each_learns_what_the_layers_of_the_course_learn_alone():
@@ -35,7 +37,7 @@ def test_each_learns_what_the_layers_of_the_course_learn_alone():
 def test_the_three_parts_have_the_sizes_that_the_page_tells():
     images = problem.data()
     assert [len(part) for part in images[1::2]] == [300, 400, 1097]
-    assert "735 networks were trained on 300 digits: 21 learning rates, 7 scales" in TEXT
+    assert "735 networks were trained on 300 digits: 21 learning rates, 7 scales" in PAGE.line
     assert np.prod(problem.TABLE) == 735
 
 
@@ -64,4 +66,4 @@ def test_where_the_network_learns():
     good = rates[problem.curve() > 0.8]
     assert 0.018 < good.min() < 0.022
     assert 0.45 < good.max() < 0.55
-    assert "a rate between 0.02 and 0.5" in TEXT
+    assert "a rate between 0.02 and 0.5" in PAGE.line

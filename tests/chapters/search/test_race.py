@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from chapters import style
+from chapters.experiments import interval
 from chapters.search import problem, race, studies
 from solutions.search import bayesian_search
-from tests.chapters.search.page import claim
+from tests.chapters.page import Page, told
+
+PAGE = Page("search")
 
 
 @pytest.fixture(scope="module")
@@ -16,18 +19,18 @@ def found():
 
 def test_c18_the_table_is_what_was_measured(found):
     top = problem.landscape().table.max()
-    assert f"the highest score of the table, {100 * top:.1f} %" in claim("C18")
+    assert f"the highest score of the table, {100 * top:.1f} %" in PAGE.claim("C18")
     for name, best in found.items():
-        told = ["{:.1f} ± {:.1f}".format(*race.interval(100 * (top - best[:, trials - 1]))) for trials in (16, 48)]
-        assert f"| {name} | {told[0]} | {told[1]} |" in claim("C18")
+        words = [told(interval(100 * (top - best[:, trials - 1]))) for trials in (16, 48)]
+        assert f"| {name} | {words[0]} | {words[1]} |" in PAGE.claim("C18")
 
 
 def test_c18_what_is_gained_on_random_search(found):
-    gains = {name: race.interval(100 * (best - found["random"])[:, -1]) for name, best in found.items()}
-    told = ", ".join(
+    gains = {name: interval(100 * (best - found["random"])[:, -1]) for name, best in found.items()}
+    words = ", ".join(
         "{} {:.1f} ± {:.1f}".format(name, *gains[name]) for name in ("narrowing", "Gaussian process", "Optuna")
     )
-    assert f"paired: {told}." in claim("C18")
+    assert f"paired: {words}." in PAGE.claim("C18")
     assert gains["random, linear scale"][0] < -gains["random, linear scale"][1]
     assert gains["narrowing"][0] < gains["narrowing"][1]
     for name in ("Gaussian process", "Optuna"):

@@ -6,16 +6,18 @@ import pytest
 from chapters import style
 from chapters.search import problem, sampling
 from solutions.search import log_uniform, random_search
-from tests.chapters.search.page import TEXT, claim
+from tests.chapters.page import Page
+
+PAGE = Page("search")
 
 
 def test_the_opening():
     found = sampling.opening(log_uniform)
     best = {scale: scores.max() for scale, (_, scores) in found.items()}
     assert round(100 * best["logarithmic"]) == 90
-    assert "a network that reads 90 digits in 100" in TEXT
+    assert "a network that reads 90 digits in 100" in PAGE.line
     assert round(100 * best["linear"]) == 71
-    assert "The other's best one reads 71." in TEXT
+    assert "The other's best one reads 71." in PAGE.line
     assert "Best of 16 trials: 70.8% right" in sampling.plot_opening(found, "linear", 16).get_label()
 
 
@@ -23,7 +25,7 @@ def test_the_opening_is_no_accident():
     found = sampling.best_of(log_uniform)
     assert len(found["linear"]) == 1000
     means = [f"{100 * found[scale].mean():.0f} %" for scale in sampling.SCALES]
-    assert f"{means[0]} in the mean on the linear scale, and {means[1]} on the logarithmic one" in TEXT
+    assert f"{means[0]} in the mean on the linear scale, and {means[1]} on the logarithmic one" in PAGE.line
 
 
 def test_each_decade_gets_its_share():
@@ -52,15 +54,15 @@ def test_sixty_trials():
     for (share, trials), measured in found.items():
         chance = float(sampling.chance(share, trials))
         assert abs(measured - chance) < 4 * np.sqrt(chance * (1 - chance) / 2000) + 0.003
-    assert f"{100 * found[0.05, 60]:.1f} % of the searches reach it" in claim("C18")
-    assert f"theory {100 * sampling.chance(0.05, 60):.1f} %" in claim("C18")
+    assert f"{100 * found[0.05, 60]:.1f} % of the searches reach it" in PAGE.claim("C18")
+    assert f"theory {100 * sampling.chance(0.05, 60):.1f} %" in PAGE.claim("C18")
     told = ", ".join(f"{100 * found[share, 60]:.0f}" for share in (0.01, 0.05)) + f" and {100 * found[0.1, 60]:.0f}"
-    assert f"{told} in 100 searches succeed" in TEXT
+    assert f"{told} in 100 searches succeed" in PAGE.line
     assert 58 < np.log(0.05) / np.log(0.95) < 59
     scores = landscape(np.random.default_rng(0).uniform(size=(40_000, 3)))
     assert (
         f"they begin at {np.quantile(scores, 0.95):.0%}, and the top is {landscape.table.max():.0%}".replace("%", " %")
-        in TEXT
+        in PAGE.line
     )
     assert "60 trials reach the best 5%" in sampling.plot_chance(found, 0.05, 60).get_label()
 

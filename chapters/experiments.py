@@ -1,0 +1,39 @@
+"""What the experiments of several chapters share: one core, a mean with its interval, a curve without its tremor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+Array = NDArray[Any]
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+T95 = {5: 2.776, 10: 2.262, 12: 2.201, 20: 2.093}
+"""Student's t for 95 % of a mean of so many values (a table, because SciPy's statistics take a second to import)."""
+
+
+def single_threaded(experiment: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Let an experiment multiply matrices on one core: these are too small to gain from more, and waiting costs."""
+
+    @wraps(experiment)
+    def run(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Result:
+        with threadpool_limits(1):
+            return experiment(*arguments, **keywords)
+
+    return run
+
+
+def interval(values: Sequence[float] | Array) -> tuple[float, float]:
+    """Return the mean of 5, 10, 12 or 20 values and half the width of its 95 % interval."""
+    return float(np.mean(values)), float(T95[len(values)] * np.std(values, ddof=1) / len(values) ** 0.5)
+
+
+def smooth(losses: Array, width: int) -> Array:
+    """Running mean over the last `width` batches, shape (len(losses) - width + 1,)."""
+    return np.convolve(losses, np.ones(width) / width, mode="valid")

@@ -1,0 +1,31 @@
+"""A chapter's page, so that a test can ask whether it tells the number that was measured."""
+
+import re
+from pathlib import Path
+
+CHAPTERS = Path(__file__).parents[2] / "chapters"
+
+
+class Page:
+    """The text of `chapters/<chapter>/chapter.md`."""
+
+    def __init__(self, chapter):
+        self.path = CHAPTERS / chapter / "chapter.md"
+        self.text = self.path.read_text(encoding="utf-8")
+        self.line = " ".join(self.text.split())
+        """All of the text in one line."""
+
+    def claim(self, name):
+        """The box of one claim, in one line."""
+        box = re.search(rf":::{{claim}} {name}\n(.*?)\n:::", self.text, re.DOTALL)
+        return " ".join(box[1].split())
+
+    def table_row(self, name):
+        """The first row of a table that begins with this name."""
+        return next(line.strip() for line in self.text.splitlines() if line.strip().startswith(f"| {name} |"))
+
+
+def told(pair, digits=1, sign=False):
+    """A mean and half the width of its interval, as pages write them."""
+    mean, half = pair
+    return f"{mean:{'+' if sign else ''}.{digits}f} ± {half:.{digits}f}".replace("-", "−")
