@@ -6,19 +6,18 @@ export COURSE_ADDRESS
 COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
+SOURCES := $(shell find solutions autograder chapters -name '*.py') $(wildcard autograder/tasks/*.json) \
+	_toc.yml pyproject.toml requirements.lock
 
 .PHONY: help course site serve test lint bench scores torch links lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-course: .venv/installed  ## release the notebooks, build the site, grade a sample class, sum up
-	@$(COURSE) release
-	@$(COURSE) site
+course: site  ## release the notebooks, build the site, grade a sample class, sum up
 	@$(COURSE) sample $(SAMPLE)
 
-site: .venv/installed  ## only the site
-	@$(COURSE) release
+site: _build/released  ## only the notebooks and the site
 	@$(COURSE) site
 
 serve: site  ## show the site on http://localhost:8000
@@ -56,6 +55,10 @@ lock: .venv/installed  ## solve the dependencies of pyproject.toml into requirem
 # Only what `make` has made; a course folder of your own never lies below _build.
 clean:  ## remove what was built (the environment stays)
 	@rm -rf _build chapters/*/notebook.ipynb
+
+_build/released: .venv/installed $(SOURCES)
+	@$(COURSE) release
+	@touch $@
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'

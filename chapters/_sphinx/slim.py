@@ -14,6 +14,7 @@ The other scripts are deferred, so that none of them holds up the first paint.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 import shutil
@@ -108,15 +109,19 @@ def _squeeze(content: list[Any]) -> str:
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", tinycss2.serialize(content), flags=re.DOTALL)).strip()
 
 
-def make_style_sheet(folder: Path) -> str:
-    """Return the one style sheet of the site in `folder`; its addresses are relative to `_static`."""
+def make_style_sheet(folder: Path, made: str = "") -> str:
+    """Return the one style sheet of the site in `folder`; its addresses are relative to `_static`.
+
+    Its first line tells what it was made from: where nothing of that has changed, it is the sheet `made` before.
+    """
     used, static = used_names(folder), folder / "_static"
-    parts = []
-    for pattern in SHEETS:
-        for path in sorted(static.glob(pattern)):
-            css = purge(path.read_text(encoding="utf-8"), used)
-            parts.append(_moved(css, path.parent.relative_to(static).as_posix()))
-    return "".join(parts)
+    sheets = {path: path.read_text(encoding="utf-8") for pattern in SHEETS for path in sorted(static.glob(pattern))}
+    digest = hashlib.sha256("\n".join([*sheets.values(), *sorted(used)]).encode()).hexdigest()
+    first = f"/*{digest}*/\n"
+    if made.startswith(first):
+        return made
+    parts = [_moved(purge(css, used), path.parent.relative_to(static).as_posix()) for path, css in sheets.items()]
+    return first + "".join(parts)
 
 
 def _moved(css: str, folder: str) -> str:
@@ -163,9 +168,8 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     for path in static.rglob("*.map"):
         path.unlink()
     made = static / "site.css"
-    sources = [*pages(Path(app.outdir)), *(HERE / "static").rglob("*.css")]
-    if not made.exists() or any(path.stat().st_mtime > made.stat().st_mtime for path in sources):
-        made.write_text(make_style_sheet(Path(app.outdir)), encoding="utf-8")
+    before = made.read_text(encoding="utf-8") if made.exists() else ""
+    made.write_text(make_style_sheet(Path(app.outdir), before), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
