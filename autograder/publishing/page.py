@@ -9,27 +9,19 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_if_changed
 from chapters._sphinx import FOR_KERNELS
-
-READ_BY_NOTEBOOKS = (
-    "autograder/*.py",
-    "autograder/tasks/__init__.py",
-    "autograder/tasks/{chapter}*",
-    "autograder/publishing/page.py",
-    "chapters/*.py",
-    "chapters/{chapter}/*.py",
-)
+from chapters._sphinx.dependencies import dependencies, fingerprint
 
 
 def write_pages(tell: Callable[[str], None]) -> None:
@@ -48,10 +40,11 @@ def write_page(chapter: str) -> Path:
         When a cell fails with the reference's answers.
     """
     path = REPOSITORY / "chapters" / chapter / "notebook.ipynb"
-    fingerprint = _fingerprint(chapter)
-    if path.exists() and nbformat.read(path, 4).metadata.get("fingerprint") == fingerprint:
+    answered = answered_notebook(chapter)
+    made_from = _fingerprint(answered, chapter)
+    if path.exists() and nbformat.read(path, 4).metadata.get("fingerprint") == made_from:
         return path
-    answered, page = answered_notebook(chapter), release_notebook(chapter)
+    page = release_notebook(chapter)
     began = time.monotonic()
     with TemporaryDirectory(prefix="kernel-") as sockets:
         # Sockets with names of their own: kernels that start at the same time may pick the same TCP port.
@@ -66,18 +59,14 @@ def write_page(chapter: str) -> Path:
     for shown, run in zip(page.cells, answered.cells, strict=True):
         if run.cell_type == "code":
             shown.outputs, shown.execution_count = run.outputs, run.execution_count
-    page.metadata["fingerprint"], page.metadata["seconds"] = fingerprint, round(time.monotonic() - began, 1)
+    page.metadata["fingerprint"], page.metadata["seconds"] = made_from, round(time.monotonic() - began, 1)
     write_if_changed(path, nbformat.writes(page) + "\n")
     return path
 
 
-def _fingerprint(chapter: str) -> str:
-    """Hash of everything that the notebook's outputs depend on."""
-    digest = sha256(nbformat.writes(answered_notebook(chapter)).encode())
-    for pattern in READ_BY_NOTEBOOKS:
-        for path in sorted(REPOSITORY.glob(pattern.format(chapter=chapter))):
-            if path.is_file():
-                digest.update(path.read_bytes())
-    for library in ("matplotlib", "numpy", "pillow"):
-        digest.update(metadata.version(library).encode())
-    return digest.hexdigest()
+def _fingerprint(notebook: NotebookNode, chapter: str) -> str:
+    """Digest of everything that the notebook's outputs depend on."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    read = {Path(__file__), REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"}
+    files = fingerprint(dependencies(code, REPOSITORY) | read, REPOSITORY)
+    return sha256((nbformat.writes(notebook) + files).encode()).hexdigest()

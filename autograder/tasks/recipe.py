@@ -9,29 +9,38 @@ import numpy as np
 
 from autograder.check import Checks
 from autograder.task import Case, Task
-from autograder.tasks import load
+from autograder.tasks import (
+    backward,
+    batchnorm,
+    dropout,
+    forward,
+    initialization,
+    optimizers,
+    regularization,
+    schedules,
+)
 from autograder.tasks import recipe_cases as cases
 from autograder.tasks import recipe_patterns as patterns
 from autograder.tasks import recipe_probes as own
 from autograder.wire import Data
 
 PARTS = {
-    "Affine": ("backward", ["affine-forward", "affine-backward"]),
-    "ReLU": ("backward", ["relu"]),
-    "SoftmaxCrossEntropy": ("backward", ["softmax-forward", "softmax-backward"]),
-    "BatchNorm": ("batchnorm", ["batchnorm-forward", "batchnorm-inference", "batchnorm-backward"]),
-    "Dropout": ("dropout", ["dropout-forward", "dropout-backward"]),
-    "minibatches": ("forward", ["minibatches"]),
-    "AdamW": ("optimizers", ["adamw"]),
-    "cosine": ("schedules", ["cosine"]),
-    "he_normal": ("initialization", ["he-normal"]),
-    "EarlyStopping": ("regularization", ["early-stopping"]),
-    "random_shift": ("regularization", ["shift"]),
+    "Affine": (backward.check, ["affine-forward", "affine-backward"]),
+    "ReLU": (backward.check, ["relu"]),
+    "SoftmaxCrossEntropy": (backward.check, ["softmax-forward", "softmax-backward"]),
+    "BatchNorm": (batchnorm.check, ["batchnorm-forward", "batchnorm-inference", "batchnorm-backward"]),
+    "Dropout": (dropout.check, ["dropout-forward", "dropout-backward"]),
+    "minibatches": (forward.check, ["minibatches"]),
+    "AdamW": (optimizers.check, ["adamw"]),
+    "cosine": (schedules.check, ["cosine"]),
+    "he_normal": (initialization.check, ["he-normal"]),
+    "EarlyStopping": (regularization.check, ["early-stopping"]),
+    "random_shift": (regularization.check, ["shift"]),
 }
-"""Where each part comes from, and the tasks that judge it there."""
+"""The checks of the chapter where each part comes from, and the tasks that judge it there."""
 
-ASKED = {f"{chapter}: {name}": load(chapter).tasks[name] for chapter, names in PARTS.values() for name in names}
-OWNER = {f"{chapter}: {name}": part for part, (chapter, names) in PARTS.items() for name in names}
+ASKED = {f"{there.chapter}: {name}": there.tasks[name] for there, names in PARTS.values() for name in names}
+OWNER = {f"{there.chapter}: {name}": part for part, (there, names) in PARTS.items() for name in names}
 
 
 def from_elsewhere(asked: str, found: Sequence[Case]) -> list[Case]:
