@@ -3,6 +3,7 @@
 import sys
 
 from tests.benchmarks import pages
+from tests.benchmarks.builds import builds
 from tests.benchmarks.gradcheck import every_false_alarm, gradient_checks, student_checks
 from tests.benchmarks.training import training_steps
 
@@ -14,6 +15,7 @@ MEASURES = (
     pages.lighthouse,
     pages.sliders_on_the_site,
     pages.slider_in_jupyterlab,
+    builds,
 )
 
 if __name__ == "__main__":
