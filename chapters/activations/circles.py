@@ -183,8 +183,8 @@ def _plot_plane(training: Training, network: str, epoch: int) -> Figure:
     share = float(regions.mean())
     return describe(
         figure,
-        f"The plane after {epoch} epochs of the first network ({network}): {share:.0%} of the square goes to the inner "
-        f"circle. Circles mark the outer class, triangles the inner one.",
+        f"The plane after {epoch} epochs of the first network ({network}): {100 * share:.0f} % of the square goes to "
+        "the inner circle. Circles mark the outer class, triangles the inner one.",
     )
 
 

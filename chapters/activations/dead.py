@@ -86,7 +86,7 @@ def plot_dead(deaths: dict[str, Deaths], activation: str = "ReLU", learning_rate
     return describe(
         figure,
         f"{activation}, learning rate {learning_rate:g} for 20 epochs, then 0.1: of the hidden units "
-        f"{mean[EPOCHS[0]]:.0%} are off for all samples after 20 epochs and {mean[-1]:.0%} after 40; "
-        f"accuracy {accuracy:.0%}.",
-        f"Off at the end: {mean[-1]:.0%} of the units. Accuracy: {accuracy:.0%}.",
+        f"{100 * mean[EPOCHS[0]]:.0f} % are off for all samples after 20 epochs and {100 * mean[-1]:.0f} % after 40; "
+        f"accuracy {100 * accuracy:.0f} %.",
+        f"Off at the end: {100 * mean[-1]:.0f} % of the units. Accuracy: {100 * accuracy:.0f} %.",
     )

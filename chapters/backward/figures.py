@@ -219,6 +219,7 @@ def _plot_regions(network: Any, x: Array, labels: Array) -> Figure:
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, handletextpad=0.1, columnspacing=0.8)
     return describe(
         figure,
-        f"Two circles of points and the regions of the two classes: {accuracy:.0%} of the points lie in their own.",
-        f"{accuracy:.0%} of the points are right.",
+        f"Two circles of points and the regions of the two classes: {100 * accuracy:.0f} % of the points lie in "
+        "their own.",
+        f"{100 * accuracy:.0f} % of the points are right.",
     )

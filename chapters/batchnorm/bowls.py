@@ -76,7 +76,7 @@ def plot_bowl(scalings: Mapping[str, Scaling], scaling: str = "raw") -> tuple[Fi
     axes.set(xlim=(-1.4, 1.4), ylim=(-1.4, 1.4), aspect="equal")
     axes.set(xlabel="weight of alcohol", ylabel="weight of proline", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
     condition, share = quadratic.condition, float(np.linalg.norm(steps[-1]))
-    told = f"{share:.0%}" if share >= 0.01 else "less than 1%"
+    told = f"{100 * share:.0f} %" if share >= 0.01 else "less than 1 %"
     describe(
         right,
         f"Contours of the loss over the two weights, around the best ones (a star), in units of the first distance. "

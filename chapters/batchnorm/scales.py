@@ -89,8 +89,9 @@ def plot_opening(runs: Mapping[float, Pair], scale: float) -> Figure:
     return describe(
         figure,
         f"Accuracy over {EPOCHS} epochs for first weights of standard deviation {scale:g}. After them A reads "
-        f"{bare[-1]:.0%} of new digits, B {normalized[-1]:.0%}.",
-        f"initial scale {scale:g} · after {EPOCHS} epochs A reads {bare[-1]:.0%}, B {normalized[-1]:.0%}",
+        f"{100 * bare[-1]:.0f} % of new digits, B {100 * normalized[-1]:.0f} %.",
+        f"initial scale {scale:g} · after {EPOCHS} epochs A reads {100 * bare[-1]:.0f} %, B "
+        f"{100 * normalized[-1]:.0f} %",
     )
 
 

@@ -70,7 +70,7 @@ def plot_mask(draw_mask: Callable[..., Array], p: float = 0.5) -> Figure:
     axes.imshow(np.vstack(rows), cmap=style.colormap("sequential"), vmin=0, vmax=1)
     axes.axis("off")
     kept = float(mask.mean())
-    told = f"p = {p:g}: {kept:.1%} of 640 pixels kept"
+    told = f"p = {p:g}: {100 * kept:.1f} % of 640 pixels kept"
     return describe(figure, f"Ten handwritten digits, of whose pixels some are blank; {told}.", told)
 
 

@@ -179,7 +179,7 @@ def plot_digit(image: Array, drawn: Array, what: str) -> tuple[Figure, Figure]:
     beside.plot(np.arange(10), mean, "_", color=COLOURS["highlight"], markersize=14, markeredgewidth=3)
     beside.set(xlim=(-0.6, 9.6), ylim=(-0.02, 1.02), xlabel="class", ylabel="probability")
     beside.set_xticks(range(10))
-    told = f"most likely a {int(mean.argmax())} with {mean.max():.0%}, entropy {entropy:.2f} nats"
+    told = f"most likely a {int(mean.argmax())} with {100 * mean.max():.0f} %, entropy {entropy:.2f} nats"
     return (
         describe(first, f"{what}, eight by eight pixels.", f"{what}: {told}"),
         describe(second, f"Probabilities of ten classes in {len(drawn)} passes, and their mean: {told}."),

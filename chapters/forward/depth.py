@@ -122,9 +122,9 @@ def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activa
         figure,
         f"Two moons of points. {layers} affine layer{'s' * (layers > 1)} with {parameters:,} parameters, "
         f"{'with a ReLU between each two' if activation else 'without an activation'}: the border of the two regions "
-        f"is {'a straight line' if straight else 'bent around the moons'}, and {accuracy:.1%} of the points lie in "
-        "their own.",
-        f"Right: {accuracy:.1%} of the points. Parameters: {parameters:,}.",
+        f"is {'a straight line' if straight else 'bent around the moons'}, and {100 * accuracy:.1f} % of the points "
+        "lie in their own.",
+        f"Right: {100 * accuracy:.1f} % of the points. Parameters: {parameters:,}.",
     )
 
 

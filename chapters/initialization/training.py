@@ -205,7 +205,9 @@ def plot_opening(runs: Mapping[float, Run], deviation: float = 0.01) -> Figure:
     for letter, each, line, role in (("A", 0.01, "--", "backward"), ("B", deviation, "-", "highlight")):
         run = runs[each]
         ends = _drawn(axes, run.losses, linestyle=line, color=COLOURS[role], label=f"{letter}: std {each:g}")
-        told.append(f"{letter} starts from {each:g}: its loss {ends}, and {run.accuracy:.0%} of new digits are right")
+        told.append(
+            f"{letter} starts from {each:g}: its loss {ends}, and {100 * run.accuracy:.0f} % of new digits are right"
+        )
     axes.legend(loc="lower left")
     return describe(figure, f"Two loss curves over {STEPS} steps. {'. '.join(told)}.", f"{told[1]}.")
 
@@ -227,7 +229,7 @@ def plot_race(runs: Mapping[str, Sequence[Run]], rates: Mapping[str, float], sta
     return describe(
         figure,
         f"Training losses of {len(shares)} networks that start from {start}, over {STEPS} steps. In the end the best "
-        f"reads {max(shares):.0%} of new digits, the worst {min(shares):.0%}.",
-        f"{start}, rate {rates[start]:g}: {np.mean(shares):.0%} of new digits right in the mean, "
-        f"{min(shares):.0%} to {max(shares):.0%}.",
+        f"reads {100 * max(shares):.0f} % of new digits, the worst {100 * min(shares):.0f} %.",
+        f"{start}, rate {rates[start]:g}: {100 * np.mean(shares):.0f} % of new digits right in the mean, "
+        f"{100 * min(shares):.0f} % to {100 * max(shares):.0f} %.",
     )

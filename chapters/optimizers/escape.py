@@ -113,7 +113,7 @@ def plot_basins(found: dict[str, dict[str, Array]], start: str = "right") -> Fig
     axes.set_yticks(shown, [f"{MOMENTA[index]:g}" for index in shown])
     rate = RATES.index(0.032)
     told = ", ".join(
-        f"{share[MOMENTA.index(momentum), rate]:.0%} at {momentum:g}" for momentum in (0.0, 0.8, 0.9, 0.95)
+        f"{100 * share[MOMENTA.index(momentum), rate]:.0f} % at {momentum:g}" for momentum in (0.0, 0.8, 0.9, 0.95)
     )
     return describe(
         figure,

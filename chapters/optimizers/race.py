@@ -221,9 +221,9 @@ def plot_opening(runs: Mapping[float, Run], momentum: float = 0.0) -> Figure:
     told = []
     for letter, each, line, role in (("A", 0.0, "--", "backward"), ("B", momentum, "-", "highlight")):
         losses, accuracy = smooth(runs[each].losses, 10), runs[each].accuracy
-        label = f"{letter}: momentum {each:g}, {accuracy:.0%} of new digits right"
+        label = f"{letter}: momentum {each:g}, {100 * accuracy:.0f} % of new digits right"
         axes.plot(np.arange(10, 10 + len(losses)), losses, line, color=COLOURS[role], label=label)
-        told.append(f"with momentum {each:g} to {losses[-1]:.2f}, and {accuracy:.0%} of new digits are right")
+        told.append(f"with momentum {each:g} to {losses[-1]:.2f}, and {100 * accuracy:.0f} % of new digits are right")
     axes.set(xlim=(0, 190), ylim=(0, 5), xlabel="step", ylabel="training loss (nats)")
     axes.legend(loc="upper right")
     return describe(figure, f"Two loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}.")

@@ -221,7 +221,7 @@ def plot_window(rmsprop: Callable[..., Any], rho: float = 0.9) -> tuple[Figure, 
     describe(
         left,
         f"Weights that fall exponentially with a square's age, rho = {rho:g}; the newest {width:.0f} of them carry "
-        f"{share:.0%} of the weight.",
+        f"{100 * share:.0f} % of the weight.",
     )
     jumps = np.where((np.arange(300) >= 100) & (np.arange(300) < 200), 2.0, 1.0)
     signs = np.random.default_rng(0).normal(1, 0.25, 300)

@@ -93,5 +93,6 @@ def plot_treatment(
         figure,
         f"Losses of a network with six layers, {activation}, scale {scale:.3g}, rate {learning_rate:g}, brakes: "
         f"{brakes}. Training ends at {train:.3g} nats.",
-        f"{sum(repaired)} of 4 faults repaired. Training ends at {train:.3g} nats; {share:.0%} of validation right.",
+        f"{sum(repaired)} of 4 faults repaired. Training ends at {train:.3g} nats; {100 * share:.0f} % of validation "
+        "right.",
     )

@@ -41,7 +41,8 @@ def plot_treatment(heal: Callable[[], Mapping[str, Any]], settings: str = "yours
     return describe(
         figure,
         f"Losses of the network with six layers, settings: {settings}. Training ends at {train:.3g} nats.",
-        f"Training ends at {train:.3g} nats, {shares[0]:.0%} right; {shares[1]:.0%} of the validation digits.",
+        f"Training ends at {train:.3g} nats, {100 * shares[0]:.0f} % right; {100 * shares[1]:.0f} % of the "
+        "validation digits.",
     )
 
 
@@ -86,8 +87,8 @@ def plot_errors(
     right = float((said == labels).mean())
     describe(
         table,
-        f"Confusion matrix of 300 digits, {place}: {right:.1%} lie on the diagonal.",
-        f"{right:.1%} of the validation digits {place} are right.",
+        f"Confusion matrix of 300 digits, {place}: {100 * right:.1f} % lie on the diagonal.",
+        f"{100 * right:.1f} % of the validation digits {place} are right.",
     )
     margin = logits.max(axis=1) - logits[np.arange(len(labels)), labels]
     worst = np.argsort(-margin)[:12]

@@ -102,7 +102,8 @@ def plot_winner(tried: int = 10, images: int = 300) -> Figure:
     here = found[TRIED.index(tried)]
     return describe(
         figure,
-        f"The best of {tried} equal networks, chosen by {images} images: {here.chosen:.1%} right there, "
-        f"{here.again:.1%} on new images. The first curve rises with the number tried, the second stays at 90 %.",
+        f"The best of {tried} equal networks, chosen by {images} images: {100 * here.chosen:.1f} % right there, "
+        f"{100 * here.again:.1f} % on new images. The first curve rises with the number tried, the second stays at "
+        "90 %.",
         f"Best of {tried} by {images} images: {100 * here.chosen:.1f} % there, {100 * here.again:.1f} % on new ones.",
     )

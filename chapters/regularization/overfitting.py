@@ -62,8 +62,8 @@ def plot_opening(runs: Mapping[float, Array], dice: float = 0.0) -> Figure:
     train, test = 100 * runs[dice][-1]
     return describe(
         figure,
-        f"Accuracy over 200 steps, {dice:.0%} of the training labels thrown with dice. In the end {train:.0f} % of the "
-        f"training images and {test:.0f} % of the new images are right.",
+        f"Accuracy over 200 steps, {100 * dice:.0f} % of the training labels thrown with dice. In the end "
+        f"{train:.0f} % of the training images and {test:.0f} % of the new images are right.",
         f"After 200 steps: {train:.0f} % of the training images right, {test:.0f} % of new images.",
     )
 

@@ -138,8 +138,8 @@ def plot_weights(
     axes.axis("off")
     figure.colorbar(scale, ax=axes, label="weight", shrink=0.8, ticks=[-2, 0, 2])
     told = (
-        f"{here.zeros:.0%} of the weights are exactly 0, norm {here.norm:.1f}, "
-        f"{here.outcome.test_accuracy:.1%} of new digits right"
+        f"{100 * here.zeros:.0f} % of the weights are exactly 0, norm {here.norm:.1f}, "
+        f"{100 * here.outcome.test_accuracy:.1f} % of new digits right"
     )
     return describe(
         figure,
@@ -212,7 +212,7 @@ def plot_study(found: Mapping[str, Mapping[float, Sequence[Penalized]]], labels:
     axes.set_xticks(places, [f"{strength:g}" for strength in runs])
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.13), ncols=3)
     accuracy = [training.mean_of([run.outcome for run in each], "test_accuracy") for each in runs.values()]
-    told = ", ".join(f"{strength:g}: {share:.1%}" for strength, share in zip(runs, accuracy, strict=True))
+    told = ", ".join(f"{strength:g}: {100 * share:.1f} %" for strength, share in zip(runs, accuracy, strict=True))
     gap = ", ".join(f"{value:.2f}" for value in means["test"] - means["train"])
     return describe(
         figure,

@@ -108,7 +108,9 @@ def plot_shifted(random_shift: Callable[..., Any], reach: int = 1) -> tuple[Figu
     before = some_digits()
     after = random_shift(before, reach, np.random.default_rng(0))
     lost = 1 - after.sum() / before.sum()
-    return plot_pair(before, after, f"shifted by up to {reach} pixels", f"{lost:.0%} of the ink left the pictures.")
+    return plot_pair(
+        before, after, f"shifted by up to {reach} pixels", f"{100 * lost:.0f} % of the ink left the pictures."
+    )
 
 
 def plot_jittered(pca_jitter: Callable[..., Any], deviation: float = 0.5) -> tuple[Figure, Figure]:

@@ -129,7 +129,7 @@ def plot_reliability(found: Mapping[float, Sequence[Said]], smoothing: float = 0
     axes.set(xlim=(0, 100), ylim=(0, 103), xlabel="confidence (%)", ylabel="right (%)")
     axes.legend(loc="upper left")
     error = calibration_error(confidence, right)
-    told = f"says {confidence.mean():.0%}, is right {right.mean():.0%}"
+    told = f"says {100 * confidence.mean():.0f} %, is right {100 * right.mean():.0f} %"
     return describe(
         figure,
         f"Share of right answers against confidence, smoothing {smoothing:g}; the network {told} on average.",

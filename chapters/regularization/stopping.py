@@ -103,7 +103,7 @@ def plot_stopping(early_stopping: Callable[[int], Any], run: Watched, patience: 
         f"Training loss falls over {EPOCHS} epochs, validation loss falls and rises again. With patience {patience} "
         f"training stops after epoch {found.stopped} and goes back to epoch {found.best}.",
         f"Stop after epoch {found.stopped}, back to epoch {found.best}: test loss {found.test_loss:.2f} nats, "
-        f"{found.test_accuracy:.0%} right; after all {EPOCHS} epochs {end:.2f} nats.",
+        f"{100 * found.test_accuracy:.0f} % right; after all {EPOCHS} epochs {end:.2f} nats.",
     )
 
 

@@ -169,7 +169,7 @@ def plot_rates(found: Mapping[tuple[int, float], Learning], learning_rate: float
             learning.epochs[shown], seen.min(axis=0), seen.max(axis=0), color=COLOURS[role], alpha=0.2, linewidth=0
         )
         axes.plot(learning.epochs[shown], median, line, color=COLOURS[role], label=f"batches of {size}")
-        words.append(f"batches of {size} reach {median[-1]:.0%}")
+        words.append(f"batches of {size} reach {100 * median[-1]:.0f} %")
     axes.axhline(0.1, color=COLOURS["muted"], linestyle=":", linewidth=1.5, label="guessing")
     axes.set(xlim=(0.2, 3), ylim=(0, 1.02), xlabel="epoch", ylabel="validation accuracy")
     figure.legend(loc="outside upper left", ncols=3)
@@ -202,10 +202,11 @@ def plot_batch_size(
     beside.plot(SIZES, 100 * seconds, "s-", color=COLOURS["loss"], label="1/100 seconds")
     beside.plot([batch_size] * 2, [epochs[here], 100 * seconds[here]], "o", color=COLOURS["highlight"], zorder=4)
     beside.set(xscale="log", yscale="log", xlim=(0.7, 1700), ylim=(0.1, 200), xlabel="batch size $B$")
-    beside.set(ylabel=f"until {LEVEL:.0%}")
+    beside.set(ylabel=f"until {100 * LEVEL:.0f} %")
     beside.legend(loc="upper right")
     text = (
-        f"With batches of {batch_size} the gradient's noise is {noise[here]:.3g}; {LEVEL:.0%} of the validation set is "
+        f"With batches of {batch_size} the gradient's noise is {noise[here]:.3g}; {100 * LEVEL:.0f} % of the "
+        "validation set is "
         f"right after {epochs[here]:.2g} epochs and {1000 * seconds[here]:.0f} milliseconds of training."
     )
     return describe(first, text), describe(second, text)

@@ -80,8 +80,9 @@ def plot_posterior(posterior: Posterior, evidence: Evidence, trials: int = 4, le
     return describe(
         figure,
         f"The belief of a Gaussian process after {trials} trials, with the length scale {length_scale:g}: a mean curve "
-        f"through the trials and a band of two standard deviations, which holds {inside:.0%} of the true curve.",
-        f"Log evidence {told:.1f}. The band holds {inside:.0%} of the true curve.",
+        f"through the trials and a band of two standard deviations, which holds {100 * inside:.0f} % of the true "
+        "curve.",
+        f"Log evidence {told:.1f}. The band holds {100 * inside:.0f} % of the true curve.",
     )
 
 
@@ -127,7 +128,8 @@ def plot_search(
     _draw(axes, tried, scores, mean, deviation)
     describe(
         left,
-        f"The belief after {trials} trials, length scale {length:g}; the best trial has {scores.max():.1%} right.",
+        f"The belief after {trials} trials, length scale {length:g}; the best trial has "
+        f"{100 * scores.max():.1f} % right.",
     )
     right, axes = style.figure(width=style.HALF, height=3.3)
     rates = LOW * (HIGH / LOW) ** PLACES
@@ -144,7 +146,7 @@ def plot_search(
         right,
         f"The expected improvement after {trials} trials, on a logarithmic scale; it is largest, "
         f"{100 * gain[following]:.2g} points, at the learning rate {rates[following]:.2g}.",
-        f"{trials} trials: best {scores.max():.1%}. Length scale {length:g}. Next learning rate: "
+        f"{trials} trials: best {100 * scores.max():.1f} %. Length scale {length:g}. Next learning rate: "
         f"{rates[following]:.2g}, expected gain {100 * gain[following]:.2g} points.",
     )
     return left, right
@@ -164,7 +166,7 @@ def plot_improvement(improvement: Improvement, mean: float = -0.5, deviation: fl
     chance = float(ndtr(mean / deviation))
     return describe(
         figure,
-        f"A normal density with mean {mean:g} and standard deviation {deviation:g}; {chance:.1%} of it lie beyond the "
-        f"best so far and are shaded.",
-        f"Expected improvement {gain:.4f}; chance of any improvement {chance:.1%}.",
+        f"A normal density with mean {mean:g} and standard deviation {deviation:g}; {100 * chance:.1f} % of it lie "
+        "beyond the best so far and are shaded.",
+        f"Expected improvement {gain:.4f}; chance of any improvement {100 * chance:.1f} %.",
     )

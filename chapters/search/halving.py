@@ -94,6 +94,6 @@ def plot_halving(halving: Halving, found: Array, rounds: int = 0, factor: int = 
         figure,
         f"Learning curves of {len(found)} settings. In round {done}, {len(left)} of them go on; the others end in a "
         f"cross. The setting that would be best in the end is {fate}.",
-        f"Round {done}: {len(left)} of {len(found)} settings left. The best in the end ({outcome.best:.1%}) is {fate}. "
-        f"{outcome.spent} epochs for the whole search in place of {found.size}.",
+        f"Round {done}: {len(left)} of {len(found)} settings left. The best in the end ({100 * outcome.best:.1f} %) "
+        f"is {fate}. {outcome.spent} epochs for the whole search in place of {found.size}.",
     )

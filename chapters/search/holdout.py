@@ -138,8 +138,8 @@ def plot_optimism(found: Mapping[tuple[int, int], Optimism], networks: int = 10,
         figure,
         f"How much the best score flatters, for sets of {images} images: measured {gaps[0]:.1f} points with one "
         f"network and {gaps[-1]:.1f} with 100; the dashed curve of the formula runs through the dots.",
-        f"Best of {networks} by {images} images: it scores {at.promised:.1%} there and {at.kept:.1%} on new images; "
-        f"{gap:.1f} points too high (formula: {100 * at.theory:.1f}).",
+        f"Best of {networks} by {images} images: it scores {100 * at.promised:.1f} % there and {100 * at.kept:.1f} % "
+        f"on new images; {gap:.1f} points too high (formula: {100 * at.theory:.1f}).",
     )
 
 

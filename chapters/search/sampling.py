@@ -71,8 +71,8 @@ def plot_opening(found: dict[str, tuple[Array, Array]], scale: str = "linear", t
     return describe(
         figure,
         f"{trials} trials with learning rates drawn on a {scale} scale, from {rates.min():.2g} to {rates.max():.2g}. "
-        f"Digits right: {scores.min():.0%} to {scores.max():.0%}.",
-        f"Best of {trials} trials: {scores[best]:.1%} right, at the learning rate {rates[best]:.2g}.",
+        f"Digits right: {100 * scores.min():.0f} % to {100 * scores.max():.0f} %.",
+        f"Best of {trials} trials: {100 * scores[best]:.1f} % right, at the learning rate {rates[best]:.2g}.",
     )
 
 
@@ -114,9 +114,9 @@ def plot_records(random_search: Any, draw: Any, score: Any, trials: int, records
     return describe(
         figure,
         f"{trials} trials with learning rates from {rates.min():.2g} to {rates.max():.2g}; the best has "
-        f"{scores[first]:.1%} right, at {rates[first]:.2g}.",
-        f"Best of {trials}: {scores[first]:.1%} at {rates[first]:.3g}. In the records: {len(records)} trials, "
-        f"best {best:.1%} at {best_rate:.3g}.",
+        f"{100 * scores[first]:.1f} % right, at {rates[first]:.2g}.",
+        f"Best of {trials}: {100 * scores[first]:.1f} % at {rates[first]:.3g}. In the records: {len(records)} trials, "
+        f"best {100 * best:.1f} % at {best_rate:.3g}.",
     )
 
 
@@ -162,8 +162,8 @@ def plot_projection(landscape: problem.Landscape, kind: str = "grid", trials: in
     describe(
         right,
         f"The same {trials} trials against the learning rate alone: {distinct} different rates. A band shows what the "
-        f"hidden units can change. The best trial has {scores.max():.1%} right.",
-        f"{trials} trials, {distinct} different learning rates; best {scores.max():.1%}.",
+        f"hidden units can change. The best trial has {100 * scores.max():.1f} % right.",
+        f"{trials} trials, {distinct} different learning rates; best {100 * scores.max():.1f} %.",
     )
     return left, right
 
@@ -207,8 +207,9 @@ def plot_chance(found: dict[tuple[float, int], float], share: float = 0.05, tria
     enough = int(np.ceil(np.log(0.05) / np.log(1 - share)))
     return describe(
         figure,
-        f"The chance that one of n trials lies in the best {share:.0%} of the space rises from {chance(share, 1):.0%} "
-        f"to {chance(share, 120):.0%} at 120 trials; measured values lie on the curve. A line marks 95 %.",
-        f"{trials} trials reach the best {share:.0%} in {here:.1f} % of the searches (formula "
+        f"The chance that one of n trials lies in the best {100 * share:.0f} % of the space rises from "
+        f"{100 * chance(share, 1):.0f} % "
+        f"to {100 * chance(share, 120):.0f} % at 120 trials; measured values lie on the curve. A line marks 95 %.",
+        f"{trials} trials reach the best {100 * share:.0f} % in {here:.1f} % of the searches (formula "
         f"{100 * float(chance(share, trials)):.1f} %); 95 % takes {enough} trials.",
     )

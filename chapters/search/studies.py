@@ -41,7 +41,7 @@ def run(study: Any, trials: int) -> None:
     line = Progress()
 
     def tell(study: Any, trial: Any) -> None:
-        line.tell(f"trial {trial.number}: {trial.value:.1%} right, best so far {study.best_value:.1%}")
+        line.tell(f"trial {trial.number}: {100 * trial.value:.1f} % right, best so far {100 * study.best_value:.1f} %")
 
     study.optimize(lambda trial: problem.score(*suggest(trial)), n_trials=trials, callbacks=[tell])
 

@@ -65,4 +65,4 @@ def test_a_dead_unit_has_no_gradient_and_a_leaky_one_has():
 
 def test_picture_tells_the_share(deaths):
     text = style.description(dead.plot_dead(deaths, "ReLU", 3.0))
-    assert f"{deaths['ReLU'].share[-1, -1].mean():.0%} after 40" in text
+    assert f"{100 * deaths['ReLU'].share[-1, -1].mean():.0f} % after 40" in text

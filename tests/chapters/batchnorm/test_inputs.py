@@ -119,4 +119,4 @@ def test_bowls_get_rounder():
     assert "correlation 0.00" in style.description(left)
     assert "Condition number 1." in style.description(right)
     assert "condition number 30,173" in bowls.plot_bowl(scalings, "raw")[1].get_label()
-    assert "42%" in style.description(signs.plot_zigzag(0.0))
+    assert "42 %" in style.description(signs.plot_zigzag(0.0))

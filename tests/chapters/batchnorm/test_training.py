@@ -94,7 +94,7 @@ def test_the_opening(runs):
     assert f"B reads at least {int(100 * lowest)} %" in PAGE.line
     assert [scale for scale, (_, normalized) in ends.items() if normalized < 0.9] == [1.0]
     assert [label for label, _ in scales.labelled(runs[0])][:2] == ["1", "0.54"]
-    assert "A reads 10%" in style.description(scales.plot_opening(runs[0], 0.025))
+    assert "A reads 10 %" in style.description(scales.plot_opening(runs[0], 0.025))
     assert "as it is, all of them get there at 2 of 16" in style.description(scales.plot_reached(runs))
 
 

@@ -106,6 +106,6 @@ def test_the_variance_as_deviation_is_forgiven_in_three_layers(layers, learns, m
 
 def test_pictures(opened, races):
     assert "is no number any more at step" in style.description(training.plot_opening(opened, 0.35))
-    assert "94% of new digits are right" in style.description(training.plot_opening(opened, 0.18))
+    assert "94 % of new digits are right" in style.description(training.plot_opening(opened, 0.18))
     picture = training.plot_race(races["ReLU"], training.TUNED["ReLU"], "He")
     assert "10 networks that start from He" in style.description(picture)

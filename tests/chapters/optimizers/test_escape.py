@@ -62,7 +62,7 @@ def test_numbers_of_the_experiment():
 def test_pictures(found):
     assert "in the shallow valley after" in style.description(escape.plot_ball(Momentum, 0.0, 0.03))
     assert "in the deep valley after" in style.description(escape.plot_ball(Momentum, 0.9, 0.03))
-    assert "86% at 0.9" in style.description(escape.plot_basins(found))
+    assert "86 % at 0.9" in style.description(escape.plot_basins(found))
     assert "balls from the left" in style.description(escape.plot_basins(found, "left"))
 
 

@@ -97,7 +97,7 @@ def test_the_opening():
     assert f"at 0.999 it ends at {last[0.999]:.2f}" in " ".join(PAGE.text.split())
     assert 5.5 < last[0.999] / last[0.95] < 6
     assert round(100 * runs[0.999].accuracy) == 94
-    assert "momentum 0.95 to 0.22, and 95% of new digits" in style.description(race.plot_opening(runs, 0.95))
+    assert "momentum 0.95 to 0.22, and 95 % of new digits" in style.description(race.plot_opening(runs, 0.95))
 
 
 def test_the_loss_of_a_batch_is_the_networks_own():

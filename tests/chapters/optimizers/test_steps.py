@@ -128,6 +128,6 @@ def test_pictures():
     assert "begin at 3.16 and reach 6.57" in style.description(left)
     assert "half of one at 1e-8" in style.description(right)
     weights, average = steps.plot_window(RMSProp, 0.9)
-    assert "65% of the weight" in style.description(weights)
+    assert "65 % of the weight" in style.description(weights)
     assert "20 steps after the jump" in style.description(average)
     assert "AdamW: 0.10 and 0.10" in style.description(steps.plot_decay(Adam, AdamW))

@@ -39,7 +39,7 @@ def test_the_best_of_many():
             found = habits.winner(tried, count)
             assert found.again == pytest.approx(habits.TRUTH, abs=0.002)
             assert found.chosen <= habits.bound(tried, count) + 0.002
-    assert "92.6% right there" in style.description(habits.plot_winner(10, 300))
+    assert "92.6 % right there" in style.description(habits.plot_winner(10, 300))
 
 
 def test_standard_errors_of_the_page():

@@ -18,7 +18,7 @@ def test_the_opening():
     assert "a network that reads 90 digits in 100" in PAGE.line
     assert round(100 * best["linear"]) == 71
     assert "The other's best one reads 71." in PAGE.line
-    assert "Best of 16 trials: 70.8% right" in sampling.plot_opening(found, "linear", 16).get_label()
+    assert "Best of 16 trials: 70.8 % right" in sampling.plot_opening(found, "linear", 16).get_label()
 
 
 def test_the_opening_is_no_accident():
@@ -64,7 +64,7 @@ def test_sixty_trials():
         f"they begin at {np.quantile(scores, 0.95):.0%}, and the top is {landscape.table.max():.0%}".replace("%", " %")
         in PAGE.line
     )
-    assert "60 trials reach the best 5%" in sampling.plot_chance(found, 0.05, 60).get_label()
+    assert "60 trials reach the best 5 %" in sampling.plot_chance(found, 0.05, 60).get_label()
 
 
 def test_a_search_in_its_records():
