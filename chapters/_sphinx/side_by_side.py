@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
+from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.util.parallel import make_chunks
 
 
@@ -28,9 +29,11 @@ def dealt(pages: list[str], heavy: set[str], processes: int) -> list[str]:
     return order + light
 
 
-def _deal(app: Sphinx, environment: BuildEnvironment, pages: list[str]) -> None:
+def _deal(app: Sphinx, environment: Any, pages: list[str]) -> None:
     heavy = {page for page in pages if "```{code-cell}" in Path(environment.doc2path(page)).read_text(encoding="utf-8")}
     pages[:] = dealt(pages, heavy, app.parallel)
+    # Processes that find no cache of results would each make one at the same time; asked for its contents, it is there.
+    get_cache(environment.mystnb_config.execution_cache_path).list_cache_records()
 
 
 def _allow(app: Sphinx, config: Config) -> None:
