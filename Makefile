@@ -6,10 +6,11 @@ export COURSE_ADDRESS
 COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
-SOURCES := $(shell find solutions autograder chapters -name '*.py') $(wildcard autograder/tasks/*.json) \
-	_toc.yml pyproject.toml requirements.lock
+WRITTEN := intro.md _config.yml _toc.yml pyproject.toml requirements.lock \
+	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
+RELEASED := $(filter-out tests/%,$(filter _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
-.PHONY: help course site serve test lint bench scores torch links lock clean
+.PHONY: help course site serve test lint bench scores torch links lock clean always
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,8 +18,7 @@ help:  ## this list
 course: site  ## release the notebooks, build the site, grade a sample class, sum up
 	@$(COURSE) sample $(SAMPLE)
 
-site: _build/released  ## only the notebooks and the site
-	@$(COURSE) site
+site: _build/html/index.html  ## only the notebooks and the site
 
 serve: site  ## show the site on http://localhost:8000
 	@echo "The site is on http://localhost:8000 until you press Ctrl-C."
@@ -56,9 +56,18 @@ lock: .venv/installed  ## solve the dependencies of pyproject.toml into requirem
 clean:  ## remove what was built (the environment stays)
 	@rm -rf _build chapters/*/notebook.ipynb
 
-_build/released: .venv/installed $(SOURCES)
+_build/html/index.html: _build/released _build/address $(WRITTEN)
+	@$(COURSE) site
+	@touch $@
+
+_build/released: .venv/installed $(RELEASED)
 	@$(COURSE) release
 	@touch $@
+
+# New only when the address is another one than last time.
+_build/address: always
+	@mkdir -p _build
+	@echo "$(COURSE_ADDRESS)" | cmp -s - $@ || echo "$(COURSE_ADDRESS)" > $@
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'

@@ -8,17 +8,17 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import jupytext
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder.errors import CourseError
+from autograder.publishing import release
 from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_if_changed
 from chapters._sphinx import FOR_KERNELS
 from chapters._sphinx.dependencies import dependencies, fingerprint
@@ -40,11 +40,10 @@ def write_page(chapter: str) -> Path:
         When a cell fails with the reference's answers.
     """
     path = REPOSITORY / "chapters" / chapter / "notebook.ipynb"
-    answered = answered_notebook(chapter)
-    made_from = _fingerprint(answered, chapter)
+    made_from = _fingerprint(chapter)
     if path.exists() and nbformat.read(path, 4).metadata.get("fingerprint") == made_from:
         return path
-    page = release_notebook(chapter)
+    answered, page = answered_notebook(chapter), release_notebook(chapter)
     began = time.monotonic()
     with TemporaryDirectory(prefix="kernel-") as sockets:
         # Sockets with names of their own: kernels that start at the same time may pick the same TCP port.
@@ -64,9 +63,10 @@ def write_page(chapter: str) -> Path:
     return path
 
 
-def _fingerprint(notebook: NotebookNode, chapter: str) -> str:
+def _fingerprint(chapter: str) -> str:
     """Digest of everything that the notebook's outputs depend on."""
-    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    read = {Path(__file__), REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"}
-    files = fingerprint(dependencies(code, REPOSITORY) | read, REPOSITORY)
-    return sha256((nbformat.writes(notebook) + files).encode()).hexdigest()
+    source = REPOSITORY / "solutions" / f"{chapter}.py"
+    cells = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent").cells
+    imported = dependencies("\n".join(cell.source for cell in cells if cell.cell_type == "code"), REPOSITORY)
+    makers = {Path(__file__), Path(release.__file__), REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"}
+    return fingerprint(imported | makers | {source}, REPOSITORY)
