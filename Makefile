@@ -19,6 +19,7 @@ course: site  ## release the notebooks, build the site, grade a sample class, su
 	@$(COURSE) sample $(SAMPLE)
 
 site: _build/html/index.html  ## only the notebooks and the site
+	@echo "The site is up to date: $<"
 
 serve: site  ## show the site on http://localhost:8000
 	@echo "The site is on http://localhost:8000 until you press Ctrl-C."
