@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from chapters import style
-from chapters.experiments import interval
+from chapters.experiments import interval, smooth
 from chapters.optimizers import race, shortcuts
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import SGD, AdaGrad, Adam, Momentum, Nesterov, RMSProp
@@ -92,7 +92,7 @@ def test_the_opening():
     assert len(runs[0.0].losses) == 190
     assert round(100 * runs[0.95].accuracy) == 95
     assert runs[0.0].accuracy < 0.5
-    last = {momentum: race.smooth(run.losses)[-1] for momentum, run in runs.items()}
+    last = {momentum: smooth(run.losses, 10)[-1] for momentum, run in runs.items()}
     assert min(last, key=last.get) == 0.95
     assert f"at 0.999 it ends at {last[0.999]:.2f}" in " ".join(PAGE.text.split())
     assert 5.5 < last[0.999] / last[0.95] < 6
