@@ -104,3 +104,10 @@ def test_a_description_is_kept_in_one_line_and_asked_for():
         description(drawn)
     assert describe(drawn, "two\n  empty axes") is drawn
     assert description(drawn) == "two empty axes"
+
+
+def test_axes_have_few_ticks():
+    _, axes = figure(1, 2)
+    for each in axes:
+        each.set(xlim=(0, 1), ylim=(-3.2, 3.2))
+        assert max(len(each.get_xticks()), len(each.get_yticks())) <= 6
