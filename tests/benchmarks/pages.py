@@ -91,7 +91,11 @@ def opened() -> Iterator[Page]:
 
 
 def lighthouse() -> Iterator[Bar]:
-    """Lighthouse's four scores of three pages, mobile profile, the median of several runs."""
+    """Lighthouse's four scores of three pages, mobile profile, the median of several runs.
+
+    Performance is the score of a phone that is four times as slow as this machine. Lighthouse measures the machine,
+    too, and warns below 1,000 that it is too slow for that.
+    """
     folder = REPOSITORY / "_build" / "lighthouse"
     if not (folder / "node_modules").exists():
         shutil.rmtree(folder, ignore_errors=True)
@@ -99,8 +103,12 @@ def lighthouse() -> Iterator[Bar]:
     with served(SITE) as address:
         for page in PAGES:
             runs = [_lighthouse(folder, address + page) for _ in range(RUNS)]
+            speed = median(run["processor"] for run in runs)
             for category in CATEGORIES:
-                yield Bar(f"Lighthouse, {category}, {page}", median(run[category] for run in runs), at_least=95)
+                name = f"Lighthouse, {category}, {page}"
+                if category == "performance":
+                    name += f" (processor {speed:,.0f}; Lighthouse expects 1,000 or more)"
+                yield Bar(name, median(run[category] for run in runs), at_least=95)
 
 
 def _lighthouse(folder: Path, address: str) -> dict[str, float]:
@@ -108,8 +116,9 @@ def _lighthouse(folder: Path, address: str) -> dict[str, float]:
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     environment = {**os.environ, "CHROME_PATH": str(CHROMIUM)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    categories = json.loads(done.stdout)["categories"]
-    return {name: 100 * categories[name]["score"] for name in CATEGORIES}
+    found = json.loads(done.stdout)
+    scores = {name: 100 * found["categories"][name]["score"] for name in CATEGORIES}
+    return scores | {"processor": found["environment"]["benchmarkIndex"]}
 
 
 def sliders_on_the_site() -> Iterator[Bar]:
