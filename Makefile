@@ -6,9 +6,9 @@ export COURSE_ADDRESS
 COURSE := $(BIN)/course
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
-WRITTEN := intro.md _config.yml _toc.yml pyproject.toml requirements.lock \
+WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.lock \
 	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
-RELEASED := $(filter-out tests/%,$(filter _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
+RELEASED := $(filter-out tests/%,$(filter LICENSE _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
 .PHONY: help course site serve test lint bench scores torch links lock clean always
 

@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import jupytext
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
@@ -65,8 +64,7 @@ def write_page(chapter: str) -> Path:
 
 def _fingerprint(chapter: str) -> str:
     """Digest of everything that the notebook's outputs depend on."""
-    source = REPOSITORY / "solutions" / f"{chapter}.py"
-    cells = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent").cells
+    cells = release.source_notebook(chapter).cells
     imported = dependencies("\n".join(cell.source for cell in cells if cell.cell_type == "code"), REPOSITORY)
-    makers = {Path(__file__), Path(release.__file__), REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"}
-    return fingerprint(imported | makers | {source}, REPOSITORY)
+    sources = {REPOSITORY / "solutions" / f"{chapter}.py", REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"}
+    return fingerprint(imported | sources | {Path(__file__), Path(release.__file__)}, REPOSITORY)

@@ -206,7 +206,7 @@ def plot_batch_size(
     beside.legend(loc="upper right")
     text = (
         f"With batches of {batch_size} the gradient's noise is {noise[here]:.3g}; {100 * LEVEL:.0f} % of the "
-        "validation set is "
-        f"right after {epochs[here]:.2g} epochs and {1000 * seconds[here]:.0f} milliseconds of training."
+        f"validation set is right after {epochs[here]:.2g} epochs and {1000 * seconds[here]:.0f} milliseconds of "
+        "training."
     )
     return describe(first, text), describe(second, text)

@@ -208,8 +208,8 @@ def plot_chance(found: dict[tuple[float, int], float], share: float = 0.05, tria
     return describe(
         figure,
         f"The chance that one of n trials lies in the best {100 * share:.0f} % of the space rises from "
-        f"{100 * chance(share, 1):.0f} % "
-        f"to {100 * chance(share, 120):.0f} % at 120 trials; measured values lie on the curve. A line marks 95 %.",
+        f"{100 * chance(share, 1):.0f} % to {100 * chance(share, 120):.0f} % at 120 trials; measured values lie on the "
+        "curve. A line marks 95 %.",
         f"{trials} trials reach the best {100 * share:.0f} % in {here:.1f} % of the searches (formula "
         f"{100 * float(chance(share, trials)):.1f} %); 95 % takes {enough} trials.",
     )

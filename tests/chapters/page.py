@@ -10,8 +10,7 @@ class Page:
     """The text of `chapters/<chapter>/chapter.md`."""
 
     def __init__(self, chapter):
-        self.path = CHAPTERS / chapter / "chapter.md"
-        self.text = self.path.read_text(encoding="utf-8")
+        self.text = (CHAPTERS / chapter / "chapter.md").read_text(encoding="utf-8")
         self.line = " ".join(self.text.split())
         """All of the text in one line."""
 

@@ -1,17 +1,17 @@
 """Every claim of the sources has a verdict on a page, an experiment, and a test that names it."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
-BOX = re.compile(r"^:::\{claim\} (C\d\d)\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
+from chapters._sphinx.claim_list import BOX
+from tests.chapters.page import CHAPTERS
+
 LINK = re.compile(r"\{download\}`[^`<]*<([^>]+)>`")
 BOXES = [
     (path.parent, number, box)
     for path in sorted(CHAPTERS.glob("*/chapter.md"))
-    for number, box in BOX.findall(path.read_text(encoding="utf-8"))
+    for number, _, box in BOX.findall(path.read_text(encoding="utf-8"))
 ]
 
 

@@ -94,7 +94,7 @@ def test_the_opening():
     assert runs[0.0].accuracy < 0.5
     last = {momentum: smooth(run.losses, 10)[-1] for momentum, run in runs.items()}
     assert min(last, key=last.get) == 0.95
-    assert f"at 0.999 it ends at {last[0.999]:.2f}" in " ".join(PAGE.text.split())
+    assert f"at 0.999 it ends at {last[0.999]:.2f}" in PAGE.line
     assert 5.5 < last[0.999] / last[0.95] < 6
     assert round(100 * runs[0.999].accuracy) == 94
     assert "momentum 0.95 to 0.22, and 95 % of new digits" in style.description(race.plot_opening(runs, 0.95))

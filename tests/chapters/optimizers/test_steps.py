@@ -105,7 +105,7 @@ def test_decay_is_decoupled_in_adamw_only():
     assert np.round(found["AdamW"][-1], 2).tolist() == [0.10, 0.10]
     assert np.round(np.abs(found["Adam with L2"][-1]), 2).tolist() == [0.72, 0.0]
     assert "AdamW brings both to 0.10" in PAGE.text
-    assert "leaves the noisy one at 0.72 and takes the quiet one to 0" in " ".join(PAGE.text.split())
+    assert "leaves the noisy one at 0.72 and takes the quiet one to 0" in PAGE.line
 
 
 def test_decay_by_hand():

@@ -14,9 +14,10 @@ import numpy as np
 from autograder.wire import encode
 from chapters.data import digits
 from chapters.network import minibatches
+from tests.chapters.page import Page
 
 RECORDED = Path(__file__).with_name("recipe.json")
-PAGE = Path(__file__).parents[3] / "chapters" / "recipe" / "chapter.md"
+PAGE = Page("recipe")
 STEPS = 30
 
 
@@ -72,7 +73,7 @@ def torch_run(listing: str) -> list[float]:
 
 def answers() -> dict[str, Any]:
     """What is recorded."""
-    found = re.search(r"```python\n(import torch\n.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(r"```python\n(import torch\n.*?)```", PAGE.text, re.DOTALL)
     assert found is not None
     return {"losses": np.array(torch_run(found[1]))}
 
