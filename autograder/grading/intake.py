@@ -25,9 +25,10 @@ STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
 
 @dataclass
 class Intake:
-    """What came in: students to grade, what was set aside, and remarks on what is graded all the same."""
+    """What came in: students to grade and without a submission, what was set aside, remarks on what is graded."""
 
     students: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     aside: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
 
@@ -39,20 +40,19 @@ def inspect(course: Course, chapter: str) -> Intake:
     if not submitted.is_dir():
         return intake
     for folder in sorted(path for path in submitted.iterdir() if not path.name.startswith(".")):
-        student = folder.name
-        reason = _not_a_student(folder, chapter)
-        if not reason:
-            path = course.submission(student, chapter)
-            if not path.is_file():
-                reason = f"handed in nothing for {chapter}: {path.relative_to(course.folder)} is missing"
-            else:
-                reason, remark = _look(path, chapter, release, submitted)
-                if remark:
-                    intake.remarks[student] = remark
+        student, remark = folder.name, ""
+        path = course.submission(student, chapter)
+        reason = _not_a_student(folder, chapter) or _misnamed(path)
+        if not reason and path.is_file():
+            reason, remark = _look(path, chapter, release, submitted)
+        if remark:
+            intake.remarks[student] = remark
         if reason:
             intake.aside[student] = reason
-        else:
+        elif path.is_file():
             intake.students.append(student)
+        else:
+            intake.absent.append(student)
     return intake
 
 
@@ -66,6 +66,12 @@ def _not_a_student(folder: Path, chapter: str) -> str:
     if inside is not None and not (folder / chapter).exists():
         return f"holds a folder {inside.parts[-3]}: a student's name has no slash; move it up and rename it"
     return ""
+
+
+def _misnamed(path: Path) -> str:
+    """What to rename where there is a notebook, but not under the assignment's name; empty otherwise."""
+    others = [] if path.exists() else sorted(path.parent.glob("*.ipynb"))
+    return f"handed in {others[0].name}: it is graded when it is named {path.name}" if others else ""
 
 
 def _look(path: Path, chapter: str, release: NotebookNode, submitted: Path) -> tuple[str, str]:

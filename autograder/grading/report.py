@@ -81,6 +81,7 @@ def write_report(course: Course, chapter: str) -> Path:
     environment = Environment(
         loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
     )
+    intake = inspect(course, chapter)
     environment.filters["marked"] = lambda text: Markup(marked(text))
     page = environment.get_template("report.html").render(
         chapter=chapter,
@@ -90,7 +91,8 @@ def write_report(course: Course, chapter: str) -> Path:
         histogram=_histogram([standing.total for standing in found], sum(points.values())),
         passed=passed,
         mistakes=likely_mistakes(course, chapter).most_common(12),
-        aside=inspect(course, chapter).aside,
+        aside=intake.aside,
+        absent=intake.absent,
         by_hand=[standing.student for standing in found if standing.by_hand],
     )
     reports = course.folder / "reports"

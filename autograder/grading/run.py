@@ -11,6 +11,9 @@ from autograder.grading.feedback import write_feedback
 from autograder.grading.grade import Outcome, grade
 from autograder.grading.intake import Intake, inspect
 
+NAMED = 10
+"""Students without a submission whom the summary names; the class report names all."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -25,8 +28,15 @@ class Run:
         """What an instructor wants to know at the end."""
         graded = sum(not outcome.skipped for outcome in self.outcomes.values())
         skipped = len(self.outcomes) - graded
-        lines = [f"{self.chapter}: {graded} graded, {skipped} unchanged, {len(self.intake.aside)} set aside."]
-        lines += [f"  set aside: {student} {reason}." for student, reason in self.intake.aside.items()]
+        absent, aside = self.intake.absent, self.intake.aside
+        lines = [
+            f"{self.chapter}: {graded} graded, {skipped} unchanged, {len(aside)} set aside, "
+            f"{len(absent)} without a submission."
+        ]
+        if absent:
+            more = f" and {len(absent) - NAMED} more" if len(absent) > NAMED else ""
+            lines.append(f"  without a submission: {', '.join(absent[:NAMED])}{more}")
+        lines += [f"  set aside: {student} {reason}." for student, reason in aside.items()]
         lines += [f"  remark: {student} {remark}." for student, remark in self.intake.remarks.items()]
         failed = {student: outcome.note for student, outcome in self.outcomes.items() if outcome.note}
         lines += [f"  failed: {student} {note}" for student, note in failed.items()]

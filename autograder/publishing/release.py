@@ -4,7 +4,6 @@ The source notebook has answers, hidden tests and mark schemes. The release has 
 preprocessors cut them out, so that a release made here equals the one that nbgrader makes in an instructor's course.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,7 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from autograder.check import VISIBLE_SEED
-from autograder.tasks import load
-from autograder.wire import encode
+from autograder.publishing.expected import write_expected
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -82,17 +79,9 @@ def _solution_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [c for c in notebook.cells if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("solution")]
 
 
-def expected_values(chapter: str) -> str:
-    """JSON text of what the reference gives back for the cases that students see."""
-    check = load(chapter)
-    values = {name: check.expected(name, task.cases(VISIBLE_SEED)) for name, task in check.tasks.items()}
-    return json.dumps(json.loads(encode(values)), indent=0) + "\n"
-
-
 def write_release(chapter: str, folder: Path) -> Path:
     """Write the release notebook and the expected values beside the tasks; return the notebook's path."""
-    expected = REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"
-    write_if_changed(expected, expected_values(chapter))
+    write_expected(chapter)
     path = folder / f"{chapter}.ipynb"
     write_if_changed(path, nbformat.writes(release_notebook(chapter)) + "\n")
     return path

@@ -97,9 +97,19 @@ def test_student_with_a_strange_name(course, desk, student):
     assert "no student's name" in reason(course, student)
 
 
-def test_nothing_handed_in(course):
+def test_nothing_handed_in(course, desk):
     (course.folder / "submitted" / "ana").mkdir()
-    assert "handed in nothing" in reason(course, "ana")
+    desk.path("ben").parent.joinpath("notes.txt").write_text("hello")
+    intake = inspect(course, "backward")
+    assert intake.students == ["good"]
+    assert intake.absent == ["ana", "ben"]
+    assert not intake.aside
+
+
+def test_notebook_under_another_name(course, desk):
+    desk.answers("ana")
+    desk.path("ana").rename(desk.path("ana").with_name("backward (1).ipynb"))
+    assert reason(course, "ana") == "handed in backward (1).ipynb: it is graded when it is named backward.ipynb"
 
 
 def test_file_among_the_students(course):

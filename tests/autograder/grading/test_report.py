@@ -29,6 +29,7 @@ def graded(empty_course, walled, tmp_path_factory) -> Course:
     desk.answers("ben", SLOPE)
     desk.untouched("cleo")
     (course.folder / "submitted" / "dan").mkdir()
+    (course.folder / "submitted" / "eva").mkdir()
     grade_class(course.folder, "backward", tell=lambda line: None)
     return course
 
@@ -55,7 +56,7 @@ def test_report_holds_the_gradebooks_numbers(graded):
         assert float(row["total"]) == sum(wanted.values())
     page = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
     assert "3 students graded, out of 24 points" in page
-    assert "dan handed in nothing" in " ".join(page.split())
+    assert "2 without a submission: dan, eva." in " ".join(page.split())
     assert re.search(r"Sigmoid\s+33 %", page)
     assert re.search(r"ReLU\s+67 %", page)
     assert "1 with something to grade by hand, in nbgrader's form grader: ana." in " ".join(page.split())

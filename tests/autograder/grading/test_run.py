@@ -20,14 +20,22 @@ def test_summary_counts_and_names_everyone_with_a_sentence():
         "ben": Outcome(18, 24, skipped=True),
         "cleo": Outcome(0, 24, note="could not be graded: no reason."),
     }
-    intake = Intake(["ana", "ben", "cleo"], {"dan": "has no cells"}, {"ana": "lacks relu"})
+    intake = Intake(["ana", "ben", "cleo"], ["eva"], {"dan": "has no cells"}, {"ana": "lacks relu"})
     summary = Run(Course(Path("class")), "backward", intake, outcomes).summary()
     assert summary.splitlines() == [
-        "backward: 2 graded, 1 unchanged, 1 set aside.",
+        "backward: 2 graded, 1 unchanged, 1 set aside, 1 without a submission.",
+        "  without a submission: eva",
         "  set aside: dan has no cells.",
         "  remark: ana lacks relu.",
         "  failed: cleo could not be graded: no reason.",
     ]
+
+
+def test_summary_names_a_few_of_many_who_handed_in_nothing():
+    absent = [f"student-{number:02}" for number in range(40)]
+    lines = Run(Course(Path("class")), "backward", Intake(absent=absent), {}).summary().splitlines()
+    assert lines[0] == "backward: 0 graded, 0 unchanged, 0 set aside, 40 without a submission."
+    assert lines[1:] == [f"  without a submission: {', '.join(absent[:10])} and 30 more"]
 
 
 def test_feedback_is_due_when_missing_or_older_than_the_grade(course):
