@@ -22,7 +22,7 @@ def test_opening(learned):
     straight = [learned[layers, False] for layers in depth.DEPTHS]
     assert all(0.86 < each.accuracy < 0.885 for each in straight)
     assert learned[1, True].accuracy == learned[1, False].accuracy
-    assert f"{learned[1, False].accuracy:.1%}".replace("%", " %") in PAGE.line
+    assert f"{100 * learned[1, False].accuracy:.1f} %" in PAGE.line
     assert f"{learned[10, False].parameters:,} parameters, one has {learned[1, False].parameters}" in PAGE.line
     assert f"three, {100 * learned[3, True].accuracy:.1f} %" in PAGE.line
     assert all(learned[layers, True].accuracy > 0.96 for layers in depth.DEPTHS[1:])

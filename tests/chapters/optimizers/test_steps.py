@@ -95,7 +95,7 @@ def test_c29_three_measures_of_a_window(rho, inside, forget, told, half):
     assert f"{samples.mean():.3g} ± {interval:.1g}" == told
     assert abs(samples.mean() - (1 + rho) / (1 - rho)) < 2 * half
     assert told in PAGE.claim("C29")
-    assert f"{inside:.0%}".replace("%", " %") in PAGE.claim("C29")
+    assert f"{100 * inside:.0f} %" in PAGE.claim("C29")
     assert f"{forget} s" in PAGE.claim("C29")
 
 
