@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
-PAGES = sorted(CHAPTERS.glob("**/*.md")) + [CHAPTERS.parent / "intro.md"]
+PAGES = [*sorted(CHAPTERS.glob("**/*.md")), CHAPTERS.parent / "intro.md"]
 
 
 def test_there_are_pages():
