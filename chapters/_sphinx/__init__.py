@@ -27,6 +27,7 @@ EXTENSIONS = (
     "scores",
     "side_by_side",
     "slim",
+    "spaces",
 )
 
 FOR_KERNELS = {"COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -24,6 +24,18 @@ class Page:
         return next(line.strip() for line in self.text.splitlines() if line.strip().startswith(f"| {name} |"))
 
 
+def near(text, pairs):
+    """Whether a text tells these means and half-widths, in order, so far as their intervals overlap.
+
+    For training that is chaotic: a processor that rounds differently takes it elsewhere within its spread.
+    """
+    said = [(float(mean.replace("−", "-")), float(half)) for mean, half in re.findall(r"([−\d.]+) ± ([\d.]+)", text)]
+    return len(said) == len(pairs) > 0 and all(
+        abs(mean - there) <= half + width and max(half, width) <= 3 * min(half, width)
+        for (mean, half), (there, width) in zip(pairs, said, strict=True)
+    )
+
+
 def told(pair, digits=1, sign=False):
     """A mean and half the width of its interval, as pages write them."""
     mean, half = pair
