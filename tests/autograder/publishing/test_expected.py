@@ -74,3 +74,11 @@ def test_record_is_written_anew_only_when_it_is_another_one(tmp_path):
     assert write_expected("forward", tmp_path) == recorded
     assert recorded.read_bytes() != before
     assert agree(decode(recorded.read_text(encoding="utf-8")), expected_values("forward"))
+
+
+@pytest.mark.parametrize("content", [None, "", "<<<<<<< ours"])
+def test_record_that_is_missing_or_damaged_is_made(tmp_path, content):
+    if content is not None:
+        (tmp_path / "forward.json").write_text(content, encoding="utf-8")
+    recorded = write_expected("forward", tmp_path)
+    assert agree(decode(recorded.read_text(encoding="utf-8")), expected_values("forward"))
