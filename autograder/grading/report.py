@@ -81,8 +81,8 @@ def write_report(course: Course, chapter: str) -> Path:
     environment = Environment(
         loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
     )
-    intake = inspect(course, chapter)
     environment.filters["marked"] = lambda text: Markup(marked(text))
+    intake = inspect(course, chapter)
     page = environment.get_template("report.html").render(
         chapter=chapter,
         standings=found,

@@ -21,7 +21,7 @@ def tie(text: str) -> str:
 
 def _tie_numbers(doctree: nodes.document) -> None:
     for text in list(doctree.findall(nodes.Text)):
-        if not isinstance(text.parent, VERBATIM) and text != tie(text):
+        if not isinstance(text.parent, VERBATIM) and BREAKING.search(text):
             text.parent.replace(text, nodes.Text(tie(text)))
 
 

@@ -23,17 +23,19 @@ class Page:
         """The first row of a table that begins with this name."""
         return next(line.strip() for line in self.text.splitlines() if line.strip().startswith(f"| {name} |"))
 
+    def cells(self, name):
+        """The cells of this row behind its name."""
+        return [cell.strip() for cell in self.table_row(name).strip("|").split("|")[1:]]
 
-def near(text, pairs):
-    """Whether a text tells these means and half-widths, in order, so far as their intervals overlap.
+
+def near(cell, pair):
+    """Whether a table's cell tells this mean and half-width so far as that their intervals overlap.
 
     For training that is chaotic: a processor that rounds differently takes it elsewhere within its spread.
     """
-    said = [(float(mean.replace("−", "-")), float(half)) for mean, half in re.findall(r"([−\d.]+) ± ([\d.]+)", text)]
-    return len(said) == len(pairs) > 0 and all(
-        abs(mean - there) <= half + width and max(half, width) <= 3 * min(half, width)
-        for (mean, half), (there, width) in zip(pairs, said, strict=True)
-    )
+    mean, half = pair
+    there, width = map(float, cell.replace("−", "-").split(" ± "))
+    return abs(mean - there) <= half + width and max(half, width) <= 3 * min(half, width)
 
 
 def told(pair, digits=1, sign=False):

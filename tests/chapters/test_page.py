@@ -11,15 +11,15 @@ def test_told_as_pages_write_it():
 
 
 @pytest.mark.parametrize(
-    ("pairs", "as_said"),
+    ("cell", "pair", "as_said"),
     [
-        ([(33.6, 6.3), (-1.0, 0.2)], True),
-        ([(35.4, 3.9), (-1.3, 0.3)], True),
-        ([(50.0, 6.3), (-1.0, 0.2)], False),
-        ([(33.6, 0.5), (-1.0, 0.2)], False),
-        ([(33.6, 6.3), (1.0, 0.2)], False),
-        ([(33.6, 6.3)], False),
+        ("33.6 ± 6.3", (33.6, 6.3), True),
+        ("33.6 ± 6.3", (35.4, 3.9), True),
+        ("33.6 ± 6.3", (50.0, 6.3), False),
+        ("33.6 ± 6.3", (33.6, 0.5), False),
+        ("−1.0 ± 0.2", (-1.3, 0.3), True),
+        ("−1.0 ± 0.2", (1.0, 0.2), False),
     ],
 )
-def test_near_is_within_the_intervals(pairs, as_said):
-    assert near("| 2 | 33.6 ± 6.3 | −1.0 ± 0.2 |", pairs) == as_said
+def test_near_is_within_the_intervals(cell, pair, as_said):
+    assert near(cell, pair) == as_said

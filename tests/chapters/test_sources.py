@@ -1,11 +1,11 @@
 """The text of the pages, as it is typed: nothing in it is lost on its way to the reader."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
+from tests.chapters.page import CHAPTERS
+
 PAGES = [*sorted(CHAPTERS.glob("**/*.md")), CHAPTERS.parent / "intro.md"]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from chapters._sphinx.spaces import tie
 
 SPACE = "\N{NO-BREAK SPACE}"
-# At each width: the marks that stand in another line than the formula beside them, and the lines of the paragraph.
+# The marks that stand in another line than the formula beside them, each with the width at which they do.
 PARTED = """
 (paragraph) => {
   const middle = (box) => (box.top + box.bottom) / 2;
