@@ -1,6 +1,8 @@
 """What is checked, and how a class is graded.
 
-The check engine (`task`, `probes`, `gradcheck`, `judge`, `diagnosis`, `finding`, `tasks/`) needs NumPy only and
-travels with the student. Grading a class (`grading/`), making releases and the site (`publishing/`) and the command
-line (`cli`) stay with the instructor.
+`checks/`      the engine, from a student's object to a finding; it travels with the student
+`tasks/`       what each chapter's notebook asks: a package a chapter; travels too
+`publishing/`  from the one source to releases, the bundle and the site
+`grading/`     a class: intake, sandbox, gradebook, feedback, reports
+`cli`          the command line
 """

@@ -33,7 +33,7 @@ import numpy as np
 
 # from autograder.tasks.activations import check
 # from chapters.activations import figures
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 
 # %% [markdown]
 # ## 1. Tanh

@@ -33,8 +33,8 @@ import numpy as np
 
 # from autograder.tasks.backward import check
 # from chapters.backward import figures
-# from chapters.data import two_circles
-# from chapters.explore import explore
+# from chapters.shared.data import two_circles
+# from chapters.shared.explore import explore
 
 # %% [markdown]
 # ## 1. A gradient without calculus

@@ -34,7 +34,7 @@ import numpy as np
 
 # from autograder.tasks.batchnorm import check
 # from chapters.batchnorm import axes, batches, bowls, diagrams, given, scales
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 
 # %% [markdown]
 # ## 1. Standardize

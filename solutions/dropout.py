@@ -35,7 +35,7 @@ import numpy as np
 
 # from autograder.tasks.dropout import check
 # from chapters.dropout import driven
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 
 # %% [markdown]
 # ## 1. A mask

@@ -32,7 +32,7 @@ import numpy as np
 # from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
 
 # from autograder.tasks.forward import check
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 # from chapters.forward import batches, descent, figures
 
 # %% [markdown]

@@ -33,7 +33,7 @@ import numpy as np
 # from ipywidgets import Dropdown, SelectionSlider
 
 # from autograder.tasks.initialization import check
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 # from chapters.initialization import driving, scaling
 
 # %% [markdown]

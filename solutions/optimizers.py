@@ -41,7 +41,7 @@ import numpy as np
 # from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
 
 # from autograder.tasks.optimizers import check
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 # from chapters.optimizers import escape, steps, surfaces
 
 # %% [markdown]

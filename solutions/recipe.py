@@ -26,13 +26,13 @@ from functools import partial
 
 import numpy as np
 
-from chapters.network import Sequential
+from chapters.shared.network import Sequential
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # from ipywidgets import SelectionSlider
 
 # from autograder.tasks.recipe import check
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 # from chapters.recipe import driven, sick
 # from chapters.recipe.parts import bring, reserve
 

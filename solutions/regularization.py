@@ -34,7 +34,7 @@ import numpy as np
 # from ipywidgets import Dropdown, SelectionSlider
 
 # from autograder.tasks.regularization import check
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 # from chapters.regularization import decay, imbalance, penalties, pictures, smoothing, stopping, training
 # from chapters.regularization.given import DESCENT, LAYERS
 

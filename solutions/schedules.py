@@ -34,8 +34,8 @@ import numpy as np
 # from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
 
 # from autograder.tasks.schedules import check
-# from chapters.data import two_circles
-# from chapters.explore import explore
+# from chapters.shared.data import two_circles
+# from chapters.shared.explore import explore
 # from chapters.schedules import batches, figures, given
 
 # %% [markdown]

@@ -35,7 +35,7 @@ from scipy.special import ndtr
 # from ipywidgets import Dropdown, IntSlider, SelectionSlider
 
 # from autograder.tasks.search import check
-# from chapters.explore import explore
+# from chapters.shared.explore import explore
 # from chapters.search import bayes, halving, holdout, problem, sampling
 
 # %% [markdown]

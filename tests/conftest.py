@@ -10,6 +10,7 @@ import pytest
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices, and as many workers as processors
 
 TESTS = Path(__file__).parent
+pytest_plugins = ["tests.browser"]
 
 
 def pytest_itemcollected(item):

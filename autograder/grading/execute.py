@@ -19,12 +19,12 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool, Integer
 
-from autograder.check import Checks
-from autograder.finding import Finding, Verdict
+from autograder.checks.check import Checks
+from autograder.checks.judging.finding import Finding, Verdict
+from autograder.checks.wire import Data, decode, encode
 from autograder.grading.sandbox import WalledKernelManager
 from autograder.publishing.release import release_notebook
 from autograder.tasks import load
-from autograder.wire import Data, decode, encode
 
 UNREADABLE = Finding("The check could not read what came back from your code.", "Restart the kernel and run all cells.")
 STOPPED = Finding(
@@ -93,7 +93,8 @@ class ExecuteAndJudge(Execute):
 
     def _probe(self, name: str, cases: list[Data]) -> list[Data] | None:
         """What the student's code gives back for the cases; None when it is not data."""
-        call = f"__import__('autograder.remote').remote.serve(globals(), {self.chapter!r}, {name!r}, {encode(cases)!r})"
+        serve = "__import__('autograder.grading.remote').grading.remote.serve"
+        call = f"{serve}(globals(), {self.chapter!r}, {name!r}, {encode(cases)!r})"
         assert self.kc is not None
         request = self.kc.execute("", silent=True, store_history=False, user_expressions={"returned": call})
         reply = run_sync(self._reply)(request)

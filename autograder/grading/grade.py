@@ -127,7 +127,7 @@ def _fingerprint(course: Course, chapter: str, student: str) -> str:
     """Hash of the submission and of everything that judges it."""
     digest = sha256(course.submission(student, chapter).read_bytes())
     judging = [REPOSITORY / "solutions" / f"{chapter}.py", REPOSITORY / "solutions" / "__init__.py"]
-    judging += sorted((REPOSITORY / "autograder").glob("*.py")) + sorted((REPOSITORY / "autograder/tasks").glob("*"))
+    judging += sorted(path for room in ("checks", "tasks") for path in (REPOSITORY / "autograder" / room).rglob("*"))
     for path in judging:
         if path.is_file():
             digest.update(path.read_bytes())

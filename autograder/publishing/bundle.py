@@ -17,7 +17,12 @@ from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, chapters, release_notebook
 from chapters._sphinx.dependencies import dependencies
 
-CHECKS = ("autograder/*.py", "autograder/tasks/*.py", "autograder/tasks/*.json")
+CHECKS = (
+    "autograder/__init__.py",
+    "autograder/checks/**/*.py",
+    "autograder/tasks/**/*.py",
+    "autograder/tasks/*/expected.json",
+)
 
 PYPROJECT = """\
 [build-system]
@@ -93,7 +98,7 @@ def in_the_wheel() -> list[Path]:
     )
     imported = dependencies("\n".join(cells), REPOSITORY)
     files = imported.union(*(REPOSITORY.glob(pattern) for pattern in CHECKS))
-    return sorted(files - {REPOSITORY / "autograder" / "cli.py"})
+    return sorted(files)
 
 
 def build_wheel(staging: Path) -> Path:

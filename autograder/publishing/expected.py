@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.check import VISIBLE_SEED
+from autograder.checks.check import VISIBLE_SEED
+from autograder.checks.wire import Data, decode, encode
 from autograder.tasks import load
-from autograder.wire import Data, decode, encode
 
 FOLDER = Path(__file__).resolve().parents[1] / "tasks"
 
@@ -28,7 +28,7 @@ def expected_values(chapter: str) -> Data:
 
 def write_expected(chapter: str, folder: Path = FOLDER) -> Path:
     """Record a chapter's expected values, unless the recorded ones agree with them; return the record's path."""
-    path, values = folder / f"{chapter}.json", expected_values(chapter)
+    path, values = folder / chapter / "expected.json", expected_values(chapter)
     if not agree(_recorded(path), values):
         path.write_text(json.dumps(json.loads(encode(values)), indent=0) + "\n", encoding="utf-8")
     return path

@@ -66,5 +66,8 @@ def _fingerprint(chapter: str) -> str:
     """Digest of everything that the notebook's outputs depend on."""
     cells = release.source_notebook(chapter).cells
     imported = dependencies("\n".join(cell.source for cell in cells if cell.cell_type == "code"), REPOSITORY)
-    sources = {REPOSITORY / "solutions" / f"{chapter}.py", REPOSITORY / "autograder" / "tasks" / f"{chapter}.json"}
+    sources = {
+        REPOSITORY / "solutions" / f"{chapter}.py",
+        REPOSITORY / "autograder" / "tasks" / chapter / "expected.json",
+    }
     return fingerprint(imported | sources | {Path(__file__), Path(release.__file__)}, REPOSITORY)

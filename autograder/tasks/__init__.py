@@ -1,12 +1,16 @@
-"""What each notebook asks and how each answer is judged: one module a chapter, each with its `check`.
+"""What each notebook asks and how each answer is judged: a package a chapter, each with its `check`.
 
-Beside each module lies a JSON file: what the reference gave back for the cases that students see, so that a student's
-machine can judge without the answers.
+`__init__`       the tasks: name, points, what they need
+`cases`          what the student's objects are fed with
+`probes`         what runs beside them, where the engine's own probes do not do
+`patterns`       mistakes that only make sense here
+`expected.json`  what the reference gave back for the cases that students see, so that their machine can judge without
+                 the answers
 """
 
 from importlib import import_module
 
-from autograder.check import Checks
+from autograder.checks.check import Checks
 
 
 def load(chapter: str) -> Checks:

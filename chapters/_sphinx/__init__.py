@@ -12,22 +12,22 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 EXTENSIONS = (
-    "accessible",
-    "addresses",
-    "claim_list",
-    "claims",
-    "contents",
     "dependencies",
-    "downloads",
-    "explorables",
-    "formulas",
-    "previews",
-    "quizzes",
-    "runtimes",
-    "scores",
+    "directives.claim_list",
+    "directives.claims",
+    "directives.contents",
+    "directives.explorables",
+    "directives.quizzes",
+    "directives.runtimes",
+    "directives.scores",
+    "output.accessible",
+    "output.addresses",
+    "output.downloads",
+    "output.formulas",
+    "output.previews",
+    "output.slim",
+    "output.spaces",
     "side_by_side",
-    "slim",
-    "spaces",
 )
 
 FOR_KERNELS = {"COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}

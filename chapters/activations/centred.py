@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chapters.activations.stacked import Stack, StackedInitializer, descend
-from chapters.data import digits
+from chapters.shared.data import digits
 
 Array = NDArray[Any]
 

@@ -13,10 +13,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
 from chapters.activations.stacked import Stack, StackedInitializer, descend
-from chapters.data import two_circles
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import two_circles
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

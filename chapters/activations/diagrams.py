@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from chapters import graphs
-from chapters.graphs import Edge, Node
-from chapters.style import describe
+from chapters.shared import graphs
+from chapters.shared.graphs import Edge, Node
+from chapters.shared.style import describe
 
 
 def plot_softplus_graph() -> Figure:

@@ -12,11 +12,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
 from chapters.activations import shapes
 from chapters.activations.flow import GradientNorms
 from chapters.activations.flow_pictures import plot_flow
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

@@ -9,10 +9,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
 from chapters.activations.flow import Chain, GradientNorms, gradient_flow, growth, growth_in_theory, growth_rates
 from chapters.activations.recurrent import jacobian_norms
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

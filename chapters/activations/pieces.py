@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chapters.activations.circles import circles
-from chapters.data import digits
-from chapters.network import Sequential
+from chapters.shared.data import digits
+from chapters.shared.network import Sequential
 
 Array = NDArray[Any]
 

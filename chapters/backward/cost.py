@@ -11,9 +11,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.experiments import single_threaded
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 WIDTHS = (1, 2, 4, 8, 16, 32, 64)

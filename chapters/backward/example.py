@@ -16,9 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import graphs, style
-from chapters.graphs import Edge, Node
-from chapters.style import COLOURS, describe
+from chapters.shared import graphs, style
+from chapters.shared.graphs import Edge, Node
+from chapters.shared.style import COLOURS, describe
 
 # --- One neuron ---
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.batchnorm.networks import Array, Norm
-from chapters.style import COLOURS, colormap, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, colormap, describe
 
 LAYERS = ["input", "BatchNorm", "LayerNorm"]
 SAMPLES, FEATURES = 6, 5

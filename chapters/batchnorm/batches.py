@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.batchnorm.networks import Array, Build, Norm, learning
-from chapters.data import Digits
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.style import COLOURS, describe
 
 Options = Callable[..., Any]
 """`norm(gamma, beta, momentum=...)` makes a BatchNorm."""

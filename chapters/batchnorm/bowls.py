@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.batchnorm.wines import Array, Bowl, Scaling, min_max, raw, wines
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 SCALINGS: dict[str, Scaling] = {"raw": raw, "min-max": min_max}
 PAIR = ("alcohol", "proline")

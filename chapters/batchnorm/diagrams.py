@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import graphs, style
 from chapters.batchnorm.networks import Array, Norm
-from chapters.graphs import Edge, Node
-from chapters.style import COLOURS, describe
+from chapters.shared import graphs, style
+from chapters.shared.graphs import Edge, Node
+from chapters.shared.style import COLOURS, describe
 
 X, GAMMA, BETA = np.array([1.0, 7.0, 9.0, 15.0]), 10.0, 20.0
 DY = np.array([0.0, 0.0, 0.0, 1.0])

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chapters.data import Digits, digits
-from chapters.network import Sequential, he, minibatches
+from chapters.shared.data import Digits, digits
+from chapters.shared.network import Sequential, he, minibatches
 
 Array = NDArray[Any]
 Layers = tuple[Any, Any, Any]

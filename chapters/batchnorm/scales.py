@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.batchnorm.networks import BATCH, Array, Build, Norm, data, learning
-from chapters.data import Digits
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.style import COLOURS, describe
 
 SCALES = tuple(float(f"{scale:.2g}") for scale in np.logspace(0, -4, 16))
 """Standard deviations of the first weights, four a decade, from 1 to 0.0001."""

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.batchnorm.wines import Array, Scaling, Wines
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 Build = Callable[[tuple[int, ...], np.random.Generator], Any]
 """`build(widths, rng)` returns a network with ReLU between its layers."""

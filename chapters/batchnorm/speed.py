@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.batchnorm.networks import Array, Build, Norm, learning
-from chapters.data import Digits
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.style import COLOURS, describe
 
 RATES = tuple(float(f"{rate:.2g}") for rate in 10.0 ** np.arange(-1.5, 0.76, 0.25))
 """The grid of learning rates, four a decade."""

@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from chapters import graphs
-from chapters.graphs import Edge, Node
-from chapters.style import COLOURS, describe
+from chapters.shared import graphs
+from chapters.shared.graphs import Edge, Node
+from chapters.shared.style import COLOURS, describe
 
 
 def plot_dropout_graph() -> Figure:

@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
 from chapters.dropout.moments import every_mask
 from chapters.dropout.training import Run, dropouts
-from chapters.experiments import interval
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.experiments import interval
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

@@ -10,11 +10,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.data import Digits
 from chapters.dropout.training import Kit, dropouts, runs
-from chapters.experiments import interval
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import interval
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

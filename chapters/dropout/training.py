@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chapters.data import Digits, digits
-from chapters.experiments import interval, single_threaded
-from chapters.network import Sequential, he, minibatches
+from chapters.shared.data import Digits, digits
+from chapters.shared.experiments import interval, single_threaded
+from chapters.shared.network import Sequential, he, minibatches
 
 Array = NDArray[Any]
 

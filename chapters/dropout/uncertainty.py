@@ -9,13 +9,13 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.data import Digits
 from chapters.dropout.ensemble import softmax
 from chapters.dropout.training import Kit, Run, Sample, dropouts, train
-from chapters.experiments import interval, single_threaded
-from chapters.network import Sequential
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import interval, single_threaded
+from chapters.shared.network import Sequential
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 MonteCarlo = Callable[[Any, Array, int], tuple[Array, Array]]

@@ -10,9 +10,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.network import Sequential, he, minibatches, perceptron, xavier
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.network import Sequential, he, minibatches, perceptron, xavier
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

@@ -10,10 +10,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import graphs
-from chapters.graphs import Edge, Node
-from chapters.network import Sequential
-from chapters.style import COLOURS, describe
+from chapters.shared import graphs
+from chapters.shared.graphs import Edge, Node
+from chapters.shared.network import Sequential
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

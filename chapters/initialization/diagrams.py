@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from chapters.graphs import Edge, Node, canvas, draw
-from chapters.style import describe
+from chapters.shared.graphs import Edge, Node, canvas, draw
+from chapters.shared.style import describe
 
 NODES = {
     "before": Node(0.35, 0.85, "$H_{s-1}$", "value"),

@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
 from chapters.initialization.signals import (
     deviations,
     deviations_over_samples,
@@ -18,8 +17,9 @@ from chapters.initialization.signals import (
     with_deviation,
     with_gain,
 )
-from chapters.network import Initializer
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.network import Initializer
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

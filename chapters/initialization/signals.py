@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chapters.network import Initializer
+from chapters.shared.network import Initializer
 
 Array = NDArray[Any]
 Layer = Callable[..., Any]

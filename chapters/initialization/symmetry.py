@@ -13,10 +13,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.data import Digits
-from chapters.network import Sequential, he, minibatches
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.network import Sequential, he, minibatches
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Layers = tuple[Any, Any, Any]

@@ -9,10 +9,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
 from chapters.initialization.signals import root_mean_squares, signals
-from chapters.network import he
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.network import he
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 

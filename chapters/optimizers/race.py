@@ -13,11 +13,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.data import Digits, digits
-from chapters.experiments import interval, smooth
-from chapters.network import Sequential, he, minibatches, perceptron
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits, digits
+from chapters.shared.experiments import interval, smooth
+from chapters.shared.network import Sequential, he, minibatches, perceptron
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Layers = tuple[Any, Any, Any]

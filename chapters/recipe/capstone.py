@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits, digits
-from chapters.experiments import single_threaded
-from chapters.network import Sequential
 from chapters.recipe.given import Array
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits, digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.network import Sequential
+from chapters.shared.style import COLOURS, describe
 
 STEPS, BATCH, RATE = 1000, 64, 0.01
 RUNGS = ("commonest digit", "nearest mean", "softmax regression", "hidden layer", "moved images", "BatchNorm")

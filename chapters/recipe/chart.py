@@ -5,8 +5,8 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from chapters.graphs import canvas
-from chapters.style import COLOURS, describe
+from chapters.shared.graphs import canvas
+from chapters.shared.style import COLOURS, describe
 
 QUESTIONS = (
     "training loss finite,\nat most 1.1 log K?",

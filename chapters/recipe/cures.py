@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
 from chapters.recipe.given import Array, Parts
 from chapters.recipe.sick import EVERY, Run, Settings, trial
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.style import COLOURS, describe
 
 NETWORKS = {
     "A": Settings(learning_rate=0.0014),

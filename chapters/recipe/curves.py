@@ -10,11 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
 from chapters.recipe.given import Array, Parts
 from chapters.recipe.sick import EVERY, GUESSING, SICK, Run, Settings, trial
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.style import COLOURS, describe
 
 Diagnose = Callable[[Array, Array, int], str]
 HIGHEST, LOWEST = 300.0, 3e-4

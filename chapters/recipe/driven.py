@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import digits
-from chapters.experiments import single_threaded
 from chapters.recipe import curves, sick
 from chapters.recipe.given import PARTS, Array
 from chapters.recipe.onebatch import mistakes, plot_one_batch
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 __all__ = ["mistakes", "patients", "plot_errors", "plot_one_batch", "plot_patient", "plot_treatment", "reader"]
 

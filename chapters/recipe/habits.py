@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.recipe.given import Array
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 SPREADS = (0.01, 0.1, 0.3, 1.0, 3.0, 10.0)
 CLASSES = (2, 10, 100)

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import digits
-from chapters.network import Initializer, Sequential
 from chapters.recipe.given import Array
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import digits
+from chapters.shared.network import Initializer, Sequential
+from chapters.shared.style import COLOURS, describe
 
 STEPS, BATCH = 100, 32
 Overfit = Callable[[Sequential, Any, Array, Array, int], Array]

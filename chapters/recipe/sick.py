@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from chapters.data import Digits, digits
-from chapters.experiments import single_threaded
-from chapters.network import Sequential, minibatches
 from chapters.recipe.given import Array, Parts
+from chapters.shared.data import Digits, digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.network import Sequential, minibatches
 
 EVERY = 10
 """Steps between two looks at the losses."""

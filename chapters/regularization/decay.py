@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
-from chapters.experiments import single_threaded
 from chapters.regularization import training
 from chapters.regularization.penalties import Loss
 from chapters.regularization.training import Array, Layers
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 Step = Callable[[dict[str, Array], dict[str, Array]], None]
 """Called as `step(params, grads)`: changes the parameters in place."""

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
-from chapters.experiments import single_threaded
-from chapters.network import he, perceptron
 from chapters.regularization import augment, training
 from chapters.regularization.augment import Array, Generator
 from chapters.regularization.training import Layers
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.network import he, perceptron
+from chapters.shared.style import COLOURS, describe
 
 Change = Callable[[Array, Generator], Array]
 """Called as `change(images, rng)`."""

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
-from chapters.experiments import single_threaded
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 METHODS = ("as they are", "label shuffle", "weighted loss")
 COMMON, RARE = 60, 4

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
-from chapters.experiments import single_threaded
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers, Outcome
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 Make = Callable[[float], Any]
 """Makes an optimizer of a learning rate."""

@@ -12,13 +12,13 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize, to_rgba
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
-from chapters.experiments import single_threaded
-from chapters.network import Sequential
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers, Outcome
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.network import Sequential
+from chapters.shared.style import COLOURS, describe
 
 Loss = Callable[[Array, Mapping[str, Array], float], tuple[float, dict[str, Array]]]
 """Called as `loss(losses, params, strength)`: the loss with its penalty, and what that adds to the gradients."""

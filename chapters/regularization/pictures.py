@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import digits
 from chapters.regularization import augment
 from chapters.regularization.augment import Array, Generator
-from chapters.style import describe
+from chapters.shared import style
+from chapters.shared.data import digits
+from chapters.shared.style import describe
 
 Settings = tuple[Callable[..., Array], tuple[float, ...]]
 """Called as `augmentation(images, amount, rng)`, and three amounts: mild, usual, too much."""

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import graphs, style
-from chapters.data import Digits
-from chapters.experiments import single_threaded
-from chapters.graphs import Edge, Node
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers
-from chapters.style import COLOURS, describe
+from chapters.shared import graphs, style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import single_threaded
+from chapters.shared.graphs import Edge, Node
+from chapters.shared.style import COLOURS, describe
 
 
 def plot_graph() -> Figure:

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
-from chapters.data import Digits
-from chapters.experiments import interval, single_threaded
-from chapters.network import Sequential, minibatches
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import Digits
+from chapters.shared.experiments import interval, single_threaded
+from chapters.shared.network import Sequential, minibatches
+from chapters.shared.style import COLOURS, describe
 
 EPOCHS = 80
 PATIENCES = (1, 2, 5, 10, 20, 40)

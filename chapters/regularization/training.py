@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chapters.data import Digits, digits
-from chapters.network import Sequential, he, perceptron
+from chapters.shared.data import Digits, digits
+from chapters.shared.network import Sequential, he, perceptron
 
 Array = NDArray[Any]
 Layers = tuple[Any, Any, Any]

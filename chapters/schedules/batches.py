@@ -12,10 +12,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.experiments import single_threaded
 from chapters.schedules.training import Batches, Build, Train, endless
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 GradientNoise = Callable[..., float]

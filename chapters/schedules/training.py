@@ -10,9 +10,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters import style
-from chapters.data import two_circles
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.data import two_circles
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Batches = Callable[..., Any]
@@ -112,7 +112,7 @@ def range_test(
     build, train, minibatches : callable
     exponential : callable
         With a "decay" rate above 1 it is the schedule that is needed here.
-    data : chapters.data.Digits
+    data : chapters.shared.data.Digits
     seed : int
 
     Returns

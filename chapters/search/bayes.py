@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from chapters import style
 from chapters.search import problem
 from chapters.search.sampling import HIGH, LOW
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Posterior = Callable[..., tuple[Array, Array]]

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.integrate import quad
 from scipy.special import ndtr
 
-from chapters import style
 from chapters.search import problem
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Parts = list[tuple[Array, Array]]

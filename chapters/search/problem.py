@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import RegularGridInterpolator
 from threadpoolctl import ThreadpoolController
 
-from chapters.data import Digits, digits
+from chapters.shared.data import Digits, digits
 
 Array = NDArray[Any]
 

@@ -10,13 +10,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy import stats
 
-from chapters import style
-from chapters.experiments import single_threaded
 from chapters.search import problem, studies
 from chapters.search.narrowing import narrow
 from chapters.search.progress import told
 from chapters.search.sampling import grid
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.experiments import single_threaded
+from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Landscape = problem.Landscape

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters import style
 from chapters.search import problem
 from chapters.search.progress import Progress
-from chapters.style import COLOURS, describe
+from chapters.shared import style
+from chapters.shared.style import COLOURS, describe
 
 # Optuna is imported where it is used: only the page needs it, and it takes a while to load.
 

@@ -12,9 +12,9 @@ import numpy as np
 import torch
 from scipy.optimize import check_grad
 
-from autograder import directions
-from autograder.gradcheck import steps
-from autograder.own import check_gradients
+from autograder.checks import check_gradients
+from autograder.checks.numerics import directions
+from autograder.checks.numerics.gradcheck import steps
 from autograder.publishing.release import chapters
 from autograder.tasks import load
 from solutions.backward import Affine

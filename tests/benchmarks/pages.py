@@ -21,8 +21,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from autograder.publishing.bench import npm
 from tests.benchmarks.bars import Bar
+from tests.browser import ARGUMENTS, CHROMIUM, REPOSITORY
 from tests.lab import READY, Notebook, lab, release_into
-from tests.site.conftest import ARGUMENTS, CHROMIUM, REPOSITORY
 
 SITE = REPOSITORY / "_build" / "html"
 PAGES = ("intro.html", "chapters/backward/chapter.html", "chapters/backward/notebook.html")

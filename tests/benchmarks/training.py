@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 
-from chapters.network import Sequential, he, perceptron
+from chapters.shared.network import Sequential, he, perceptron
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import Adam
 from tests.benchmarks.bars import Bar

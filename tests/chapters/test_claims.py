@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chapters._sphinx.claim_list import BOX
+from chapters._sphinx.directives.claim_list import BOX
 from tests.chapters.page import CHAPTERS
 
 LINK = re.compile(r"\{download\}`[^`<]*<([^>]+)>`")

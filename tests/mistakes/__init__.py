@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from autograder.finding import Verdict
+from autograder.checks.judging.finding import Verdict
 from autograder.tasks import load
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"

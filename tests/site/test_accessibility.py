@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .test_pages import pages
+from tests.site.test_pages import pages
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,7 @@ from tests.scores import RECORD
 
 
 def test_the_page_shows_the_recorded_scores(site):
-    page = (site / "chapters/grader.html").read_text(encoding="utf-8")
+    page = (site / "chapters/reference/grader.html").read_text(encoding="utf-8")
     table = page[page.index("<table") : page.index("</table>")]
     rows = [re.findall(r"<td><p>(.*?)</p></td>", row) for row in table.split("<tr")[2:]]
     recorded = json.loads(RECORD.read_text(encoding="utf-8"))

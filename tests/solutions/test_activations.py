@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions.activations import LeakyReLU, Maxout, Residual, Softplus, Tanh, gradient_norms
 from solutions.backward import Affine
 from tests.solutions.goldens.activations import RECORDED, SHAPES, all_answers, inputs

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet, numerical_gradient, train
 from tests.solutions.goldens.backward import RECORDED, SHAPES, all_answers, inputs
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
-from chapters.network import Sequential
+from autograder.checks.wire import decode
+from chapters.shared.network import Sequential
 from solutions import batchnorm
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from tests.solutions.goldens.batchnorm import BATCH, RATE, RECORDED, STEPS, all_answers, inputs

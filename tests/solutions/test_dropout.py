@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions import dropout
 from tests.solutions.goldens.dropout import RECORDED, SHARES, all_answers, inputs
 

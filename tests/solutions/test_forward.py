@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions import forward
 from tests.solutions.goldens.forward import RECORDED, SHAPES, all_answers, inputs
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions import initialization
 from solutions.backward import Affine
 from tests.solutions.goldens.initialization import FANS, RECORDED, WIDTHS, all_answers, inputs, spread

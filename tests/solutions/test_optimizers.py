@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions import optimizers
 from tests.solutions.goldens.optimizers import RECORDED, RUNS, STEPS, all_answers, inputs
 

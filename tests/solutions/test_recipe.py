@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from autograder.checks.wire import decode
 from autograder.tasks.recipe import ASKED, OWNER, PARTS
-from autograder.wire import decode
-from chapters.data import digits
+from chapters.shared.data import digits
 from solutions.recipe import build, class_accuracies, confusion_matrix, diagnose, learn
 from tests.solutions.goldens.recipe import RECORDED, answers, losses_of_ours
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from chapters.regularization.decay import decoupled
 from solutions.optimizers import SGD, Adam
 from solutions.regularization import (

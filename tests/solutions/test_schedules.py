@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 import pytest
 
-from autograder.tasks.schedules_training import LeastSquares
-from autograder.wire import decode
+from autograder.checks.wire import decode
+from autograder.tasks.schedules.training import LeastSquares
 from solutions.schedules import (
     cosine,
     exponential,

@@ -8,7 +8,7 @@ from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF
 from sklearn.model_selection import KFold
 
-from autograder.wire import decode
+from autograder.checks.wire import decode
 from solutions.search import (
     bayesian_search,
     choose,

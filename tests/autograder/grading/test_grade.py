@@ -71,10 +71,11 @@ def test_missing_check_cell_is_put_back_and_a_missing_answer_is_not_written(cour
 
 def test_tampering_with_the_judge_in_the_kernel_earns_nothing(course, desk):
     cheat = (
-        "import autograder.finding, autograder.judge, autograder.task, autograder.check\n"
-        "autograder.finding.Verdict.passed = property(lambda self: True)\n"
-        "autograder.judge.judge = autograder.task.judge = lambda *_: []\n"
-        "autograder.check.Checks.__call__ = lambda *_, **__: None\n"
+        "from autograder.checks import check, task\n"
+        "from autograder.checks.judging import finding, judge\n"
+        "finding.Verdict.passed = property(lambda self: True)\n"
+        "judge.judge = task.judge = lambda *_: []\n"
+        "check.Checks.__call__ = lambda *_, **__: None\n"
     )
     notebook = desk.untouched("ana")
     notebook.cells.insert(3, nbformat.v4.new_code_cell(cheat))
@@ -84,7 +85,7 @@ def test_tampering_with_the_judge_in_the_kernel_earns_nothing(course, desk):
 
 
 def test_replies_that_are_no_data_earn_nothing(course, desk):
-    cheat = "import autograder.remote\nautograder.remote.serve = lambda *_: '[{}, {}, {}, {}, {}]'\n"
+    cheat = "import autograder.grading.remote\nautograder.remote.serve = lambda *_: '[{}, {}, {}, {}, {}]'\n"
     notebook = desk.answers("ana")
     notebook.cells.insert(3, nbformat.v4.new_code_cell(cheat))
     desk.notebook("ana", notebook)

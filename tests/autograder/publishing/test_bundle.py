@@ -51,7 +51,7 @@ def run(python: Path, folder: Path, *arguments: str | Path) -> subprocess.Comple
 
 def test_bundle_gives_nothing_away(bundle: Path) -> None:
     found = dict(texts(bundle.parent))
-    assert any(name.endswith("autograder/tasks/backward.py") for name in found)
+    assert any(name.endswith("autograder/tasks/backward/__init__.py") for name in found)
     for name, content in found.items():
         for chapter in chapters():
             assert leaks(chapter, content) == [], name
@@ -75,7 +75,7 @@ def test_constraints_hold_every_locked_version() -> None:
 
 
 def test_students_machine_has_checks_and_no_answers(environment: Path, unpacked: Path) -> None:
-    assert run(environment, unpacked, "-c", "import autograder.tasks.backward, chapters.explore").returncode == 0
+    assert run(environment, unpacked, "-c", "import autograder.tasks.backward, chapters.shared.explore").returncode == 0
     assert "No module named 'solutions'" in run(environment, unpacked, "-c", "import solutions").stderr
     hidden = run(
         environment,

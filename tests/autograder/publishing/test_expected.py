@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from autograder.checks.wire import decode, encode
 from autograder.publishing.expected import FOLDER, agree, expected_values, write_expected
 from autograder.publishing.release import chapters
-from autograder.wire import decode, encode
 
 finite = st.floats(-1e3, 1e3)
 data = st.recursive(
@@ -21,7 +21,7 @@ data = st.recursive(
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_recorded_values_are_those_of_the_reference(chapter):
-    assert agree(decode((FOLDER / f"{chapter}.json").read_text(encoding="utf-8")), expected_values(chapter))
+    assert agree(decode((FOLDER / chapter / "expected.json").read_text(encoding="utf-8")), expected_values(chapter))
 
 
 @given(data)
@@ -59,8 +59,8 @@ def test_what_is_no_rounding_differs(one, other):
 
 
 def test_record_is_written_anew_only_when_it_is_another_one(tmp_path):
-    recorded = tmp_path / "forward.json"
-    shutil.copy(FOLDER / "forward.json", recorded)
+    shutil.copytree(FOLDER / "forward", tmp_path / "forward")
+    recorded = tmp_path / "forward" / "expected.json"
     values = decode(recorded.read_text(encoding="utf-8"))
     loss = values["adaline"][0]["outputs"]
 
@@ -78,7 +78,8 @@ def test_record_is_written_anew_only_when_it_is_another_one(tmp_path):
 
 @pytest.mark.parametrize("content", [None, "", "<<<<<<< ours"])
 def test_record_that_is_missing_or_damaged_is_made(tmp_path, content):
+    (tmp_path / "forward").mkdir()
     if content is not None:
-        (tmp_path / "forward.json").write_text(content, encoding="utf-8")
+        (tmp_path / "forward" / "expected.json").write_text(content, encoding="utf-8")
     recorded = write_expected("forward", tmp_path)
     assert agree(decode(recorded.read_text(encoding="utf-8")), expected_values("forward"))

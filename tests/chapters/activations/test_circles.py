@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import circles
+from chapters.shared import style
 from solutions.activations import Tanh
 from solutions.backward import ReLU
 from tests.chapters.page import Page

@@ -5,8 +5,8 @@ from functools import partial
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import dead
+from chapters.shared import style
 from solutions.activations import LeakyReLU
 from solutions.backward import ReLU
 from tests.chapters.page import Page

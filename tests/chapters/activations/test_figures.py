@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import diagrams, figures
+from chapters.shared import style
 from solutions.activations import LeakyReLU, Maxout, Residual, Tanh, gradient_norms
 
 

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import flow, flow_pictures
+from chapters.shared import style
 from solutions.activations import Residual, Tanh, gradient_norms
 from solutions.backward import ReLU, Sigmoid
 from tests.chapters.activations.page import power

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import flow_pictures, recurrent
+from chapters.shared import style
 from solutions.activations import Tanh
 from tests.chapters.activations.page import power
 from tests.chapters.page import Page

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import regions
+from chapters.shared import style
 from solutions.backward import ReLU
 from tests.chapters.page import Page
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.activations import shapes
+from chapters.shared import style
 from solutions.activations import LeakyReLU, Softplus, Tanh
 from solutions.backward import ReLU, Sigmoid
 from tests.chapters.page import Page

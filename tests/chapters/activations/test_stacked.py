@@ -5,7 +5,7 @@ import pytest
 
 from chapters.activations.circles import glorot_uniform
 from chapters.activations.stacked import Stack, cross_entropy_slope, descend
-from chapters.network import Sequential
+from chapters.shared.network import Sequential
 from solutions.activations import Tanh
 from solutions.backward import Affine, SoftmaxCrossEntropy
 

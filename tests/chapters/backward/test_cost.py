@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.backward import cost
+from chapters.shared import style
 from solutions.backward import TwoLayerNet, numerical_gradient
 from tests.chapters.page import Page
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.backward import example
+from chapters.shared import style
 from solutions.backward import Affine, Sigmoid, numerical_gradient
 from tests.chapters.page import Page
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.backward import diagrams, figures
-from chapters.data import two_circles
+from chapters.shared import style
+from chapters.shared.data import two_circles
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet, numerical_gradient, train
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.batchnorm import batches
 from chapters.batchnorm.speed import SEEDS
-from chapters.experiments import interval
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.batchnorm import BatchNorm, LayerNorm
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
 from tests.chapters.page import Page, near, told

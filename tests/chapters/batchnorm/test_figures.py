@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.batchnorm import axes, diagrams, given, networks, scales
+from chapters.shared import style
 from solutions.batchnorm import BatchNorm, LayerNorm
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
 from tests.chapters.page import Page

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.batchnorm import bowls, signs, wines
-from chapters.network import he, perceptron
+from chapters.shared import style
+from chapters.shared.network import he, perceptron
 from solutions.batchnorm import standardize, whiten
 from tests.chapters.batchnorm.setting import LAYERS
 from tests.chapters.page import Page

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from chapters import style
 from chapters.batchnorm import reasons, speed
-from chapters.experiments import interval
-from chapters.network import Sequential
+from chapters.shared import style
+from chapters.shared.experiments import interval
+from chapters.shared.network import Sequential
 from solutions.backward import Affine, SoftmaxCrossEntropy
 from solutions.batchnorm import BatchNorm
 from tests.chapters.batchnorm.setting import BUILD, IMAGES

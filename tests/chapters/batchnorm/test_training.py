@@ -5,9 +5,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.batchnorm import scales, speed
-from chapters.experiments import interval
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.batchnorm import BatchNorm
 from tests import mistakes
 from tests.chapters.batchnorm.setting import BUILD, IMAGES

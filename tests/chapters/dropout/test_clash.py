@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import clash
+from chapters.shared import style
 from solutions.dropout import Dropout
 from tests.chapters.page import Page
 

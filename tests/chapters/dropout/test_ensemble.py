@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import ensemble
+from chapters.shared import style
 from tests.chapters.dropout.trained import runs
 from tests.chapters.page import Page, told
 

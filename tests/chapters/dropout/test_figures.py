@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import diagrams, driven, ridge
+from chapters.shared import style
 from solutions.dropout import Dropout, draw_mask, dropout_penalty, mean_over_masks, monte_carlo
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import moments, training
-from chapters.experiments import interval
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.dropout import Dropout, StandardDropout, mean_over_masks
 from tests.chapters.dropout.trained import IMAGES, KIT, STANDARD, runs
 from tests.chapters.page import Page, told

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import ridge
+from chapters.shared import style
 from solutions.dropout import Dropout, dropout_penalty
 from tests.chapters.page import Page
 

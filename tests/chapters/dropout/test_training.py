@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import figures, training
-from chapters.experiments import interval
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.dropout import Dropout, draw_mask
 from tests.chapters.dropout.trained import IMAGES, KIT, clean, runs
 from tests.chapters.page import Page, told

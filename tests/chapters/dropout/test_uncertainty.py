@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.dropout import uncertainty
+from chapters.shared import style
 from solutions.dropout import monte_carlo
 from tests.chapters.dropout.trained import IMAGES, KIT
 from tests.chapters.page import Page, told

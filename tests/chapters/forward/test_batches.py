@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.forward import batches
+from chapters.shared import style
 from solutions.forward import Affine, forward_pass, minibatches, relu
 from tests.chapters.page import Page
 

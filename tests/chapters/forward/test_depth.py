@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.forward import depth
+from chapters.shared import style
 from solutions import backward
 from solutions.forward import Affine, forward_pass, relu
 from tests.chapters.page import Page

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.forward import descent
+from chapters.shared import style
 from solutions.forward import Adaline, minibatches, train
 from tests.chapters.page import Page
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.forward import diagrams, figures
 from chapters.forward.depth import Identity
-from chapters.network import perceptron, xavier
+from chapters.shared import style
+from chapters.shared.network import perceptron, xavier
 from solutions import backward
 from solutions.forward import Affine, cross_entropy, relu, softmax
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.initialization import diagrams, driving, scaling, widths
+from chapters.shared import style
 from solutions.backward import Affine, ReLU
 from solutions.initialization import (
     backward_variances,

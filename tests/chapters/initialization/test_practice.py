@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
 
-from chapters.data import digits
+from chapters.shared.data import digits
 
 
 def test_linear_layers_of_pytorch_draw_weights_and_biases_from_one_interval():

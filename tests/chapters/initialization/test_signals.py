@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from chapters.experiments import interval
 from chapters.initialization import signals
 from chapters.initialization.signals import with_gain
-from chapters.network import he, xavier
+from chapters.shared.experiments import interval
+from chapters.shared.network import he, xavier
 from solutions.backward import Affine, ReLU
 from tests.chapters.page import Page, told
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.initialization import histograms
 from chapters.initialization.signals import ratio, spreads, with_deviation, with_gain
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.activations import Tanh
 from solutions.backward import Affine, ReLU, Sigmoid
 from tests.chapters.page import Page, told

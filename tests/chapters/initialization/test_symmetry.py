@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.initialization import symmetry, training
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.activations import Tanh
 from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy
 from tests.chapters.page import Page, told

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.optimizers import escape
+from chapters.shared import style
 from solutions.optimizers import Momentum
 from tests.chapters.page import Page
 

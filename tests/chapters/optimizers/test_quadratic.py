@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.optimizers import quadratic
+from chapters.shared import style
 from solutions.optimizers import SGD, Momentum
 from tests.chapters.page import Page
 

@@ -5,9 +5,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval, smooth
 from chapters.optimizers import race, shortcuts
+from chapters.shared import style
+from chapters.shared.experiments import interval, smooth
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import SGD, AdaGrad, Adam, Momentum, Nesterov, RMSProp
 from tests.chapters.page import Page

@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder.tasks import recipe_probes as probes
-from autograder.tasks.recipe import check
-from chapters import style
-from chapters.experiments import interval
+from autograder.tasks.recipe import check, probes
 from chapters.recipe import capstone, curves, driven, sick
 from chapters.recipe.given import PARTS
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions import recipe
 from tests.chapters.page import Page, told
 

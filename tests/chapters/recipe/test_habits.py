@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.recipe import chart, habits, onebatch
+from chapters.shared import style
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.initialization import he_normal
 from solutions.optimizers import AdamW

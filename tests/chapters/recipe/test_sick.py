@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.recipe import cures, curves, sick
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.recipe import diagnose
 from tests.chapters.page import Page, near, told
 from tests.chapters.recipe.setting import IMAGES, PARTS

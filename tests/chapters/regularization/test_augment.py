@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from chapters import style
 from chapters.regularization import augment, pictures
+from chapters.shared import style
 from solutions.regularization import label_shuffle, pca_jitter, random_shift
 
 SEEDS = st.integers(0, 10_000)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.regularization import helping, imbalance, training
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.optimizers import Adam, Momentum
 from solutions.regularization import label_shuffle, pca_jitter, random_shift
 from tests.chapters.page import Page, told

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.regularization import overfitting, training
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.optimizers import Adam
 from tests.chapters.page import Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from autograder.gradcheck import numerical_gradient, perturbed_outputs
-from chapters import style
-from chapters.experiments import interval
+from autograder.checks.numerics.gradcheck import numerical_gradient, perturbed_outputs
 from chapters.regularization import decay, penalties, training
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.optimizers import SGD, Adam, Momentum
 from solutions.regularization import decayed_step, l1_loss, l2_loss, soft_threshold
 from tests.chapters.page import Page, told

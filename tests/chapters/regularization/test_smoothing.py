@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.regularization import smoothing, training
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.optimizers import Adam
 from solutions.regularization import SmoothedCrossEntropy
 from tests.chapters.page import Page, told

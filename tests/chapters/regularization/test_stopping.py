@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.regularization import stopping, training
+from chapters.shared import style
 from solutions.optimizers import Momentum
 from solutions.regularization import EarlyStopping
 from tests.chapters.page import Page, told

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.regularization import tradeoff
+from chapters.shared import style
 from tests.chapters.page import Page
 
 PAGE = Page("regularization")

@@ -1,6 +1,6 @@
 """The network that the page's experiments train, made of the reference's layers."""
 
-from chapters.network import he, perceptron
+from chapters.shared.network import he, perceptron
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 
 

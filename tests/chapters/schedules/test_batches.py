@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.data import digits
-from chapters.experiments import interval
 from chapters.schedules import batches
+from chapters.shared import style
+from chapters.shared.data import digits
+from chapters.shared.experiments import interval
 from solutions.schedules import gradient_noise, minibatches, train
 from tests.chapters.page import Page
 from tests.chapters.schedules.networks import build

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.schedules import figures
+from chapters.shared import style
 from solutions.schedules import (
     cosine,
     exponential,

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.schedules import noise
+from chapters.shared import style
 from tests.chapters.page import Page
 
 PAGE = Page("schedules")

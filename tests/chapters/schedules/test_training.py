@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.data import digits
 from chapters.schedules import given, training
+from chapters.shared import style
+from chapters.shared.data import digits
 from solutions.backward import numerical_gradient
 from solutions.schedules import exponential, minibatches, piecewise_constant, train
 from tests.chapters.page import Page

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from chapters import style
 from chapters.search import bayes, problem
+from chapters.shared import style
 from solutions.search import bayesian_search, evidence, expected_improvement, posterior
 from tests.chapters.page import Page
 

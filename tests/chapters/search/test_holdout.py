@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.search import holdout
+from chapters.shared import style
 from solutions.search import choose, cross_validate, folds
 from tests.chapters.page import Page
 

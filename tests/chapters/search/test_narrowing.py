@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from chapters import style
 from chapters.search import narrowing
+from chapters.shared import style
 from tests.chapters.page import Page
 
 PAGE = Page("search")

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters.network import Sequential
 from chapters.search import problem
+from chapters.shared.network import Sequential
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import Momentum
 from tests.chapters.page import Page

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chapters import style
-from chapters.experiments import interval
 from chapters.search import problem, race, studies
+from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions.search import bayesian_search
 from tests.chapters.page import Page, told
 

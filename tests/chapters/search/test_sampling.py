@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from chapters import style
 from chapters.search import problem, sampling
+from chapters.shared import style
 from solutions.search import log_uniform, random_search
 from tests.chapters.page import Page
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import encode
+from autograder.checks.wire import encode
 
 RECORDED = Path(__file__).with_name("backward.json")
 SHAPES = ((5, 4, 3), (3, 3, 3), (8, 2, 6))

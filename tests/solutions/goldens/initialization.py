@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import encode
+from autograder.checks.wire import encode
 
 RECORDED = Path(__file__).with_name("initialization.json")
 FANS = ((300, 200), (64, 500), (500, 64))

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.wire import encode
-from chapters.data import digits
-from chapters.network import minibatches
+from autograder.checks.wire import encode
+from chapters.shared.data import digits
+from chapters.shared.network import minibatches
 from tests.chapters.page import Page
 
 RECORDED = Path(__file__).with_name("recipe.json")

@@ -1,0 +1,1 @@
+"""From what came back to findings: pure functions that never see the student's code."""

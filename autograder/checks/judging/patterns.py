@@ -1,0 +1,167 @@
+"""The mistakes that can be recognized in any task, from what came and what was wanted.
+
+Each pattern looks at a comparison that failed and either says the likely mistake or passes. The first that recognizes
+one speaks. Patterns measure; they never guess from names alone. A task has patterns of its own beside these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from autograder.checks.numerics.comparison import Context, constant_factor, misfit
+
+Pattern = Callable[[Context], str | None]
+
+
+def _zeros(context: Context) -> str | None:
+    if np.any(context.got) or not np.any(context.want) or context.case.get("floating"):
+        return None
+    return "everything is 0: the array was made and never filled, or the upstream gradient does not get through."
+
+
+def _batch_factor(context: Context) -> str | None:
+    factor, batch = constant_factor(context.got, context.want), context.batch
+    if factor is None or batch < 2:
+        return None
+    loss = context.judge == "expected" and np.ndim(context.want) == 0
+    if np.isclose(factor, batch, rtol=1e-5):
+        if loss or "dy" not in context.case["arguments"]:
+            return "a sum over the batch where the mean is asked for: 1/N is missing."
+        return "multiplied by the number of samples; the chain rule asks for a plain sum."
+    if np.isclose(factor, 1 / batch, rtol=1e-5):
+        if loss or "dy" not in context.case["arguments"]:
+            return "the mean over the batch is taken twice."
+        return (
+            "a mean over the batch where the chain rule asks for a sum. "
+            "The 1/N of the loss is already in the upstream gradient."
+        )
+    return None
+
+
+def _sign(context: Context) -> str | None:
+    factor = constant_factor(context.got, context.want)
+    if factor is not None and np.isclose(factor, -1, rtol=1e-5):
+        return "a sign: check each minus on the way."
+    return None
+
+
+def _factor(context: Context) -> str | None:
+    factor = constant_factor(context.got, context.want)
+    if factor is None or np.size(context.want) < 2:
+        return None
+    return f"a constant factor of {factor:.4g} too much: a coefficient is lost or counted twice."
+
+
+def _transposed(context: Context) -> str | None:
+    want = np.asarray(context.want)
+    if want.ndim == 2 and want.shape[0] == want.shape[1] and context.equals(want.T):
+        return "your result is the transpose of what it should be; a square shape hides it."
+    return None
+
+
+def _upstream(context: Context) -> str | None:
+    upstream = context.case["arguments"].get("dy")
+    if context.judge == "numerical" and upstream is not None and np.shape(upstream) == np.shape(context.want):
+        if context.equals(upstream):
+            return "the upstream gradient is handed on unchanged: the layer's own slope is missing."
+        with np.errstate(all="ignore"):
+            slope = np.divide(context.want, upstream)
+        if context.equals(slope):
+            return "this is the layer's slope alone: the chain rule multiplies it by the upstream gradient."
+    return None
+
+
+def _missing_path(context: Context) -> str | None:
+    """What is missing is the same for all samples, or grows with the input: a statistic of the batch was held fixed."""
+    x = np.asarray(context.case["arguments"].get(context.name), dtype=float)
+    difference = np.asarray(context.got) - np.asarray(context.want)
+    if context.judge != "numerical" or x.shape != difference.shape or x.ndim != 2 or len(x) < 4:
+        return None
+    centred = x - x.mean(axis=0)
+    size = float(np.max(np.abs(difference)))
+    share = (difference * centred).sum(axis=0) / np.maximum((centred**2).sum(axis=0), 1e-300)
+    for missing, rest in (("mean", np.zeros_like(share)), ("variance", share)):
+        left = difference - difference.mean(axis=0) - rest * centred
+        if np.max(np.abs(left)) <= 1e-5 * size:
+            return (
+                f"a path is missing: x also goes through the batch's {missing}, which a sample shares with the others."
+            )
+    return None
+
+
+def _overflow(context: Context) -> str | None:
+    if np.isfinite(np.asarray(context.got, dtype=float)).all():
+        return None
+    said = (
+        "a number left float64's range: exp of more than 709 is infinite, 0 has no logarithm, "
+        "and infinity minus or by infinity is NaN."
+    )
+    for error in context.case.get("floating", []):
+        if error["line"]:
+            return f"{said} It began with {FLOATING[error['kind']]} in {error['line']}"
+    return f"{said} Which of them can this case reach?"
+
+
+FLOATING = {
+    "divide by zero": "a division by zero, or a logarithm of 0,",
+    "overflow": "an overflow",
+    "invalid value": "an operation without a result, such as infinity minus infinity,",
+}
+"""NumPy's names for what left the range, in a student's words."""
+
+
+def lost_digits(context: Context) -> str | None:
+    """Another type of number than float64. It speaks before all others: what it explains looks like many mistakes."""
+    got, want = np.asarray(context.got), np.asarray(context.want, dtype=float)
+    if (
+        got.dtype.kind == "f"
+        and got.dtype.itemsize < 8
+        and misfit(got, want, 1e-2 if got.itemsize < 4 else 1e-4) is None
+    ):
+        return f"the numbers are {got.dtype}, which holds {3 if got.itemsize < 4 else 7} digits; everything is float64."
+    if got.dtype.kind in "iu" and got.ndim and (np.abs(got - want) < 1 + 1e-9).all():
+        return f"the array is of type {got.dtype}, so what stands behind the decimal point is cut off."
+    return None
+
+
+def _known_factor(context: Context) -> str | None:
+    """A constant factor that one of the case's own numbers explains."""
+    factor = constant_factor(context.got, context.want)
+    if factor is None or np.size(context.want) < 2:
+        return None
+    for name, value in context.case.get("constants", {}).items():
+        known = {name: value, f"1 - {name}": 1 - value}
+        known |= {
+            f"1/{words if words == name else f'({words})'}": 1 / number for words, number in known.items() if number
+        }
+        for words, number in known.items():
+            if np.isclose(factor, number, rtol=1e-5):
+                return f"a factor of {words} too much: where does it belong, in forward, in backward, in both?"
+    return None
+
+
+def _mask_drawn_again(context: Context) -> str | None:
+    """Zeros, but in other places than the mask of the forward pass has them."""
+    got, want = np.asarray(context.got), np.asarray(context.want)
+    if context.judge != "numerical" or "seed" not in context.case or np.all(want) or np.all(got):
+        return None
+    both = (got != 0) & (want != 0)
+    if np.array_equal(got == 0, want == 0) or not np.any(both):
+        return None
+    return "the zeros are in other places than those of the forward pass: the mask was drawn again. Keep it."
+
+
+PATTERNS: Sequence[Pattern] = (
+    _overflow,
+    _zeros,
+    _mask_drawn_again,
+    _batch_factor,
+    _sign,
+    _transposed,
+    _missing_path,
+    _upstream,
+    _known_factor,
+    _factor,
+)

@@ -1,0 +1,1 @@
+"""What runs beside the student's code: it feeds the code, watches it, stops it, and judges nothing."""

@@ -1,0 +1,124 @@
+"""A task: what is asked of a student's object, and the three phases in which it is judged.
+
+1. *cases*: inputs, made by whoever judges;
+2. *probe*: runs beside the student's code, feeds it the cases and returns plain data;
+3. *judge*: a pure function of a case, what came back, and what the reference gave back for the same case.
+
+Cases and what a probe returns are data (`autograder.checks.wire`), so the middle phase can run in another process.
+"""
+
+from __future__ import annotations
+
+import copy
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from io import StringIO
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.judging.finding import Finding, Verdict
+from autograder.checks.judging.judge import judge, manners
+from autograder.checks.judging.patterns import Pattern
+from autograder.checks.probing.timelimit import time_limit
+from autograder.checks.probing.watch import floating_errors, is_students
+from autograder.checks.wire import Data
+
+Case = dict[str, Any]
+Probe = Callable[[Sequence[Any], Case], Data]
+
+LIMIT = 10.0
+"""Seconds that the probe of one case may take."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What one check cell asks.
+
+    Attributes
+    ----------
+    name : str
+        The nbgrader id of the check cell.
+    title : str
+        What a student reads, such as "Affine.backward".
+    points : float
+    needs : tuple of str
+        Names of the student's objects, in the order in which `check` takes them.
+    worked : sequence of cases
+        Small cases with numbers to follow by hand; shown first.
+    draw : callable
+        Makes further cases from a `numpy.random.Generator`.
+    probe : callable
+        Takes the objects and a case, returns data.
+    patterns : sequence of patterns
+        Mistakes that only make sense for this task, asked before the general ones.
+    """
+
+    name: str
+    title: str
+    points: float
+    needs: tuple[str, ...]
+    worked: Sequence[Case]
+    draw: Callable[[np.random.Generator], list[Case]]
+    probe: Probe
+    patterns: Sequence[Pattern] = ()
+
+    def cases(self, seed: int) -> list[Case]:
+        """All cases for a seed: the worked ones first."""
+        return [*self.worked, *self.draw(np.random.default_rng(seed))]
+
+    def returned(self, objects: Sequence[Any], cases: Sequence[Case], seconds: float = LIMIT) -> list[Data]:
+        """Probe all cases, within a time limit for each; after one that runs out of time the others are left."""
+        found: list[Data] = []
+        for case in cases:
+            stopped = found and found[-1].get("error", {}).get("type") == "TimeoutError"
+            found.append(found[-1] if stopped else self.run(objects, case, seconds))
+        return found
+
+    def run(self, objects: Sequence[Any], case: Case, seconds: float = LIMIT) -> Data:
+        """Probe one case. Whatever the student's code raises, prints or warns of becomes data, or nothing."""
+
+        def probe() -> Data:
+            with time_limit(seconds):
+                return self.probe(objects, copy.deepcopy(case))
+
+        return guarded(probe)
+
+    def verdict(self, cases: Sequence[Case], returned: Sequence[Data], expected: Sequence[Data]) -> Verdict:
+        """Judge all cases; the findings of the first case that fails are enough to go on with."""
+        for case, came, wanted in zip(cases, returned, expected, strict=True):
+            findings = judge(case, came, wanted, self.patterns)
+            if findings:
+                return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
+        for case, came, wanted in zip(cases, returned, expected, strict=True):
+            findings = manners(came, wanted)
+            if findings:
+                return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
+        return Verdict(self.title, self.points)
+
+
+def guarded(probe: Callable[[], Data]) -> Data:
+    """What a probe returns, or the `error` that the student's code raised; its output and warnings are dropped."""
+    silent = StringIO()
+    with redirect_stdout(silent), redirect_stderr(silent), warnings.catch_warnings(), floating_errors() as floating:
+        warnings.simplefilter("ignore")
+        try:
+            data = probe()
+        except Exception as error:  # any mistake of a student ends up in a finding
+            return {"error": _in_words(error)}
+    return {**data, "floating": floating} if floating else data
+
+
+def _at(case: Case, finding: Finding) -> Finding:
+    where = "; ".join(part for part in (finding.where, f"case: {case['label']}") if part)
+    return replace(finding, where=where)
+
+
+def _in_words(error: Exception) -> dict[str, Any]:
+    """Name, message and the last line of the student's own code that led there."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)]
+    line = f"line {own[-1].lineno} of {own[-1].name}: {own[-1].line}" if own else ""
+    return {"type": type(error).__name__, "message": str(error)[:500], "line": line.strip().removesuffix(":")[:300]}

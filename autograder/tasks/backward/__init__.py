@@ -1,0 +1,106 @@
+"""The tasks of the chapter `backward`: a numerical gradient, four layers, a network and its training."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.cases import draw_activation
+from autograder.checks.check import Checks
+from autograder.checks.probing import probes
+from autograder.checks.task import Task
+from autograder.tasks.backward import cases, patterns
+
+TASKS = [
+    Task(
+        name="numerical-gradient",
+        title="numerical_gradient",
+        points=3,
+        needs=("numerical_gradient",),
+        worked=[cases.function_case("the sum of x cubed", np.array([1.0, 2.0]), 0.1)],
+        draw=cases.draw_functions,
+        probe=cases.probe_numerical_gradient,
+        patterns=[patterns.one_sided],
+    ),
+    Task(
+        name="affine-forward",
+        title="Affine.forward",
+        points=1,
+        needs=("Affine",),
+        worked=[cases.AFFINE_BY_HAND],
+        draw=cases.draw_affine,
+        probe=probes.layer_forward,
+        patterns=[patterns.without_bias],
+    ),
+    Task(
+        name="affine-backward",
+        title="Affine.backward",
+        points=3,
+        needs=("Affine",),
+        worked=[cases.AFFINE_BY_HAND],
+        draw=cases.draw_affine,
+        probe=probes.layer_backward,
+        patterns=[patterns.without_bias, patterns.one_sample, patterns.square_weights],
+    ),
+    Task(
+        name="sigmoid",
+        title="Sigmoid",
+        points=2,
+        needs=("Sigmoid",),
+        worked=[cases.ACTIVATION_BY_HAND, cases.SIGMOID_FAR_OUT],
+        draw=draw_activation,
+        probe=probes.layer_backward,
+        patterns=[patterns.slope_of_input],
+    ),
+    Task(
+        name="relu",
+        title="ReLU",
+        points=2,
+        needs=("ReLU",),
+        worked=[cases.ACTIVATION_BY_HAND],
+        draw=draw_activation,
+        probe=probes.layer_backward,
+        patterns=[patterns.wrong_side],
+    ),
+    Task(
+        name="softmax-forward",
+        title="SoftmaxCrossEntropy.forward",
+        points=2,
+        needs=("SoftmaxCrossEntropy",),
+        worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
+        draw=cases.draw_loss,
+        probe=probes.loss_forward,
+        patterns=[patterns.softmax_overflow, patterns.softmax_wrong_axis],
+    ),
+    Task(
+        name="softmax-backward",
+        title="SoftmaxCrossEntropy.backward",
+        points=2,
+        needs=("SoftmaxCrossEntropy",),
+        worked=[cases.LOSS_BY_HAND],
+        draw=cases.draw_loss,
+        probe=probes.loss_backward,
+        patterns=[patterns.probabilities_alone],
+    ),
+    Task(
+        name="network",
+        title="TwoLayerNet",
+        points=3,
+        needs=("TwoLayerNet",),
+        worked=[],
+        draw=cases.draw_network,
+        probe=probes.network_gradients,
+        patterns=[patterns.other_arrays],
+    ),
+    Task(
+        name="train",
+        title="train",
+        points=2,
+        needs=("train", "TwoLayerNet"),
+        worked=[],
+        draw=cases.draw_training,
+        probe=probes.training,
+        patterns=[patterns.late_losses, patterns.uphill],
+    ),
+]
+
+check = Checks(__name__, TASKS)

@@ -1,0 +1,92 @@
+"""The tasks of the chapter `batchnorm`: normalized inputs, BatchNorm in training and at test time, LayerNorm."""
+
+from __future__ import annotations
+
+from autograder.checks.check import Checks
+from autograder.checks.probing import probes as general
+from autograder.checks.task import Task
+from autograder.tasks.batchnorm import cases, inputs, patterns
+from autograder.tasks.batchnorm.probes import probe_backward, probe_forward, probe_inference
+
+BATCH, ROW = 0, 1
+"""Axes along which BatchNorm and LayerNorm take their means."""
+
+TASKS = [
+    Task(
+        name="standardize",
+        title="standardize",
+        points=2,
+        needs=("standardize",),
+        worked=[cases.STANDARDIZE_BY_HAND, cases.CONSTANT_FEATURE],
+        draw=cases.draw_inputs,
+        probe=general.function_value,
+        patterns=[inputs.own_statistics, inputs.wrong_axis_of_inputs, inputs.constant_feature],
+    ),
+    Task(
+        name="whiten",
+        title="whiten",
+        points=2,
+        needs=("whiten",),
+        worked=[cases.WHITEN_BY_HAND],
+        draw=cases.draw_inputs,
+        probe=general.function_value,
+        patterns=[inputs.whitening],
+    ),
+    Task(
+        name="batchnorm-forward",
+        title="BatchNorm.forward in training",
+        points=2,
+        needs=("BatchNorm",),
+        worked=[cases.BY_HAND, cases.LARGE_EPSILON],
+        draw=cases.draw_layer,
+        probe=probe_forward,
+        patterns=[patterns.forward_formula(BATCH)],
+    ),
+    Task(
+        name="batchnorm-inference",
+        title="BatchNorm: running averages and test time",
+        points=3,
+        needs=("BatchNorm",),
+        worked=[cases.INFERENCE_BY_HAND],
+        draw=cases.draw_inference,
+        probe=probe_inference,
+        patterns=[
+            patterns.forward_formula(BATCH),
+            patterns.averages,
+            patterns.at_test_time,
+            patterns.updated_at_test_time,
+        ],
+    ),
+    Task(
+        name="batchnorm-backward",
+        title="BatchNorm.backward",
+        points=4,
+        needs=("BatchNorm",),
+        worked=[cases.BY_HAND, cases.LARGE_EPSILON],
+        draw=cases.draw_layer,
+        probe=probe_backward,
+        patterns=[patterns.forward_formula(BATCH), patterns.backward_formula(BATCH)],
+    ),
+    Task(
+        name="layernorm-forward",
+        title="LayerNorm.forward",
+        points=2,
+        needs=("LayerNorm",),
+        worked=[cases.ROWS],
+        draw=cases.draw_layer,
+        probe=probe_forward,
+        patterns=[patterns.forward_formula(ROW)],
+    ),
+    Task(
+        name="layernorm-backward",
+        title="LayerNorm.backward",
+        points=3,
+        needs=("LayerNorm",),
+        worked=[cases.ROWS],
+        draw=cases.draw_layer,
+        probe=probe_backward,
+        patterns=[patterns.forward_formula(ROW), patterns.backward_formula(ROW)],
+    ),
+]
+
+check = Checks(__name__, TASKS)

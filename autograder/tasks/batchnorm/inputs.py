@@ -1,0 +1,113 @@
+"""Mistakes in standardizing and whitening, recognized by computing what each of them gives."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.numerics.comparison import Array, Context
+from autograder.tasks.batchnorm.patterns import said
+
+
+def own_statistics(context: Context) -> str | None:
+    """Statistics that are not those of the training set's columns."""
+    x, train_x = (context.case["arguments"][name] for name in ("x", "train_x"))
+    mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
+
+    def by(data: Array, axis: int | None = 0) -> Array:
+        """Standardized with the statistics of other data."""
+        spread = data.std(axis=axis, keepdims=True)
+        return np.asarray((x - data.mean(axis=axis, keepdims=True)) / np.where(spread > 0, spread, 1.0))
+
+    samples = len(train_x)
+    return said(
+        context,
+        {
+            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": lambda: by(
+                x
+            ),
+            "the statistics are those of `train_x` and `x` together: the new samples had a say in their own units.": (
+                lambda: by(np.concatenate([train_x, x]))
+            ),
+            "one mean and one standard deviation for all features together; each feature has its own.": (
+                lambda: by(train_x, None)
+            ),
+            "the mean is gone, the spread is still that of the data: the division is missing.": lambda: x - mean,
+            "only the spread is right: the mean was not taken away.": lambda: x / deviation,
+            "divided by the variance; the standard deviation is its root.": lambda: (x - mean) / deviation**2,
+            "the variance with 1/(N - 1); here it is the biased one, with 1/N.": (
+                lambda: (x - mean) / (deviation * np.sqrt(samples / (samples - 1)))
+            ),
+            "this is min-max scaling: between smallest and largest. The standard deviation is asked for.": (
+                lambda: (x - train_x.min(axis=0)) / np.ptp(train_x, axis=0)
+            ),
+        },
+    )
+
+
+def wrong_axis_of_inputs(context: Context) -> str | None:
+    """Statistics of samples in place of features."""
+    x = context.case["arguments"]["x"]
+    rows = (x - x.mean(axis=1, keepdims=True)) / np.maximum(x.std(axis=1, keepdims=True), 1e-300)
+    return "the statistics of rows: a row is a sample, a column is a feature." if context.equals(rows) else None
+
+
+def constant_feature(context: Context) -> str | None:
+    """Nought divided by nought, or a value that a small number has blown up."""
+    deviation = context.case["arguments"]["train_x"].std(axis=0)
+    if np.all(deviation > 0):
+        return None
+    got, want = np.asarray(context.got, dtype=float), np.asarray(context.want)
+    if not np.isfinite(got).all():
+        return "a feature that never changes has the standard deviation 0, and something was divided by it."
+    if np.abs(got).max() > 1e3 * np.abs(want).max():
+        return "a small number in place of a standard deviation of 0 blows new samples up; the distance is asked for."
+    if np.allclose(got[:, deviation == 0], 0) and np.any(want[:, deviation == 0]):
+        return "a feature that is constant in the training set became 0 for all samples; the distance is asked for."
+    return None
+
+
+def whitening(context: Context) -> str | None:
+    """Another power of the covariance matrix, another mean, or a whitening that is rotated."""
+    x, train_x = (context.case["arguments"][name] for name in ("x", "train_x"))
+
+    def by(power: float, mean_of: Array = train_x, data: Array = train_x, ddof: int = 0) -> Array:
+        """Distances times a power of the covariance matrix."""
+        centred = data - data.mean(axis=0)
+        values, vectors = np.linalg.eigh(centred.T @ centred / (len(data) - ddof))
+        return np.asarray((x - mean_of.mean(axis=0)) @ (vectors * np.maximum(values, 1e-300) ** power) @ vectors.T)
+
+    def uncentred() -> Array:
+        """What the second moments in place of the covariances give."""
+        values, vectors = np.linalg.eigh(train_x.T @ train_x / len(train_x))
+        return np.asarray((x - train_x.mean(axis=0)) @ (vectors / np.sqrt(values)) @ vectors.T)
+
+    mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
+    found = said(
+        context,
+        {
+            "each feature has variance 1, and they still lean on one another: that is standardizing.": (
+                lambda: (x - mean) / deviation
+            ),
+            "divided by the eigenvalues; their roots are asked for, since a variance is a square.": lambda: by(-1),
+            "multiplied by the roots of the eigenvalues where it should be divided.": lambda: by(0.5),
+            "the covariance with 1/(N - 1); here it is the biased one, with 1/N.": lambda: by(-0.5, ddof=1),
+            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": (
+                lambda: by(-0.5, x, x)
+            ),
+            "the mean of `x` was taken away; the training set's belongs there.": lambda: by(-0.5, x),
+            "the matrix is right, but the mean was not taken from the samples.": lambda: (
+                by(-0.5) + mean @ by_matrix(train_x)
+            ),
+            "the matrix holds the second moments around 0; covariances are taken around the mean.": uncentred,
+        },
+    )
+    got, want = np.asarray(context.got), np.asarray(context.want)
+    if found is None and np.allclose(got @ got.T, want @ want.T, rtol=1e-8):
+        return "this is white, but rotated or mirrored: the symmetric matrix turns back with the transposed U."
+    return found
+
+
+def by_matrix(train_x: Array) -> Array:
+    """The symmetric matrix that whitens."""
+    values, vectors = np.linalg.eigh(np.cov(train_x.T, bias=True))
+    return np.asarray((vectors / np.sqrt(values)) @ vectors.T)

@@ -1,0 +1,250 @@
+"""Mistakes in normalizing, recognized by computing what each of them gives and comparing it with what came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.numerics.comparison import Array, Context
+from autograder.tasks.batchnorm.probes import AFTER, AVERAGES, TESTED, TRAINED
+
+Options = dict[str, Any]
+
+
+def _option(context: Context, name: str) -> float:
+    return float(context.case["options"].get(name, {"momentum": 0.9, "epsilon": 1e-5}[name]))
+
+
+def said(context: Context, variants: dict[str, Callable[[], Any]]) -> str | None:
+    """The words for the first variant that equals what came."""
+    with np.errstate(all="ignore"):
+        return next((words for words, value in variants.items() if context.equals(value())), None)
+
+
+# --- Forward ---
+
+
+def forward_formula(axis: int) -> Callable[[Context], str | None]:
+    """Mistakes in a layer that normalizes along this axis: 0 for BatchNorm, 1 for LayerNorm."""
+    right, other = ("features, over the batch", "samples, over the features")[:: 1 - 2 * axis]
+
+    def pattern(context: Context) -> str | None:
+        if context.name not in ("y", TRAINED):
+            return None
+        given = context.case["arguments"]
+        x = given["x"] if context.name == "y" else given["batches"][-1]
+        return said(context, outputs(x, given["gamma"], given["beta"], _option(context, "epsilon"), axis, right, other))
+
+    return pattern
+
+
+def outputs(
+    x: Array, gamma: Array, beta: Array, epsilon: float, axis: int, right: str, other: str
+) -> dict[str, Callable[[], Any]]:
+    """What each mistake makes of a batch in training, by the words for it."""
+
+    def mean(along: int | None = axis) -> Array:
+        return np.asarray(x.mean(axis=along, keepdims=True))
+
+    def variance(along: int | None = axis, ddof: int = 0) -> Array:
+        return np.asarray(x.var(axis=along, keepdims=True, ddof=ddof))
+
+    centred, right_root = x - mean(), np.sqrt(variance() + epsilon)
+    return {
+        "the unbiased variance, with one less in the denominator; what normalizes is the biased one, a plain mean.": (
+            lambda: gamma * centred / np.sqrt(variance(ddof=1) + epsilon) + beta
+        ),
+        "epsilon is outside of the root; it belongs to the variance, before the root is taken.": (
+            lambda: gamma * centred / (np.sqrt(variance()) + epsilon) + beta
+        ),
+        "epsilon is missing.": lambda: gamma * centred / np.sqrt(variance()) + beta,
+        "another epsilon than the constructor was given.": lambda: gamma * centred / np.sqrt(variance() + 1e-5) + beta,
+        "the root is missing: divided by the variance.": lambda: gamma * centred / (variance() + epsilon) + beta,
+        f"the wrong axis: these are the statistics of {other}. Normalize {right}.": (
+            lambda: gamma * (x - mean(1 - axis)) / np.sqrt(variance(1 - axis) + epsilon) + beta
+        ),
+        f"one mean and one variance for the whole array; normalize {right}.": (
+            lambda: gamma * (x - mean(None)) / np.sqrt(variance(None) + epsilon) + beta
+        ),
+        "gamma and beta are missing: this is the normalized batch itself.": lambda: centred / right_root,
+        "beta is missing.": lambda: gamma * centred / right_root,
+        "gamma is missing.": lambda: centred / right_root + beta,
+        "gamma and beta are in each other's place.": lambda: beta * centred / right_root + gamma,
+        "the mean was not taken away.": lambda: gamma * x / right_root + beta,
+        "beta is scaled as well: first times gamma, then plus beta.": lambda: gamma * (centred / right_root + beta),
+    }
+
+
+# --- Running averages ---
+
+
+def averages(context: Context) -> str | None:
+    """Another rule for the running averages, recognized from all steps of both."""
+    if context.name not in AVERAGES or np.shape(context.got) != np.shape(context.want):
+        return None
+    batches, momentum = context.case["arguments"]["batches"], _option(context, "momentum")
+    spread = context.name == "running_variance"
+    start = np.full(batches.shape[-1], float(spread))
+    samples = batches.shape[1]
+    batch = batches.var(axis=1) if spread else batches.mean(axis=1)
+
+    def by(keep: float, take: float, statistics: Array = batch) -> Array:
+        """All steps of an average that keeps one share and takes another."""
+        found = [start]
+        for each in statistics:
+            found.append(keep * found[-1] + take * each)
+        return np.array(found[1:])
+
+    variants: dict[str, Callable[[], Any]] = {
+        "nothing has changed: in a training pass the running averages take their share of the batch's statistics.": (
+            lambda: by(1, 0)
+        ),
+        "the weights are swapped: `momentum` is the share of what was there before.": (
+            lambda: by(1 - momentum, momentum)
+        ),
+        "the batch's statistics stand there as they are; an average keeps the share `momentum` of what was.": (
+            lambda: by(0, 1)
+        ),
+        "the batch comes in with its full weight, not with 1 - momentum: that is a sum, or no average.": (
+            lambda: by(momentum, 1)
+        ),
+        "another momentum than the constructor was given.": lambda: by(0.9, 0.1),
+    }
+    if spread:
+        variants |= {
+            "the unbiased variance, as PyTorch keeps it; here it is the biased one, with 1/N.": (
+                lambda: by(momentum, 1 - momentum, batch * samples / (samples - 1))
+            ),
+            "the standard deviation is kept; the variance is asked for.": (
+                lambda: by(momentum, 1 - momentum, np.sqrt(batch))
+            ),
+            "epsilon is in the average; it is added when the root is taken, and not before.": (
+                lambda: by(momentum, 1 - momentum, batch + _option(context, "epsilon"))
+            ),
+        }
+    return said(context, variants)
+
+
+def at_test_time(context: Context) -> str | None:
+    """Other statistics than the running ones."""
+    if context.name != TESTED:
+        return None
+    given, epsilon = context.case["arguments"], _option(context, "epsilon")
+    x, gamma, beta = given["x"], given["gamma"], given["beta"]
+    last = given["batches"][-1]
+    mean, variance = _running(given["batches"], _option(context, "momentum"))
+
+    def by(middle: Array, spread: Array) -> Array:
+        return np.asarray(gamma * (x - middle) / spread + beta)
+
+    root = np.sqrt(variance + epsilon)
+    return said(
+        context,
+        {
+            "statistics of the test samples themselves, where the running averages belong.": (
+                lambda: by(x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon))
+            ),
+            "statistics of the last training batch, where the running averages belong.": (
+                lambda: by(last.mean(axis=0), np.sqrt(last.var(axis=0) + epsilon))
+            ),
+            "divided by the running variance; its root is asked for.": lambda: by(mean, variance + epsilon),
+            "epsilon is missing at test time.": lambda: by(mean, np.sqrt(variance)),
+            "epsilon is outside of the root at test time.": lambda: by(mean, np.sqrt(variance) + epsilon),
+            "gamma and beta are missing at test time.": lambda: (x - mean) / root,
+            "beta is missing at test time.": lambda: gamma * (x - mean) / root,
+            "gamma is missing at test time.": lambda: (x - mean) / root + beta,
+        },
+    )
+
+
+def _running(batches: Array, momentum: float) -> tuple[Array, Array]:
+    """Both running averages after all batches."""
+    mean, variance = np.zeros(batches.shape[-1]), np.ones(batches.shape[-1])
+    for batch in batches:
+        mean = momentum * mean + (1 - momentum) * batch.mean(axis=0)
+        variance = momentum * variance + (1 - momentum) * batch.var(axis=0)
+    return mean, variance
+
+
+def updated_at_test_time(context: Context) -> str | None:
+    """The averages were right before the test, and are not after it."""
+    if not context.name.endswith(AFTER):
+        return None
+    return "the running averages change at test time: what is asked then must not change the answer to what comes next."
+
+
+# --- Backward ---
+
+
+def backward_formula(axis: int) -> Callable[[Context], str | None]:
+    """Mistakes in the backward pass of a layer that normalizes along this axis."""
+    shared = ("batch's", "row's")[axis]
+    company = ("a sample shares it with the others", "a feature shares it with the others of its row")[axis]
+
+    def pattern(context: Context) -> str | None:
+        if context.judge != "numerical":
+            return None
+        given = context.case["arguments"]
+        x, gamma, dy = given["x"], given["gamma"], given["dy"]
+        root = np.sqrt(x.var(axis=axis, keepdims=True) + _option(context, "epsilon"))
+        normalized = (x - x.mean(axis=axis, keepdims=True)) / root
+        if context.name == "gamma":
+            return said(context, scale_gradients(x, dy, normalized))
+        if context.name == "beta":
+            own = "this is the gradient of gamma; beta is added, so its slope is 1."
+            return said(context, {own: lambda: (dy * normalized).sum(axis=0)})
+        return said(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
+
+    return pattern
+
+
+def scale_gradients(x: Array, dy: Array, normalized: Array) -> dict[str, Callable[[], Any]]:
+    """What each mistake makes of the gradient of gamma."""
+    return {
+        "this is the gradient of beta; gamma multiplies the normalized batch, so that is its slope.": (
+            lambda: dy.sum(axis=0)
+        ),
+        "gamma multiplies the normalized batch, and the batch as it came stands in its place.": (
+            lambda: (dy * x).sum(axis=0)
+        ),
+        "the upstream gradient is missing: this is the sum of the normalized batch.": lambda: normalized.sum(axis=0),
+    }
+
+
+def input_gradients(
+    dy: Array, gamma: Array, root: Array, normalized: Array, axis: int, shared: str, company: str
+) -> dict[str, Callable[[], Any]]:
+    """What each mistake makes of the gradient of the input."""
+
+    def by(upstream: Array, mean: float = 1.0, variance: float = 1.0, reduce: str = "mean", along: int = axis) -> Array:
+        """The three ways, each with a factor."""
+        over = getattr(np, reduce)
+        first = over(upstream, axis=along, keepdims=True)
+        second = normalized * over(upstream * normalized, axis=along, keepdims=True)
+        return np.asarray(upstream - mean * first - variance * second)
+
+    d = dy * gamma
+    return {
+        f"two paths are missing: x also goes through the {shared} mean and variance; {company}.": (
+            lambda: by(d, 0, 0) / root
+        ),
+        f"a path is missing: x also goes through the {shared} mean; {company}.": lambda: by(d, 0, 1) / root,
+        f"a path is missing: x also goes through the {shared} variance; {company}.": lambda: by(d, 1, 0) / root,
+        "gamma is missing: it stands between the output and what was normalized.": lambda: by(dy) / root,
+        "the slope of the division is missing: all of it is divided by the root.": lambda: by(d),
+        "divided by the variance where its root belongs.": lambda: by(d) / root**2,
+        "multiplied by the root where it should be divided.": lambda: by(d) * root,
+        "sums where the forward pass has means: each entry has only its share in a mean.": lambda: (
+            by(d, reduce="sum") / root
+        ),
+        "a sign: the path through the mean takes away.": lambda: by(d, -1, 1) / root,
+        "a sign: the path through the variance takes away.": lambda: by(d, 1, -1) / root,
+        f"the wrong axis: the means of the backward pass are those of the forward pass, {company}.": (
+            lambda: by(d, along=1 - axis) / root
+        ),
+        "gamma comes in too late: inside the means each entry counts with its own gamma.": lambda: (
+            gamma * by(dy) / root
+        ),
+    }

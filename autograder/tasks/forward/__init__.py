@@ -1,0 +1,112 @@
+"""The tasks of the chapter `forward`: a neuron, a layer, activations, losses, mini-batches and the training loop."""
+
+from __future__ import annotations
+
+from autograder.checks.check import Checks
+from autograder.checks.task import Task
+from autograder.tasks.forward import cases, patterns, probes
+
+TASKS = [
+    Task(
+        name="adaline",
+        title="Adaline",
+        points=3,
+        needs=("Adaline",),
+        worked=[cases.NEURON_BY_HAND],
+        draw=cases.draw_neuron,
+        probe=probes.neuron,
+        patterns=[patterns.neuron_answer, patterns.neuron_loss, patterns.neuron_step],
+    ),
+    Task(
+        name="affine",
+        title="Affine",
+        points=2,
+        needs=("Affine",),
+        worked=[cases.AFFINE_BY_HAND],
+        draw=cases.draw_affine,
+        probe=probes.affine,
+        patterns=[patterns.affine],
+    ),
+    Task(
+        name="sigmoid",
+        title="sigmoid",
+        points=2,
+        needs=("sigmoid",),
+        worked=[cases.SIGMOID_BY_HAND, cases.FAR_OUT],
+        draw=cases.draw_activation,
+        probe=probes.without_overflow,
+        patterns=[patterns.overflows, patterns.other_activation],
+    ),
+    Task(
+        name="relu",
+        title="relu",
+        points=1,
+        needs=("relu",),
+        worked=[cases.RELU_BY_HAND],
+        draw=cases.draw_activation,
+        probe=probes.function,
+        patterns=[patterns.other_activation],
+    ),
+    Task(
+        name="softmax",
+        title="softmax",
+        points=2,
+        needs=("softmax",),
+        worked=[cases.SOFTMAX_BY_HAND, cases.SOFTMAX_FAR_OUT],
+        draw=cases.draw_softmax,
+        probe=probes.function,
+        patterns=[patterns.softmax],
+    ),
+    Task(
+        name="cross-entropy",
+        title="cross_entropy",
+        points=2,
+        needs=("cross_entropy",),
+        worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
+        draw=cases.draw_loss,
+        probe=probes.function,
+        patterns=[patterns.cross_entropy],
+    ),
+    Task(
+        name="mean-squared-error",
+        title="mean_squared_error",
+        points=1,
+        needs=("mean_squared_error",),
+        worked=[cases.SQUARES_BY_HAND],
+        draw=cases.draw_squares,
+        probe=probes.squared_error,
+        patterns=[patterns.squared_error],
+    ),
+    Task(
+        name="minibatches",
+        title="minibatches",
+        points=3,
+        needs=("minibatches",),
+        worked=[cases.EPOCH_BY_HAND],
+        draw=cases.draw_epochs,
+        probe=probes.epochs,
+        patterns=[patterns.epochs],
+    ),
+    Task(
+        name="forward-pass",
+        title="forward_pass",
+        points=2,
+        needs=("forward_pass",),
+        worked=[cases.PASS_BY_HAND],
+        draw=cases.draw_pass,
+        probe=probes.whole_pass,
+        patterns=[patterns.whole_pass],
+    ),
+    Task(
+        name="train",
+        title="train",
+        points=2,
+        needs=("train",),
+        worked=[cases.LOOP_BY_HAND],
+        draw=cases.draw_loop,
+        probe=probes.loop,
+        patterns=[patterns.loop],
+    ),
+]
+
+check = Checks(__name__, TASKS)

@@ -1,0 +1,239 @@
+"""Mistakes in early stopping, label smoothing, new images and balanced lists, recognized from what came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from autograder.checks.numerics.comparison import Context
+from autograder.tasks.regularization import probes
+from autograder.tasks.regularization.patterns import SUMMED, told
+
+# --- Early stopping ---
+
+
+def patience(context: Context) -> str | None:
+    """Stops at another epoch than it should."""
+    if context.name != probes.STOP or np.ndim(context.got):
+        return None
+    losses, asked = context.case["losses"], context.case["patience"]
+    got, want = float(context.got), float(context.want)
+    since = _first(losses, asked, _in_all)
+    if since != want and got == since:
+        return "all bad epochs are counted: a new minimum starts the count afresh."
+    if _first(losses, asked, _above_last) == got != want:
+        return "each loss is compared with the one before it; the lowest one so far is what counts."
+    if _first(losses, asked, _equals_count) == got != want:
+        return "a loss that only equals the best one is no new minimum."
+    if got == _first(losses, asked + 1, _in_a_row):
+        return "one epoch too late: with patience 2, the second epoch in a row without a new minimum is the last one."
+    if got == _first(losses, asked - 1, _in_a_row):
+        return "too early: with patience 2, two epochs in a row without a new minimum are needed."
+    if got == -1:
+        return "it never says stop: does `update` return True in the end?"
+    return None
+
+
+def _in_a_row(state: tuple[float, float, int], loss: float) -> int:
+    """Epochs in a row without a new minimum: the right way to count."""
+    return 0 if loss < state[0] else state[2] + 1
+
+
+def _in_all(state: tuple[float, float, int], loss: float) -> int:
+    """Bad epochs so far, wherever they were."""
+    return state[2] + (not loss < state[0])
+
+
+def _above_last(state: tuple[float, float, int], loss: float) -> int:
+    """Epochs in a row that were no better than the one before."""
+    return 0 if loss < state[1] else state[2] + 1
+
+
+def _equals_count(state: tuple[float, float, int], loss: float) -> int:
+    """Epochs in a row without a loss that at least equals the best."""
+    return 0 if loss <= state[0] else state[2] + 1
+
+
+def _first(losses: Sequence[float], asked: int, count: Callable[[tuple[float, float, int], float], int]) -> float:
+    """The epoch at which a wrong way of counting reaches the patience; -1 if it never does."""
+    best = last = float("inf")
+    bad = 0
+    for epoch, loss in enumerate(losses):
+        bad = count((best, last, bad), loss)
+        best, last = min(best, loss), loss
+        if bad >= asked:
+            return float(epoch)
+    return -1.0
+
+
+def kept_by_reference(context: Context) -> str | None:
+    """What was restored are the last weights."""
+    if not context.name.startswith(probes.RESTORED):
+        return None
+    got = np.asarray(context.got, dtype=float)
+    epochs = np.unique(got)
+    if len(epochs) != 1:
+        return None
+    if context.name.endswith("second object"):
+        return None
+    said = "the weights are those of the last epoch, not of the best one"
+    return (
+        f"{said}: a dictionary or an array that is kept changes with the network. Keep copies of the arrays, and write "
+        "them back in place."
+        if epochs[0] > np.max(context.want)
+        else f"the weights are those of epoch {epochs[0] - 1:g}, the best ones of epoch {np.max(context.want) - 1:g}."
+    )
+
+
+def best(context: Context) -> str | None:
+    """The best epoch, counted from 1; or the last one."""
+    if context.name == "best_epoch" and np.ndim(context.got) == 0 and context.got == context.want + 1:
+        return "epochs are counted from 0: the first one is epoch 0."
+    if context.name == "best_loss" and np.ndim(context.got) == 0 and context.got in context.case["losses"]:
+        return "this is the loss of another epoch than the best."
+    return None
+
+
+# --- Label smoothing ---
+
+
+def smoothing_overflow(context: Context) -> str | None:
+    """Exponentials of large logits, or logarithms of probabilities that have become 0."""
+    large = np.abs(context.case["arguments"]["logits"]).max() > 700
+    if large and not np.isfinite(np.asarray(context.got, dtype=float)).all():
+        return (
+            "exp overflows for logits of 1000, and the probability of a logit of -1000 is 0, which has no logarithm. "
+            "Work with logarithms of probabilities: the logits minus something that is the same for a whole row."
+        )
+    return None
+
+
+def _smoothed(context: Context, true: float, others: float) -> float:
+    """The loss with other targets."""
+    logits, labels = (context.case["arguments"][name] for name in ("logits", "labels"))
+    logs = logits - np.logaddexp.reduce(logits, axis=1)[:, None]
+    targets = np.full(logits.shape, others)
+    targets[np.arange(len(labels)), labels] = true
+    return -float((targets * logs).sum()) / len(labels)
+
+
+def smoothing_share(context: Context) -> str | None:
+    """The loss with the shares of a label wrongly dealt."""
+    if context.name != "loss" or np.ndim(context.got):
+        return None
+    epsilon, classes = context.case["smoothing"], context.case["arguments"]["logits"].shape[1]
+    if not epsilon:
+        return None
+    rest = epsilon / (classes - 1)
+    return told(
+        context,
+        {
+            "the label is not smoothed.": _smoothed(context, 1.0, 0.0),
+            "the share is spread over the other classes only; the true class gets its part of it as well.": _smoothed(
+                context, 1 - epsilon, rest
+            ),
+            "the true class has 1 - smoothing; to that comes its own part of what is spread.": _smoothed(
+                context, 1 - epsilon, epsilon / classes
+            ),
+            "the true class keeps all of its 1, so that the targets add up to more than 1.": _smoothed(
+                context, 1 + epsilon / classes, epsilon / classes
+            ),
+            "the whole share goes to each class: divide it by their number.": _smoothed(context, 1.0, epsilon),
+            "smoothing and 1 - smoothing are swapped.": _smoothed(
+                context, epsilon + (1 - epsilon) / classes, (1 - epsilon) / classes
+            ),
+            SUMMED: _smoothed(context, 1 - epsilon + epsilon / classes, epsilon / classes) * context.batch,
+        },
+    )
+
+
+def smoothing_gradient(context: Context) -> str | None:
+    """The gradient of the cross-entropy without smoothing."""
+    if context.name != "logits" or not context.case["smoothing"]:
+        return None
+    logits, labels = (context.case["arguments"][name] for name in ("logits", "labels"))
+    hard = np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, None])
+    if context.equals(hard / len(labels)):
+        return "these are the probabilities alone; the targets, which pull, are missing."
+    hard[np.arange(len(labels)), labels] -= 1
+    if context.equals(hard / len(labels)):
+        return "this is the gradient of the cross-entropy without smoothing: the targets of forward belong here too."
+    return None
+
+
+# --- Images and lists ---
+
+
+def wrapped(context: Context) -> str | None:
+    """What leaves on one side comes in on the other; or nothing that looks like a shift."""
+    if context.name != probes.SHIFTED:
+        return None
+    got, images = np.asarray(context.got, dtype=float), context.case["arguments"]["images"]
+    if got.shape != images.shape[1:]:
+        return None
+    extra = got[np.abs(got) > 1e-12]
+    if (extra > 0).all() and np.isin(np.round(extra, 9), np.round(images, 9)).all():
+        return "pixels that leave on one side come in on the other. What comes in is 0."
+    return "some images are no shift of what they were, by at most `reach` pixels in either direction, with zeros."
+
+
+def kinds_of_shifts(context: Context) -> str | None:
+    """Too few different shifts: one for all, the same in both directions, an end left out."""
+    if context.name != probes.KINDS or np.ndim(context.got):
+        return None
+    reach, got = context.case["reach"], int(context.got)
+    known = {
+        1: "one shift for the whole batch: each image needs a random amount of its own.",
+        2 * reach + 1: "down and right are not independent: the same number serves both, or one direction is missing.",
+        (reach + 1) ** 2: "shifts go in one direction only: amounts from -reach to reach are asked for.",
+        (2 * reach) ** 2: "one end is left out: `integers` does not draw its upper bound unless it is told to.",
+    }
+    return known.get(got)
+
+
+def same_pixels(context: Context) -> str | None:
+    """Noise in each pixel in place of one colour for each image."""
+    if context.name != probes.FLAT or np.shape(context.got) != np.shape(context.want):
+        return None
+    return "the pixels of one image get different colours: one colour for each image is added to all its pixels."
+
+
+def same_colour(context: Context) -> str | None:
+    """One colour for all images."""
+    if context.name == probes.COLOURS and np.ndim(context.got) == 0 and context.got == 1:
+        return "all images get the same colour: each needs three random numbers of its own."
+    if context.name.startswith("the amount along an axis") and np.ndim(context.got) == 0 and context.got > 0:
+        return (
+            "colours move along an axis on which they never vary. `eigh` gives eigenvectors in columns: does each go "
+            "with its own eigenvalue?"
+        )
+    return None
+
+
+def counts(context: Context) -> str | None:
+    """Classes that still stand as often as before, or as often as the smallest."""
+    labels = context.case["arguments"]["labels"]
+    before = np.bincount(labels)
+    if context.name == probes.LENGTH and np.ndim(context.got) == 0:
+        known = {
+            len(labels): "the list is as long as the data: rare classes have to be repeated.",
+            len(before)
+            * int(before.min()): "every class stands as often as the smallest one; repeat, do not throw away.",
+        }
+        return known.get(int(context.got))
+    if context.name == probes.COUNTS and np.shape(context.got) == np.shape(context.want):
+        if not np.any(context.got):
+            return "the list holds no places in `labels`."
+        return "the classes are equally frequent on average only, or places and labels are mixed up: count each class."
+    return None
+
+
+def uneven(context: Context) -> str | None:
+    """Some samples of a class stand oftener than others."""
+    if context.name == probes.UNEVEN and np.ndim(context.got) == 0 and context.got > context.want:
+        return (
+            "some samples of a class stand more often than others: drawn with replacement, or one is repeated to fill "
+            "up. Go through all of a class before one comes again."
+        )
+    return None

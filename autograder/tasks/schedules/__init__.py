@@ -1,0 +1,157 @@
+"""The tasks of the chapter `schedules`: learning rates over time, batches, gradient noise and a training loop."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.check import Checks
+from autograder.checks.probing import probes as general
+from autograder.checks.task import Task
+from autograder.tasks.schedules import cases, formulas, patterns, training
+from autograder.tasks.schedules import probes as own
+
+TASKS = [
+    Task(
+        name="exponential",
+        title="exponential",
+        points=2,
+        needs=("exponential",),
+        worked=[
+            cases.by_hand(learning_rate=1.0, decay_rate=0.25, decay_steps=2, staircase=staircase)
+            for staircase in (False, True)
+        ],
+        draw=cases.draw_exponential,
+        probe=general.function_value,
+        patterns=[formulas.EXPONENTIAL],
+    ),
+    Task(
+        name="natural-exponential",
+        title="natural_exponential",
+        points=1,
+        needs=("natural_exponential",),
+        worked=[cases.by_hand(learning_rate=1.0, decay_rate=0.5, decay_steps=2)],
+        draw=cases.draw_plain_decay,
+        probe=general.function_value,
+        patterns=[formulas.NATURAL],
+    ),
+    Task(
+        name="inverse-time",
+        title="inverse_time",
+        points=1,
+        needs=("inverse_time",),
+        worked=[cases.by_hand(learning_rate=1.0, decay_rate=0.5, decay_steps=1)],
+        draw=cases.draw_plain_decay,
+        probe=general.function_value,
+        patterns=[formulas.INVERSE],
+    ),
+    Task(
+        name="piecewise-constant",
+        title="piecewise_constant",
+        points=2,
+        needs=("piecewise_constant",),
+        worked=[
+            cases.schedule_case(
+                "steps 0 to 7 by hand: boundaries = [2, 5], rates = [1, 0.5, 0.25]",
+                cases.steps_to(7),
+                boundaries=np.array([2, 5]),
+                rates=np.array([1.0, 0.5, 0.25]),
+            )
+        ],
+        draw=cases.draw_piecewise,
+        probe=general.function_value,
+        patterns=[formulas.PIECEWISE],
+    ),
+    Task(
+        name="polynomial",
+        title="polynomial",
+        points=3,
+        needs=("polynomial",),
+        worked=[
+            cases.schedule_case(
+                f"steps 0 to 9 by hand: from 1 to 0 in 4 steps, power 1, {words}",
+                cases.steps_to(9),
+                learning_rate=1.0,
+                decay_steps=4,
+                end_learning_rate=0.0,
+                power=1.0,
+                cycle=cycle,
+            )
+            for words, cycle in (("no cycle", False), ("with the cycle", True))
+        ],
+        draw=cases.draw_polynomial,
+        probe=general.function_value,
+        patterns=[formulas.POLYNOMIAL],
+    ),
+    Task(
+        name="cosine",
+        title="cosine",
+        points=2,
+        needs=("cosine",),
+        worked=[cases.by_hand(learning_rate=1.0, decay_steps=3, alpha=0.0)],
+        draw=cases.draw_cosine,
+        probe=general.function_value,
+        patterns=[formulas.COSINE],
+    ),
+    Task(
+        name="linear-cosine",
+        title="linear_cosine",
+        points=2,
+        needs=("linear_cosine",),
+        worked=[cases.by_hand(learning_rate=1.0, decay_steps=2, periods=1.0, alpha=0.0, beta=0.01)],
+        draw=cases.draw_linear_cosine,
+        probe=general.function_value,
+        patterns=[formulas.LINEAR_COSINE],
+    ),
+    Task(
+        name="noisy-linear-cosine",
+        title="noisy_linear_cosine",
+        points=2,
+        needs=("noisy_linear_cosine",),
+        worked=[],
+        draw=own.draw_noisy,
+        probe=own.probe_noisy,
+        patterns=[patterns.same_noise, patterns.no_noise],
+    ),
+    Task(
+        name="warmup",
+        title="warmup",
+        points=2,
+        needs=("warmup",),
+        worked=[own.warmup_case("2 - 0.1 step", np.arange(7), 4, "steps 0 to 6 by hand")],
+        draw=own.draw_warmup,
+        probe=own.probe_warmup,
+        patterns=[patterns.warmed],
+    ),
+    Task(
+        name="minibatches",
+        title="minibatches",
+        points=2,
+        needs=("minibatches",),
+        worked=[own.BATCHES_BY_HAND],
+        draw=own.draw_batches,
+        probe=own.probe_minibatches,
+        patterns=[patterns.told_of_batches],
+    ),
+    Task(
+        name="gradient-noise",
+        title="gradient_noise",
+        points=2,
+        needs=("gradient_noise",),
+        worked=[own.NOISE_BY_HAND],
+        draw=own.draw_noise,
+        probe=own.probe_noise,
+        patterns=[patterns.told_of_noise],
+    ),
+    Task(
+        name="train",
+        title="train",
+        points=3,
+        needs=("train",),
+        worked=[training.TRAIN_BY_HAND],
+        draw=training.draw_train,
+        probe=training.probe_train,
+        patterns=[patterns.told_of_training],
+    ),
+]
+
+check = Checks(__name__, TASKS)

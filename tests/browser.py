@@ -1,0 +1,110 @@
+"""The built site, a small book beside it, a server that puts them below a sub-path, and a real browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from autograder.publishing.site import build_site
+
+REPOSITORY = Path(__file__).parents[1]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def small_book(tmp_path_factory):
+    """The sources of a small book with one of everything."""
+    book = tmp_path_factory.mktemp("book")
+    shutil.copytree(Path(__file__).parent / "chapters" / "_sphinx" / "book", book, dirs_exist_ok=True)
+    shutil.copy(REPOSITORY / "_config.yml", book)
+    return book
+
+
+@pytest.fixture(scope="session")
+def small_site(small_book):
+    return build_site(small_book, small_book)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The course's own site, built or brought up to date in `_build`."""
+    return build_site(REPOSITORY, REPOSITORY)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """Serve a folder below a sub-path on this machine; returns the address of the folder."""
+    root = tmp_path_factory.mktemp("host")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def address(folder):
+        place = root / "some" / "path" / f"{abs(hash(str(folder)))}"
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(folder, target_is_directory=True)
+        return f"http://127.0.0.1:{server.server_port}/{place.relative_to(root)}/"
+
+    yield address
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        reason = "Chromium is not installed; on Debian: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page in the browser, with the requests that it made and the errors that it logged."""
+
+    def __init__(self, browser, **options):
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.requests, self.errors = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.errors.append(request.url))
+
+
+@pytest.fixture
+def visit(browser):
+    """Open an address with the browser context's options (viewport, colour scheme, ...)."""
+    visits = []
+
+    def go(address, **options):
+        visits.append(Visit(browser, **{"viewport": {"width": 1280, "height": 900}, **options}))
+        visits[-1].page.goto(address, wait_until="load")
+        return visits[-1]
+
+    yield go
+    for each in visits:
+        each.context.close()

@@ -1,0 +1,106 @@
+"""What makes a build fail, what makes a page run again, and what the style sheet keeps."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+import sphinxcontrib.katex
+
+from autograder.publishing.site import SiteError, build_site
+from chapters._sphinx.dependencies import dependencies
+from chapters._sphinx.output.slim import purge
+from tests.browser import REPOSITORY
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A book of one page without cells, quick to build."""
+    shutil.copy(REPOSITORY / "_config.yml", tmp_path)
+    (tmp_path / "references.bib").touch()
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: intro\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (r"$\frac{1}{$", "KaTeX cannot render the formula"),
+        ("[nowhere](nowhere.md)", "nowhere"),
+        (":::{quiz} Which?\n- [ ] This.\n\n  No.\n:::", "needs an option marked"),
+        (":::{quiz} Which?\n- [x] This.\n:::", "has an explanation"),
+        (":::{claim} C01\n:verdict: holds\n\nSo.\n\nFound\n: Nothing.\n:::", "its list has Found"),
+        (":::{claim} C01\n:verdict: perhaps\n\nSo.\n:::", "perhaps"),
+    ],
+)
+def test_a_mistake_in_a_page_fails_the_build_with_its_reason(book, text, reason):
+    (book / "intro.md").write_text(f"# A page\n\n{text}\n")
+    with pytest.raises(SiteError, match=re.escape(reason)) as failure:
+        build_site(book, book)
+    assert "intro.md" in str(failure.value)
+
+
+def test_a_failing_cell_fails_the_build(book):
+    header = "---\njupytext: {text_representation: {extension: .md, format_name: myst}}\n---\n"
+    (book / "intro.md").write_text(header + "# A page\n\n```{code-cell}\nraise ValueError('oh no')\n```\n")
+    with pytest.raises(SiteError, match="ExecutionError"):
+        build_site(book, book)
+
+
+def test_a_folder_without_a_book_is_told(tmp_path):
+    with pytest.raises(SiteError, match=r"has no _toc\.yml"):
+        build_site(tmp_path, tmp_path)
+
+
+def test_a_change_in_a_helper_runs_the_pages_that_import_it_and_no_others(small_book, tmp_path):
+    book = shutil.copytree(small_book, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
+    site = build_site(book, book)
+    executed = book / "_build" / ".jupyter_cache" / "executed"
+    before = set(executed.iterdir())
+    pages = []
+    build_site(book, book, pages.append)
+    assert pages == []
+    assert set(executed.iterdir()) == before
+    helper = book / "helper.py"
+    helper.write_text(helper.read_text().replace("a line of slope", "a line with slope"))
+    build_site(book, book, pages.append)
+    assert [page.strip() for page in pages] == ["pages/chapter"]
+    added = set(executed.iterdir()) - before
+    assert len(added) == 1
+    assert "helper" in "".join(cell.source for cell in nbformat.read(added.pop() / "base.ipynb", 4).cells)
+    assert "a line with slope 1" in (site / "pages" / "chapter.html").read_text()
+
+
+def test_imports_are_followed_through_the_project(tmp_path):
+    (tmp_path / "package").mkdir()
+    for name, code in {"__init__": "", "a": "from package import b", "b": "import numpy", "c": ""}.items():
+        (tmp_path / "package" / f"{name}.py").write_text(code)
+    (tmp_path / "alone.py").write_text("")
+    found = dependencies("import os\nfrom package.a import anything", tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in found} == {
+        f"package/{name}.py" for name in ("__init__", "a", "b")
+    }
+
+
+def test_the_style_sheet_keeps_what_can_match():
+    css = """
+    /* gone */ .used, .unused { color: red } .unused { color: blue } p:not(.unused) { margin: 0 }
+    .used:is(.unused, p) > a { top: 0 } @media print { .unused { left: 0 } #mark .used { left: 1px } }
+    @font-face { font-family: "Font Awesome 6"; src: url(x.woff2) } @font-face { font-family: Ours; src: url(y.woff2) }
+    @keyframes turn { from { top: 0 } to { top: 1px } } .w-50\\% { width: 50% }
+    """
+    kept = purge(css, {"used", "mark", "w-50%"})
+    assert ".unused{" not in kept
+    assert ".used{color: red}" in kept
+    assert "p:not(.unused){margin: 0}" in kept
+    assert ".used:is(.unused, p) > a{" in kept
+    assert "@media print{#mark .used{" in kept
+    assert "Font Awesome" not in kept
+    assert "Ours" in kept
+    assert "@keyframes turn{" in kept
+    assert ".w-50\\%{" in kept
+
+
+def test_the_style_sheet_of_katex_is_of_the_version_that_renders():
+    readme = (REPOSITORY / "chapters/_sphinx/static/katex/README.md").read_text()
+    assert f"`katex` {sphinxcontrib.katex.katex_version}," in readme
