@@ -10,7 +10,7 @@ WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.loc
 	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
 RELEASED := $(filter-out tests/%,$(filter LICENSE _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
-.PHONY: help course site serve test lint bench scores torch links lock clean always
+.PHONY: help course site serve test lint bench scores rooms torch links lock clean always
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,16 +29,20 @@ test: .venv/installed lint site  ## all gates: style, types, tests
 	@$(COURSE) doctor || true
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-lint: .venv/installed  ## ruff and mypy
+lint: .venv/installed  ## ruff, mypy, and which room may import which
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
+	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 
 bench: torch site  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
 	@$(BIN)/python -m tests.benchmarks
 
 scores: .venv/installed  ## measure how good the grader is and record it for the site; the tests hold the record
 	@$(BIN)/python -m tests.scores
+
+rooms: .venv/installed  ## draw the rooms of CONTRIBUTING.md anew from the imports; a test holds the picture
+	@$(BIN)/python -m tests.rooms
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0

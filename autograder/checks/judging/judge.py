@@ -31,9 +31,9 @@ import numpy as np
 from autograder.checks.judging.diagnosis import along, diagnose, sentence
 from autograder.checks.judging.finding import Finding
 from autograder.checks.judging.patterns import Pattern
+from autograder.checks.judging.statistics import judge_sample
 from autograder.checks.numerics.comparison import NUMERICAL, Context, misfit
 from autograder.checks.numerics.gradcheck import numerical_gradient, rounding
-from autograder.checks.numerics.statistics import judge_sample
 from autograder.checks.wire import Data
 
 EXACT = 1e-9

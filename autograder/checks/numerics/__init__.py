@@ -1,1 +1,1 @@
-"""Numbers: whether two arrays agree, numerical gradients, and samples held against a distribution."""
+"""Numbers: whether two arrays agree, and numerical gradients."""

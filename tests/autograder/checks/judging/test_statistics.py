@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from autograder.checks.numerics.statistics import (
+from autograder.checks.judging.statistics import (
     FALSE_ALARM,
     allowed_gap,
     distribution_function,
