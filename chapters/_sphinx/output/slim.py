@@ -2,7 +2,7 @@
 
 As it comes, a page loads 3.6 MB before it shows anything. What goes, and why nothing is missed:
 
-- Font Awesome as a script (1.5 MB): the theme's dozen icons are masks in `static/course.css`.
+- Font Awesome as a script (1.5 MB): the theme's dozen icons are masks in `static/course/page.css`.
 - Bootstrap's script: it serves menus and tooltips that our pages do not have.
 - Thebe and the widgets' state: live cells need a kernel, the site has none.
 - The search index and its script, except on the search page.
@@ -42,7 +42,7 @@ SHEETS = (
     "mystnb.*.css",
     "sphinx-design.min.css",
     "katex/katex.min.css",
-    "course.css",
+    *(f"course/{part}.css" for part in ("text", "formulas", "page", "figures", "boxes", "small")),
 )
 # Script: what must be on the page to make it useful. Scripts that are not named here are kept on every page.
 _NEEDED_BY = {
