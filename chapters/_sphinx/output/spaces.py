@@ -1,7 +1,7 @@
 """What belongs together stays in one line: a number and its unit, a formula and the comma behind it.
 
 "95 %" and "0.3 ± 0.1" are tied by spaces that do not break. To a browser a formula is a box, which it may part from a
-comma or a bracket; so the two are put into an inline element that does not break (`tied` in text.css).
+comma or a bracket; so the two are put into an inline element that does not break (`tied` in formulas.css).
 """
 
 import re
