@@ -32,7 +32,7 @@ test: .venv/installed lint site  ## all gates: style, types, tests
 lint: .venv/installed  ## ruff, mypy, and which room may import which
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/mypy
+	@$(BIN)/mypy --no-error-summary
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 
 bench: torch site  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
