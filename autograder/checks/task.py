@@ -28,6 +28,7 @@ from autograder.checks.probing.watch import floating_errors, is_students
 from autograder.checks.wire import Data
 
 Case = dict[str, Any]
+Draw = Callable[[np.random.Generator], list[Case]]
 Probe = Callable[[Sequence[Any], Case], Data]
 
 LIMIT = 10.0
@@ -62,7 +63,7 @@ class Task:
     points: float
     needs: tuple[str, ...]
     worked: Sequence[Case]
-    draw: Callable[[np.random.Generator], list[Case]]
+    draw: Draw
     probe: Probe
     patterns: Sequence[Pattern] = ()
 

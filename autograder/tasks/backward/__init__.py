@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from autograder.checks.cases import draw_activation
 from autograder.checks.check import Checks
-from autograder.checks.probing import probes
+from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.backward import cases, patterns
+from autograder.tasks.backward import cases, patterns, probes
 
 TASKS = [
     Task(
@@ -16,9 +14,9 @@ TASKS = [
         title="numerical_gradient",
         points=3,
         needs=("numerical_gradient",),
-        worked=[cases.function_case("the sum of x cubed", np.array([1.0, 2.0]), 0.1)],
+        worked=[cases.CUBES_BY_HAND],
         draw=cases.draw_functions,
-        probe=cases.probe_numerical_gradient,
+        probe=probes.probe_numerical_gradient,
         patterns=[patterns.one_sided],
     ),
     Task(
@@ -28,7 +26,7 @@ TASKS = [
         needs=("Affine",),
         worked=[cases.AFFINE_BY_HAND],
         draw=cases.draw_affine,
-        probe=probes.layer_forward,
+        probe=general.layer_forward,
         patterns=[patterns.without_bias],
     ),
     Task(
@@ -38,7 +36,7 @@ TASKS = [
         needs=("Affine",),
         worked=[cases.AFFINE_BY_HAND],
         draw=cases.draw_affine,
-        probe=probes.layer_backward,
+        probe=general.layer_backward,
         patterns=[patterns.without_bias, patterns.one_sample, patterns.square_weights],
     ),
     Task(
@@ -48,7 +46,7 @@ TASKS = [
         needs=("Sigmoid",),
         worked=[cases.ACTIVATION_BY_HAND, cases.SIGMOID_FAR_OUT],
         draw=draw_activation,
-        probe=probes.layer_backward,
+        probe=general.layer_backward,
         patterns=[patterns.slope_of_input],
     ),
     Task(
@@ -58,7 +56,7 @@ TASKS = [
         needs=("ReLU",),
         worked=[cases.ACTIVATION_BY_HAND],
         draw=draw_activation,
-        probe=probes.layer_backward,
+        probe=general.layer_backward,
         patterns=[patterns.wrong_side],
     ),
     Task(
@@ -68,7 +66,7 @@ TASKS = [
         needs=("SoftmaxCrossEntropy",),
         worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
         draw=cases.draw_loss,
-        probe=probes.loss_forward,
+        probe=general.loss_forward,
         patterns=[patterns.softmax_overflow, patterns.softmax_wrong_axis],
     ),
     Task(
@@ -78,7 +76,7 @@ TASKS = [
         needs=("SoftmaxCrossEntropy",),
         worked=[cases.LOSS_BY_HAND],
         draw=cases.draw_loss,
-        probe=probes.loss_backward,
+        probe=general.loss_backward,
         patterns=[patterns.probabilities_alone],
     ),
     Task(
@@ -88,7 +86,7 @@ TASKS = [
         needs=("TwoLayerNet",),
         worked=[],
         draw=cases.draw_network,
-        probe=probes.network_gradients,
+        probe=general.network_gradients,
         patterns=[patterns.other_arrays],
     ),
     Task(
@@ -98,7 +96,7 @@ TASKS = [
         needs=("train", "TwoLayerNet"),
         worked=[],
         draw=cases.draw_training,
-        probe=probes.training,
+        probe=general.training,
         patterns=[patterns.late_losses, patterns.uphill],
     ),
 ]

@@ -1,42 +1,27 @@
-"""The cases of the chapter `backward`: small ones to follow by hand, how further ones are drawn, and its own probe."""
+"""The cases of the chapter `backward`: small ones to follow by hand, and how further ones are drawn."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
 from autograder.checks.cases import away_from_zero, layer_case
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.probing import probes
 from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.tasks.backward.probes import FUNCTIONS
 
 Generator = np.random.Generator
 
 
 # --- The numerical gradient ---
 
-FUNCTIONS: dict[str, Callable[[Array], float]] = {
-    "the sum of x cubed": lambda x: float((x**3).sum()),
-    "the sum of sin(x) over all entries, plus the product of the first and the last": lambda x: float(
-        np.sin(x).sum() + x.flat[0] * x.flat[-1]
-    ),
-}
-
-
-def probe_numerical_gradient(objects: Sequence[Any], case: Case) -> Data:
-    """Gradient of a function that the case names."""
-    x = case["arguments"]["x"]
-    gradient = objects[0](FUNCTIONS[case["function"]], x, case["step"])
-    return {"outputs": {"numerical_gradient": probes.as_data(gradient)}, "inputs": {"x": x}}
-
 
 def function_case(function: str, x: Array, step: float) -> Case:
     """A function, a place and a step so large that one-sided differences show."""
     label = f"the gradient of {function} at x of shape {x.shape}, step {step:g}"
     return {"label": label, "function": function, "arguments": {"x": x}, "step": step}
+
+
+CUBES_BY_HAND = function_case("the sum of x cubed", np.array([1.0, 2.0]), 0.1)
 
 
 def draw_functions(rng: Generator) -> list[Case]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.numerics.comparison import Context
-from autograder.tasks.backward.cases import FUNCTIONS
+from autograder.tasks.backward.probes import FUNCTIONS
 
 
 def one_sided(context: Context) -> str | None:

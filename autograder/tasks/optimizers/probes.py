@@ -1,0 +1,57 @@
+"""The probe of the chapter `optimizers`: where every step of a student's optimizer leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.numerics.comparison import Array
+from autograder.checks.probing.probes import as_data
+from autograder.checks.task import Case
+from autograder.checks.wire import Data
+
+SECOND = " with a second optimizer"
+"""Ends the names of what a second optimizer of the same class did."""
+
+
+def as_parameter(name: str) -> str:
+    """The name of a parameter as a student writes it."""
+    return f'params["{name}"]'
+
+
+def as_gradient(name: str) -> str:
+    """The name of a parameter's gradient as a student writes it."""
+    return f'grads["{name}"]'
+
+
+def probe_steps(objects: Sequence[Any], case: Case) -> Data:
+    """Every parameter after every step; then the same with a second optimizer, to which the first means nothing."""
+    first, after = _steps(objects[0], case)
+    second, _ = _steps(objects[0], case)
+    again = {f"{name}{SECOND}": values for name, values in second.items()}
+    return {"outputs": first, "inputs": after, "again": again}
+
+
+def _steps(optimizer_class: Any, case: Case) -> tuple[dict[str, Data], dict[str, Data]]:
+    """The parameters before the first step and after each, and the gradients as the optimizer leaves them."""
+    start: dict[str, Array] = case["params"]
+    optimizer = optimizer_class(**case["options"])
+    arrays = {name: np.array(values) for name, values in start.items()}
+    seen = {name: [np.array(values)] for name, values in start.items()}
+    handed = []
+    for step in range(len(case["arguments"][as_gradient(next(iter(start)))])):
+        grads = {name: np.array(case["arguments"][as_gradient(name)][step]) for name in start}
+        optimizer.update(dict(arrays), grads)
+        handed.append(grads)
+        for name, array in arrays.items():  # the arrays of the layers: one that was made anew is not among them
+            seen[name].append(np.array(array))
+    steps = {as_parameter(name): np.stack(values) for name, values in seen.items()}
+    return steps, {as_gradient(name): _stacked([as_data(given[name]) for given in handed]) for name in start}
+
+
+def _stacked(values: list[Data]) -> Data:
+    """One array of all steps, if each of them left an array of the same shape."""
+    same = all(isinstance(value, np.ndarray) and value.shape == np.shape(values[0]) for value in values)
+    return np.stack(values) if same else values
