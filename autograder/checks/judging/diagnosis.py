@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.judging.finding import Finding
-from autograder.checks.judging.patterns import PATTERNS, Pattern, lost_digits
+from autograder.checks.judging.patterns import PATTERNS, Pattern, first_said, lost_digits
 from autograder.checks.numerics import directions
 from autograder.checks.numerics.comparison import NUMERICAL, Context, constant_factor, entries_agree
 
@@ -58,7 +58,7 @@ def along(name: str, got: Any, returned: dict[str, Any] | None, case: dict[str, 
 
 def _likely(context: Context, patterns: Sequence[Pattern] = ()) -> str:
     """What the first pattern says that recognizes a mistake; the task's own are asked before the general ones."""
-    return next((said for pattern in (lost_digits, *patterns, *PATTERNS) if (said := pattern(context))), "")
+    return first_said(context, (lost_digits, *patterns, *PATTERNS)) or ""
 
 
 def _runs_in_words(runs: list[list[list[int]]], shape: tuple[int, ...]) -> str:

@@ -1,18 +1,56 @@
 """The mistakes that can be recognized in any task, from what came and what was wanted.
 
 Each pattern looks at a comparison that failed and either says the likely mistake or passes. The first that recognizes
-one speaks. Patterns measure; they never guess from names alone. A task has patterns of its own beside these.
+one speaks. Patterns measure; they never guess from names alone. A task has patterns of its own beside these; most of
+them say what each mistake would have given, and `recognize` compares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from autograder.checks.numerics.comparison import Context, constant_factor, misfit
+from autograder.checks.numerics.comparison import Array, Context, constant_factor, misfit
 
 Pattern = Callable[[Context], str | None]
+
+
+def recognize(context: Context, mistakes: Mapping[str, Any]) -> str | None:
+    """The words of the first mistake that gives what came.
+
+    Parameters
+    ----------
+    context : Context
+    mistakes : mapping of str to array_like
+        What each mistake would have given, by the words for it; a tuple where people make it in several ways.
+    """
+    for words, gives in mistakes.items():
+        ways = gives if isinstance(gives, tuple) else (gives,)
+        if any(_came(context, np.asarray(way, dtype=float)) for way in ways):
+            return words
+    return None
+
+
+def _came(context: Context, given: Array) -> bool:
+    """Whether this came. NaN and infinity must stand in the same places, and something besides them."""
+    finite = np.isfinite(given)
+    if finite.all():
+        return context.equals(given)
+    got = np.asarray(context.got, dtype=float)
+    if not finite.any() or got.shape != given.shape:
+        return False
+    if not np.array_equal(got[~finite], given[~finite], equal_nan=True):
+        return False
+    return replace(context, got=got[finite]).equals(given[finite])
+
+
+def first_said(context: Context, patterns: Sequence[Pattern]) -> str | None:
+    """What the first of these patterns says that recognizes a mistake; what leaves float64's range passes silently."""
+    with np.errstate(all="ignore"):
+        return next((said for pattern in patterns if (said := pattern(context))), None)
 
 
 def _zeros(context: Context) -> str | None:
@@ -66,9 +104,7 @@ def _upstream(context: Context) -> str | None:
     if context.judge == "numerical" and upstream is not None and np.shape(upstream) == np.shape(context.want):
         if context.equals(upstream):
             return "the upstream gradient is handed on unchanged: the layer's own slope is missing."
-        with np.errstate(all="ignore"):
-            slope = np.divide(context.want, upstream)
-        if context.equals(slope):
+        if context.equals(np.divide(context.want, upstream)):
             return "this is the layer's slope alone: the chain rule multiplies it by the upstream gradient."
     return None
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
 
 # --- Activations ---
 
 
-def _slope_given(context: Context, slope: Array, words: str) -> str | None:
-    found = context.judge == "numerical" and context.equals(context.case["arguments"]["dy"] * slope)
-    return words if found else None
+def _with_slope(context: Context, slopes: dict[str, Array]) -> str | None:
+    """The mistake, in words, whose slope the gradient has."""
+    if context.judge != "numerical":
+        return None
+    dy = context.case["arguments"]["dy"]
+    return recognize(context, {words: dy * slope for words, slope in slopes.items()})
 
 
 def tanh_slope(context: Context) -> str | None:
     """The formula with the input in place of the output, without the square, or that of the sigmoid."""
     x = context.case["arguments"]["x"]
     y = np.tanh(x)
-    return (
-        _slope_given(context, 1 - x**2, "the slope is written in terms of the output y, and the input stands in it.")
-        or _slope_given(context, 1 - y, "the square is missing: differentiate tanh once more on paper.")
-        or _slope_given(context, y * (1 - y), "this is the sigmoid's slope formula; tanh has another one.")
+    return _with_slope(
+        context,
+        {
+            "the slope is written in terms of the output y, and the input stands in it.": 1 - x**2,
+            "the square is missing: differentiate tanh once more on paper.": 1 - y,
+            "this is the sigmoid's slope formula; tanh has another one.": y * (1 - y),
+        },
     )
 
 
@@ -30,37 +39,45 @@ def leaky_sides(context: Context) -> str | None:
     case = context.case
     x, slope = case["arguments"]["x"], case["constants"]["negative_slope"]
     if context.name == "y":
-        shown = {
-            "on the left nothing comes out: this is the plain ReLU.": np.maximum(x, 0),
-            "on the left the slope alone comes out: it is to be multiplied by x.": np.where(x > 0, x, slope),
-            "on the left the sign is wrong: a x is negative where x is.": np.where(x > 0, x, -slope * x),
-            "the slope is always 0.01 here, and the check has set another one.": np.where(x > 0, x, 0.01 * x),
-        }
-        return next((words for words, wrong in shown.items() if context.equals(wrong)), None)
-    dy = case["arguments"]["dy"]
-    return (
-        _slope_given(context, np.where(x > 0, 1.0, 0.0), "this is the plain ReLU's gradient: on the left it leaks too.")
-        or _slope_given(context, np.where(x > 0, slope, 1.0), "the two sides are swapped.")
-        or _slope_given(context, np.where(dy > 0, 1.0, slope), "the sign of dy decides here; the sign of x should.")
+        return recognize(
+            context,
+            {
+                "on the left nothing comes out: this is the plain ReLU.": np.maximum(x, 0),
+                "on the left the slope alone comes out: it is to be multiplied by x.": np.where(x > 0, x, slope),
+                "on the left the sign is wrong: a x is negative where x is.": np.where(x > 0, x, -slope * x),
+                "the slope is always 0.01 here, and the check has set another one.": np.where(x > 0, x, 0.01 * x),
+            },
+        )
+    return _with_slope(
+        context,
+        {
+            "this is the plain ReLU's gradient: on the left it leaks too.": np.where(x > 0, 1.0, 0.0),
+            "the two sides are swapped.": np.where(x > 0, slope, 1.0),
+            "the sign of dy decides here; the sign of x should.": np.where(case["arguments"]["dy"] > 0, 1.0, slope),
+        },
     )
 
 
 def softplus_mistakes(context: Context) -> str | None:
     """Digits lost far to the left, another logarithm, and slopes that belong to other functions."""
     x = context.case["arguments"]["x"]
-    got = np.asarray(context.got, dtype=float)
-    if context.name == "y" and np.isfinite(got).all():
-        if (x < -30).all() and (np.abs(got) < 1e-15).all():
-            return "1 + exp(-40) is exactly 1 in float64, and its logarithm 0: `log1p` takes the small part alone."
-        if context.equals(np.logaddexp(0, x) / np.log(2)):
-            return "a logarithm to the base 2; the natural one is asked for."
-        if context.equals(np.maximum(x, 0)):
-            return "this is the ReLU, without the rounded corner."
+    if context.name == "y" and (x < -30).all() and (np.abs(context.got) < 1e-15).all():
+        return "1 + exp(-40) is exactly 1 in float64, and its logarithm 0: `log1p` takes the small part alone."
     y = np.logaddexp(0, x)
-    return _slope_given(
-        context, y * (1 - y), "y(1 - y) is the slope of the sigmoid; here the slope is the sigmoid."
-    ) or _slope_given(
-        context, (x > 0).astype(float), "this is the step of the ReLU; softplus has its corner rounded off."
+    if context.name == "y":
+        return recognize(
+            context,
+            {
+                "a logarithm to the base 2; the natural one is asked for.": y / np.log(2),
+                "this is the ReLU, without the rounded corner.": np.maximum(x, 0),
+            },
+        )
+    return _with_slope(
+        context,
+        {
+            "y(1 - y) is the slope of the sigmoid; here the slope is the sigmoid.": y * (1 - y),
+            "this is the step of the ReLU; softplus has its corner rounded off.": x > 0,
+        },
     )
 
 
@@ -78,7 +95,7 @@ def maxout_outputs(context: Context) -> str | None:
     if context.name != "y":
         return None
     products, scores = _scores(context)
-    shown = {
+    mistakes = {
         "the bias is missing.": products.max(axis=2),
         "the smallest piece comes out; the largest is asked for.": scores.min(axis=2),
         "the mean of the pieces comes out; the largest is asked for.": scores.mean(axis=2),
@@ -88,7 +105,7 @@ def maxout_outputs(context: Context) -> str | None:
         )[:, :, 0],
         "the first piece always comes out, whoever is largest.": scores[:, :, 0],
     }
-    return next((words for words, wrong in shown.items() if context.equals(wrong)), None)
+    return recognize(context, mistakes)
 
 
 def maxout_gradients(context: Context) -> str | None:
@@ -101,23 +118,26 @@ def maxout_gradients(context: Context) -> str | None:
     first = (scores[:1].argmax(axis=2)[:, :, np.newaxis] == np.arange(scores.shape[2])) * everybody
     overall = (scores.sum(axis=0).argmax(axis=1)[:, np.newaxis] == np.arange(scores.shape[2])) * everybody
     slopes = (scores == scores.max(axis=2, keepdims=True)).astype(float)
-    shown = {
+    hearing = {
         "every piece gets the gradient here; only the one that won for a sample should hear of it.": everybody,
         "the winner of the first sample gets everything; each sample has a winner of its own.": first,
         "one winner for the whole batch; each sample has a winner of its own.": overall,
         "who won is known, but the upstream gradient `dy` is missing.": slopes,
     }
-    for words, heard in shown.items():
-        wrong = {
-            "x": np.einsum("nmk,dmk->nd", heard, arguments["W"]),
-            "W": np.einsum("nd,nmk->dmk", arguments["x"], heard),
-            "b": heard.sum(axis=0),
-        }
-        if context.equals(wrong[context.name]):
-            return words
-    if context.name == "b" and any(context.equals(heard) for heard in slopes * everybody):
-        return "only one sample of the batch has its say: the sum over the samples is missing."
-    return None
+
+    def gradient(heard: Array) -> Array:
+        if context.name == "b":
+            return np.asarray(heard.sum(axis=0))
+        if context.name == "W":
+            return np.asarray(np.einsum("nd,nmk->dmk", arguments["x"], heard))
+        return np.asarray(np.einsum("nmk,dmk->nd", heard, arguments["W"]))
+
+    mistakes: dict[str, Any] = {words: gradient(heard) for words, heard in hearing.items()}
+    if context.name == "b":
+        mistakes["only one sample of the batch has its say: the sum over the samples is missing."] = tuple(
+            slopes * everybody
+        )
+    return recognize(context, mistakes)
 
 
 # --- The probe ---
@@ -132,7 +152,7 @@ def flow_mistakes(context: Context) -> str | None:
             gradients.insert(0, gradients[0] @ weights.T)
         shifted = [float(np.linalg.norm(gradient)) for gradient in gradients[1:]]
         arriving = gradients[:-1]
-        shown = {
+        mistakes = {
             "the list runs from the last layer to the first: turn it round.": context.want[::-1],
             "one layer late: these are the norms at the layers' outputs. The inputs' are asked for.": shifted,
             "the squares are not rooted: a norm is the square root of their sum.": context.want**2,
@@ -149,7 +169,7 @@ def flow_mistakes(context: Context) -> str | None:
                 np.linalg.norm(gradient, 2) for gradient in arriving
             ],
         }
-        return next((words for words, wrong in shown.items() if context.equals(np.array(wrong))), None)
+        return recognize(context, mistakes)
     if context.name == "the list of layers afterwards":
         return "the caller's list is turned round and stays so: go through it backwards without changing it."
     if context.name == "backward calls of each layer" and np.any(got > context.want):
@@ -164,19 +184,26 @@ def residual_mistakes(context: Context) -> str | None:
     """One of the two ways forgotten, forward or backward."""
     x, dy = context.case["arguments"]["x"], context.case["arguments"]["dy"]
     if context.name == "y":
-        if context.equals(context.want - x):
-            return "the way around is missing: the block adds its input to what its layers make of it."
-        if context.equals(2 * (context.want - x)):
-            return "the layers' output is added to itself: keep the block's input before you overwrite it."
+        return recognize(
+            context,
+            {
+                "the way around is missing: the block adds its input to what its layers make of it.": context.want - x,
+                "the layers' output is added to itself: keep the block's input before you overwrite it.": (
+                    2 * (context.want - x)
+                ),
+            },
+        )
     if context.name == "y with train=False":
         return "`train` is not handed on to the layers: some of them behave otherwise in training."
     if context.name == "x" and context.judge == "numerical":
-        if context.equals(dy):
-            return "the gradient takes only the way around; what comes back through the layers is missing."
-        if context.equals(context.want - dy):
-            return "the gradient takes only the way through the layers; the way around, `dy` itself, is missing."
-        if context.equals(2 * dy):
-            return "`dy` is counted twice, and what comes back through the layers is missing."
-        if context.equals(2 * (context.want - dy)):
-            return "what comes back through the layers is counted twice: keep `dy` before you overwrite it."
+        through = context.want - dy
+        return recognize(
+            context,
+            {
+                "the gradient takes only the way around; what comes back through the layers is missing.": dy,
+                "the gradient takes only the way through the layers; the way around, `dy` itself, is missing.": through,
+                "`dy` is counted twice, and what comes back through the layers is missing.": 2 * dy,
+                "what comes back through the layers is counted twice: keep `dy` before you overwrite it.": 2 * through,
+            },
+        )
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.numerics.comparison import Context
+from autograder.checks.judging.patterns import recognize
+from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.backward.probes import FUNCTIONS
 
 
@@ -12,11 +13,13 @@ def one_sided(context: Context) -> str | None:
     """A forward or backward difference in place of the central one."""
     case = context.case
     x, function, step = case["arguments"]["x"], FUNCTIONS[case["function"]], case["step"]
-    for side in (step, -step):
-        shifted = [function(x + side * (np.arange(x.size) == i).reshape(x.shape)) for i in range(x.size)]
-        if context.equals(((np.array(shifted) - function(x)) / side).reshape(x.shape)):
-            return "a one-sided difference: the central one moves the entry up and down and divides by both steps."
-    return None
+
+    def difference(side: float) -> Array:
+        moved = [function(x + side * (np.arange(x.size) == i).reshape(x.shape)) for i in range(x.size)]
+        return np.reshape((np.array(moved) - function(x)) / side, x.shape)
+
+    words = "a one-sided difference: the central one moves the entry up and down and divides by both steps."
+    return recognize(context, {words: (difference(step), difference(-step))})
 
 
 def without_bias(context: Context) -> str | None:
@@ -53,11 +56,17 @@ def slope_of_input(context: Context) -> str | None:
 def wrong_side(context: Context) -> str | None:
     """The gradient goes through exactly where it should not, or where something else than the input is positive."""
     x, dy = context.case["arguments"]["x"], context.case["arguments"]["dy"]
-    if context.judge == "numerical" and context.equals(np.maximum(dy, 0.0)):
-        return "the sign of the upstream gradient decides here; the sign of the input should."
-    if context.judge == "numerical" and context.equals(np.where(x < 0, dy, 0.0)):
-        return "the wrong side of the kink: the gradient goes through where the input was negative."
-    return None
+    if context.judge != "numerical":
+        return None
+    return recognize(
+        context,
+        {
+            "the sign of the upstream gradient decides here; the sign of the input should.": np.maximum(dy, 0.0),
+            "the wrong side of the kink: the gradient goes through where the input was negative.": (
+                np.where(x < 0, dy, 0.0)
+            ),
+        },
+    )
 
 
 def softmax_overflow(context: Context) -> str | None:

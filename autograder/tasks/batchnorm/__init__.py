@@ -5,8 +5,7 @@ from __future__ import annotations
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.batchnorm import cases, inputs, patterns
-from autograder.tasks.batchnorm.probes import probe_backward, probe_forward, probe_inference
+from autograder.tasks.batchnorm import cases, input_patterns, patterns, probes
 
 BATCH, ROW = 0, 1
 """Axes along which BatchNorm and LayerNorm take their means."""
@@ -20,7 +19,7 @@ TASKS = [
         worked=[cases.STANDARDIZE_BY_HAND, cases.CONSTANT_FEATURE],
         draw=cases.draw_inputs,
         probe=general.function_value,
-        patterns=[inputs.own_statistics, inputs.wrong_axis_of_inputs, inputs.constant_feature],
+        patterns=[input_patterns.constant_feature, input_patterns.own_statistics, input_patterns.wrong_axis_of_inputs],
     ),
     Task(
         name="whiten",
@@ -30,7 +29,7 @@ TASKS = [
         worked=[cases.WHITEN_BY_HAND],
         draw=cases.draw_inputs,
         probe=general.function_value,
-        patterns=[inputs.whitening],
+        patterns=[input_patterns.whitening],
     ),
     Task(
         name="batchnorm-forward",
@@ -39,7 +38,7 @@ TASKS = [
         needs=("BatchNorm",),
         worked=[cases.BY_HAND, cases.LARGE_EPSILON],
         draw=cases.draw_layer,
-        probe=probe_forward,
+        probe=probes.probe_forward,
         patterns=[patterns.forward_formula(BATCH)],
     ),
     Task(
@@ -49,7 +48,7 @@ TASKS = [
         needs=("BatchNorm",),
         worked=[cases.INFERENCE_BY_HAND],
         draw=cases.draw_inference,
-        probe=probe_inference,
+        probe=probes.probe_inference,
         patterns=[
             patterns.forward_formula(BATCH),
             patterns.averages,
@@ -64,7 +63,7 @@ TASKS = [
         needs=("BatchNorm",),
         worked=[cases.BY_HAND, cases.LARGE_EPSILON],
         draw=cases.draw_layer,
-        probe=probe_backward,
+        probe=probes.probe_backward,
         patterns=[patterns.forward_formula(BATCH), patterns.backward_formula(BATCH)],
     ),
     Task(
@@ -74,7 +73,7 @@ TASKS = [
         needs=("LayerNorm",),
         worked=[cases.ROWS],
         draw=cases.draw_layer,
-        probe=probe_forward,
+        probe=probes.probe_forward,
         patterns=[patterns.forward_formula(ROW)],
     ),
     Task(
@@ -84,7 +83,7 @@ TASKS = [
         needs=("LayerNorm",),
         worked=[cases.ROWS],
         draw=cases.draw_layer,
-        probe=probe_backward,
+        probe=probes.probe_backward,
         patterns=[patterns.forward_formula(ROW), patterns.backward_formula(ROW)],
     ),
 ]

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
+from autograder.checks.judging.patterns import Pattern, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.batchnorm.probes import AFTER, AVERAGES, TESTED, TRAINED
-
-Options = dict[str, Any]
 
 
 def _option(context: Context, name: str) -> float:
     return float(context.case["options"].get(name, {"momentum": 0.9, "epsilon": 1e-5}[name]))
 
 
-def said(context: Context, variants: dict[str, Callable[[], Any]]) -> str | None:
-    """The words for the first variant that equals what came."""
-    with np.errstate(all="ignore"):
-        return next((words for words, value in variants.items() if context.equals(value())), None)
-
-
 # --- Forward ---
 
 
-def forward_formula(axis: int) -> Callable[[Context], str | None]:
+def forward_formula(axis: int) -> Pattern:
     """Mistakes in a layer that normalizes along this axis: 0 for BatchNorm, 1 for LayerNorm."""
     right, other = ("features, over the batch", "samples, over the features")[:: 1 - 2 * axis]
 
@@ -35,14 +25,13 @@ def forward_formula(axis: int) -> Callable[[Context], str | None]:
             return None
         given = context.case["arguments"]
         x = given["x"] if context.name == "y" else given["batches"][-1]
-        return said(context, outputs(x, given["gamma"], given["beta"], _option(context, "epsilon"), axis, right, other))
+        epsilon = _option(context, "epsilon")
+        return recognize(context, outputs(x, given["gamma"], given["beta"], epsilon, axis, right, other))
 
     return pattern
 
 
-def outputs(
-    x: Array, gamma: Array, beta: Array, epsilon: float, axis: int, right: str, other: str
-) -> dict[str, Callable[[], Any]]:
+def outputs(x: Array, gamma: Array, beta: Array, epsilon: float, axis: int, right: str, other: str) -> dict[str, Array]:
     """What each mistake makes of a batch in training, by the words for it."""
 
     def mean(along: int | None = axis) -> Array:
@@ -54,26 +43,26 @@ def outputs(
     centred, right_root = x - mean(), np.sqrt(variance() + epsilon)
     return {
         "the unbiased variance, with one less in the denominator; what normalizes is the biased one, a plain mean.": (
-            lambda: gamma * centred / np.sqrt(variance(ddof=1) + epsilon) + beta
+            gamma * centred / np.sqrt(variance(ddof=1) + epsilon) + beta
         ),
         "epsilon is outside of the root; it belongs to the variance, before the root is taken.": (
-            lambda: gamma * centred / (np.sqrt(variance()) + epsilon) + beta
+            gamma * centred / (np.sqrt(variance()) + epsilon) + beta
         ),
-        "epsilon is missing.": lambda: gamma * centred / np.sqrt(variance()) + beta,
-        "another epsilon than the constructor was given.": lambda: gamma * centred / np.sqrt(variance() + 1e-5) + beta,
-        "the root is missing: divided by the variance.": lambda: gamma * centred / (variance() + epsilon) + beta,
+        "epsilon is missing.": gamma * centred / np.sqrt(variance()) + beta,
+        "another epsilon than the constructor was given.": gamma * centred / np.sqrt(variance() + 1e-5) + beta,
+        "the root is missing: divided by the variance.": gamma * centred / (variance() + epsilon) + beta,
         f"the wrong axis: these are the statistics of {other}. Normalize {right}.": (
-            lambda: gamma * (x - mean(1 - axis)) / np.sqrt(variance(1 - axis) + epsilon) + beta
+            gamma * (x - mean(1 - axis)) / np.sqrt(variance(1 - axis) + epsilon) + beta
         ),
         f"one mean and one variance for the whole array; normalize {right}.": (
-            lambda: gamma * (x - mean(None)) / np.sqrt(variance(None) + epsilon) + beta
+            gamma * (x - mean(None)) / np.sqrt(variance(None) + epsilon) + beta
         ),
-        "gamma and beta are missing: this is the normalized batch itself.": lambda: centred / right_root,
-        "beta is missing.": lambda: gamma * centred / right_root,
-        "gamma is missing.": lambda: centred / right_root + beta,
-        "gamma and beta are in each other's place.": lambda: beta * centred / right_root + gamma,
-        "the mean was not taken away.": lambda: gamma * x / right_root + beta,
-        "beta is scaled as well: first times gamma, then plus beta.": lambda: gamma * (centred / right_root + beta),
+        "gamma and beta are missing: this is the normalized batch itself.": centred / right_root,
+        "beta is missing.": gamma * centred / right_root,
+        "gamma is missing.": centred / right_root + beta,
+        "gamma and beta are in each other's place.": beta * centred / right_root + gamma,
+        "the mean was not taken away.": gamma * x / right_root + beta,
+        "beta is scaled as well: first times gamma, then plus beta.": gamma * (centred / right_root + beta),
     }
 
 
@@ -97,34 +86,30 @@ def averages(context: Context) -> str | None:
             found.append(keep * found[-1] + take * each)
         return np.array(found[1:])
 
-    variants: dict[str, Callable[[], Any]] = {
+    mistakes: dict[str, Array] = {
         "nothing has changed: in a training pass the running averages take their share of the batch's statistics.": (
-            lambda: by(1, 0)
+            by(1, 0)
         ),
-        "the weights are swapped: `momentum` is the share of what was there before.": (
-            lambda: by(1 - momentum, momentum)
-        ),
+        "the weights are swapped: `momentum` is the share of what was there before.": by(1 - momentum, momentum),
         "the batch's statistics stand there as they are; an average keeps the share `momentum` of what was.": (
-            lambda: by(0, 1)
+            by(0, 1)
         ),
         "the batch comes in with its full weight, not with 1 - momentum: that is a sum, or no average.": (
-            lambda: by(momentum, 1)
+            by(momentum, 1)
         ),
-        "another momentum than the constructor was given.": lambda: by(0.9, 0.1),
+        "another momentum than the constructor was given.": by(0.9, 0.1),
     }
     if spread:
-        variants |= {
+        mistakes |= {
             "the unbiased variance, as PyTorch keeps it; here it is the biased one, with 1/N.": (
-                lambda: by(momentum, 1 - momentum, batch * samples / (samples - 1))
+                by(momentum, 1 - momentum, batch * samples / (samples - 1))
             ),
-            "the standard deviation is kept; the variance is asked for.": (
-                lambda: by(momentum, 1 - momentum, np.sqrt(batch))
-            ),
+            "the standard deviation is kept; the variance is asked for.": by(momentum, 1 - momentum, np.sqrt(batch)),
             "epsilon is in the average; it is added when the root is taken, and not before.": (
-                lambda: by(momentum, 1 - momentum, batch + _option(context, "epsilon"))
+                by(momentum, 1 - momentum, batch + _option(context, "epsilon"))
             ),
         }
-    return said(context, variants)
+    return recognize(context, mistakes)
 
 
 def at_test_time(context: Context) -> str | None:
@@ -140,21 +125,21 @@ def at_test_time(context: Context) -> str | None:
         return np.asarray(gamma * (x - middle) / spread + beta)
 
     root = np.sqrt(variance + epsilon)
-    return said(
+    return recognize(
         context,
         {
             "statistics of the test samples themselves, where the running averages belong.": (
-                lambda: by(x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon))
+                by(x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon))
             ),
             "statistics of the last training batch, where the running averages belong.": (
-                lambda: by(last.mean(axis=0), np.sqrt(last.var(axis=0) + epsilon))
+                by(last.mean(axis=0), np.sqrt(last.var(axis=0) + epsilon))
             ),
-            "divided by the running variance; its root is asked for.": lambda: by(mean, variance + epsilon),
-            "epsilon is missing at test time.": lambda: by(mean, np.sqrt(variance)),
-            "epsilon is outside of the root at test time.": lambda: by(mean, np.sqrt(variance) + epsilon),
-            "gamma and beta are missing at test time.": lambda: (x - mean) / root,
-            "beta is missing at test time.": lambda: gamma * (x - mean) / root,
-            "gamma is missing at test time.": lambda: (x - mean) / root + beta,
+            "divided by the running variance; its root is asked for.": by(mean, variance + epsilon),
+            "epsilon is missing at test time.": by(mean, np.sqrt(variance)),
+            "epsilon is outside of the root at test time.": by(mean, np.sqrt(variance) + epsilon),
+            "gamma and beta are missing at test time.": (x - mean) / root,
+            "beta is missing at test time.": gamma * (x - mean) / root,
+            "gamma is missing at test time.": (x - mean) / root + beta,
         },
     )
 
@@ -178,7 +163,7 @@ def updated_at_test_time(context: Context) -> str | None:
 # --- Backward ---
 
 
-def backward_formula(axis: int) -> Callable[[Context], str | None]:
+def backward_formula(axis: int) -> Pattern:
     """Mistakes in the backward pass of a layer that normalizes along this axis."""
     shared = ("batch's", "row's")[axis]
     company = ("a sample shares it with the others", "a feature shares it with the others of its row")[axis]
@@ -191,31 +176,27 @@ def backward_formula(axis: int) -> Callable[[Context], str | None]:
         root = np.sqrt(x.var(axis=axis, keepdims=True) + _option(context, "epsilon"))
         normalized = (x - x.mean(axis=axis, keepdims=True)) / root
         if context.name == "gamma":
-            return said(context, scale_gradients(x, dy, normalized))
+            return recognize(context, scale_gradients(x, dy, normalized))
         if context.name == "beta":
             own = "this is the gradient of gamma; beta is added, so its slope is 1."
-            return said(context, {own: lambda: (dy * normalized).sum(axis=0)})
-        return said(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
+            return recognize(context, {own: (dy * normalized).sum(axis=0)})
+        return recognize(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
 
     return pattern
 
 
-def scale_gradients(x: Array, dy: Array, normalized: Array) -> dict[str, Callable[[], Any]]:
+def scale_gradients(x: Array, dy: Array, normalized: Array) -> dict[str, Array]:
     """What each mistake makes of the gradient of gamma."""
     return {
-        "this is the gradient of beta; gamma multiplies the normalized batch, so that is its slope.": (
-            lambda: dy.sum(axis=0)
-        ),
-        "gamma multiplies the normalized batch, and the batch as it came stands in its place.": (
-            lambda: (dy * x).sum(axis=0)
-        ),
-        "the upstream gradient is missing: this is the sum of the normalized batch.": lambda: normalized.sum(axis=0),
+        "this is the gradient of beta; gamma multiplies the normalized batch, so that is its slope.": (dy.sum(axis=0)),
+        "gamma multiplies the normalized batch, and the batch as it came stands in its place.": ((dy * x).sum(axis=0)),
+        "the upstream gradient is missing: this is the sum of the normalized batch.": normalized.sum(axis=0),
     }
 
 
 def input_gradients(
     dy: Array, gamma: Array, root: Array, normalized: Array, axis: int, shared: str, company: str
-) -> dict[str, Callable[[], Any]]:
+) -> dict[str, Array]:
     """What each mistake makes of the gradient of the input."""
 
     def by(upstream: Array, mean: float = 1.0, variance: float = 1.0, reduce: str = "mean", along: int = axis) -> Array:
@@ -227,24 +208,18 @@ def input_gradients(
 
     d = dy * gamma
     return {
-        f"two paths are missing: x also goes through the {shared} mean and variance; {company}.": (
-            lambda: by(d, 0, 0) / root
-        ),
-        f"a path is missing: x also goes through the {shared} mean; {company}.": lambda: by(d, 0, 1) / root,
-        f"a path is missing: x also goes through the {shared} variance; {company}.": lambda: by(d, 1, 0) / root,
-        "gamma is missing: it stands between the output and what was normalized.": lambda: by(dy) / root,
-        "the slope of the division is missing: all of it is divided by the root.": lambda: by(d),
-        "divided by the variance where its root belongs.": lambda: by(d) / root**2,
-        "multiplied by the root where it should be divided.": lambda: by(d) * root,
-        "sums where the forward pass has means: each entry has only its share in a mean.": lambda: (
-            by(d, reduce="sum") / root
-        ),
-        "a sign: the path through the mean takes away.": lambda: by(d, -1, 1) / root,
-        "a sign: the path through the variance takes away.": lambda: by(d, 1, -1) / root,
+        f"two paths are missing: x also goes through the {shared} mean and variance; {company}.": (by(d, 0, 0) / root),
+        f"a path is missing: x also goes through the {shared} mean; {company}.": by(d, 0, 1) / root,
+        f"a path is missing: x also goes through the {shared} variance; {company}.": by(d, 1, 0) / root,
+        "gamma is missing: it stands between the output and what was normalized.": by(dy) / root,
+        "the slope of the division is missing: all of it is divided by the root.": by(d),
+        "divided by the variance where its root belongs.": by(d) / root**2,
+        "multiplied by the root where it should be divided.": by(d) * root,
+        "sums where the forward pass has means: each entry has only its share in a mean.": (by(d, reduce="sum") / root),
+        "a sign: the path through the mean takes away.": by(d, -1, 1) / root,
+        "a sign: the path through the variance takes away.": by(d, 1, -1) / root,
         f"the wrong axis: the means of the backward pass are those of the forward pass, {company}.": (
-            lambda: by(d, along=1 - axis) / root
+            by(d, along=1 - axis) / root
         ),
-        "gamma comes in too late: inside the means each entry counts with its own gamma.": lambda: (
-            gamma * by(dy) / root
-        ),
+        "gamma comes in too late: inside the means each entry counts with its own gamma.": (gamma * by(dy) / root),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
 
 
@@ -21,13 +22,16 @@ def neuron_loss(context: Context) -> str | None:
     if context.name != "the returned loss":
         return None
     x, t, w, b = (context.case["arguments"][name] for name in "xtwb")
-    if context.equals(context.want / 2):
-        return "half the mean squared error; here the loss has no factor of 1/2."
     slope_w, slope_b = _slopes(x, x @ w + b - t)
     rate = context.case["learning_rate"]
-    if context.equals(float(np.mean((x @ (w - rate * slope_w) + b - rate * slope_b - t) ** 2))):
-        return "this is the loss after the step; the one before it is asked for."
-    return None
+    after = np.mean((x @ (w - rate * slope_w) + b - rate * slope_b - t) ** 2)
+    return recognize(
+        context,
+        {
+            "half the mean squared error; here the loss has no factor of 1/2.": context.want / 2,
+            "this is the loss after the step; the one before it is asked for.": after,
+        },
+    )
 
 
 def neuron_step(context: Context) -> str | None:
@@ -51,13 +55,11 @@ def neuron_step(context: Context) -> str | None:
         1.0 / len(x): "the step is N times too short: the mean over the samples is taken twice.",
         1.0 / rate: "the learning rate is missing: the step is the whole gradient.",
     }
-    for factor, likely in lengths.items():
-        if context.equals(before - factor * rate * slope):
-            return likely
-    later = _slopes(x, x @ (w - rate * slope_w) + b - t)[1]
-    if letter == "b" and context.equals(b - rate * later):
-        return "`b` uses the errors of the new `w`: both gradients belong to the point before the step."
-    return None
+    mistakes = {words: before - factor * rate * slope for factor, words in lengths.items()}
+    if letter == "b":
+        words = "`b` uses the errors of the new `w`: both gradients belong to the point before the step."
+        mistakes[words] = b - rate * _slopes(x, x @ (w - rate * slope_w) + b - t)[1]
+    return recognize(context, mistakes)
 
 
 def _slopes(x: Array, errors: Array) -> tuple[Array, float]:
@@ -99,14 +101,14 @@ def other_activation(context: Context) -> str | None:
     if context.name == "overflows":
         return None
     x = context.case["arguments"]["x"]
-    others = {
+    mistakes = {
         "the sign of the exponent is turned: this is 1 - sigmoid.": 1 - context.want,
         "this is tanh, with values from -1 to 1; the sigmoid lies between 0 and 1.": np.tanh(x),
         "this is the absolute value; what is negative becomes 0.": np.abs(x),
         "this is the wrong side: what is positive should pass, not what is negative.": np.minimum(x, 0),
         "this is 1 where x is positive: the slope of the ReLU, and not the ReLU.": np.where(x > 0, 1.0, 0.0),
     }
-    return next((likely for likely, values in others.items() if context.equals(values)), None)
+    return recognize(context, mistakes)
 
 
 def softmax(context: Context) -> str | None:
@@ -139,15 +141,16 @@ def cross_entropy(context: Context) -> str | None:
         )
     if np.abs(logits).max() > 700 and 0 <= got < context.want:
         return "a probability of 0 is replaced by a small number, so the loss cannot exceed that number's logarithm."
-    with np.errstate(all="ignore"):
-        shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-        again = np.log(np.exp(shares).sum(axis=1)) - shares[np.arange(len(labels)), labels]
-        everywhere = -np.log(shares[:, labels]).mean()
-    if context.equals(float(again.mean())):
-        return "the softmax is applied twice: this loss takes logits, and probabilities went into it."
-    if context.equals(float(everywhere)):
-        return "`[:, labels]` picks all columns for every row; one entry of each row is asked for."
-    return None
+    shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    again = np.log(np.exp(shares).sum(axis=1)) - shares[np.arange(len(labels)), labels]
+    everywhere = -np.log(shares[:, labels]).mean()
+    return recognize(
+        context,
+        {
+            "the softmax is applied twice: this loss takes logits, and probabilities went into it.": again.mean(),
+            "`[:, labels]` picks all columns for every row; one entry of each row is asked for.": everywhere,
+        },
+    )
 
 
 def squared_error(context: Context) -> str | None:
@@ -155,14 +158,14 @@ def squared_error(context: Context) -> str | None:
     if context.name.startswith("shapes"):
         return "(N, 1) and (N,) are stretched to (N, N), and every answer is compared with every target."
     y, t = context.case["arguments"]["y"], context.case["arguments"]["t"]
-    others = {
+    mistakes = {
         "a factor of 1/2 too much: the mean of the squares has none.": context.want / 2,
         "this is the root of the mean squared error.": np.sqrt(context.want),
         "the squares are summed; the mean over all entries is asked for.": context.want * y.size,
         "the mean runs over the samples alone; it runs over all N·M entries.": context.want * y.shape[1],
         "these are the absolute differences; square them.": np.abs(y - t).mean(),
     }
-    return next((likely for likely, value in others.items() if context.equals(float(value))), None)
+    return recognize(context, mistakes)
 
 
 def epochs(context: Context) -> str | None:
@@ -225,11 +228,11 @@ def loop(context: Context) -> str | None:
         return None
     by_epoch = losses.reshape(case["epochs"], steps)
     sizes = np.diff(np.append(np.arange(0, case["orders"].shape[1], case["batch_size"]), case["orders"].shape[1]))
-    others = {
+    mistakes = {
         "the batches count alike here; a smaller last batch should count less.": by_epoch.mean(axis=1),
         "this is the loss of the last batch of each epoch, not of all its samples.": by_epoch[:, -1],
         "the losses of the batches are summed; a mean over the samples is asked for.": by_epoch.sum(axis=1),
         "this is the total of the epoch's samples; divide by their number.": by_epoch @ sizes,
         "the total runs on from epoch to epoch; each epoch starts at 0.": np.cumsum(context.want),
     }
-    return next((likely for likely, values in others.items() if context.equals(values)), None)
+    return recognize(context, mistakes)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.initialization.probes import (
     AGAIN,
@@ -26,59 +27,42 @@ def _share(context: Context) -> float:
     return 0.5 if context.case["arguments"]["activation"] == "relu" else 1.0
 
 
-def _forward(fans: Array, weights: Array, start: float, share: float, first: float) -> Array:
-    """The forward formula with parts of it exchanged; `first` is the share that the inputs themselves lose."""
-    found, square = [], start * first
-    for fan, weight in zip(fans, weights, strict=True):
-        found.append(fan * weight * square)
-        square = found[-1] * share
-    return np.array(found)
-
-
 def forward_mistakes(context: Context) -> str | None:
     """Wrong shares behind the activation, the wrong fan, standard deviations, an input that is forgotten."""
     given = context.case["arguments"]
     widths, weights = np.array(given["widths"], dtype=float), given["weight_variances"]
     fans, start, share = widths[:-1], given.get("input_square", 1.0), _share(context)
-    right = _forward(fans, weights, start, share, 1.0)
     relu_variance = share if share == 1 else 0.5 - 1 / (2 * math.pi)
-    shown: dict[str, tuple[Array, Array, float, float, float]] = {
-        "the ReLU halves the mean square on the way, and here it does not.": (fans, weights, start, 1.0, 1.0),
-        "the mean square is halved here although there is no ReLU.": (fans, weights, start, 0.5, 1.0),
-        "fan-in and fan-out are swapped: a net input adds up one term for each *input*.": (
-            widths[1:],
-            weights,
-            start,
-            share,
-            1.0,
-        ),
+
+    def by(
+        fans: Array = fans, weights: Array = weights, start: float = start, share: float = share, first: float = 1.0
+    ) -> Array:
+        """The forward formula with parts of it exchanged; `first` is the share that the inputs themselves lose."""
+        found, square = [], start * first
+        for fan, weight in zip(fans, weights, strict=True):
+            found.append(fan * weight * square)
+            square = found[-1] * share
+        return np.array(found)
+
+    mistakes = {
+        "the ReLU halves the mean square on the way, and here it does not.": by(share=1.0),
+        "the mean square is halved here although there is no ReLU.": by(share=0.5),
+        "fan-in and fan-out are swapped: a net input adds up one term for each *input*.": by(widths[1:]),
         "everything is half: is it the mean squares *behind* the ReLU? Or is a ReLU counted before the first layer?": (
-            fans,
-            weights,
-            start,
-            share,
-            share,
+            by(first=share)
         ),
-        "a quarter is left behind the ReLU; half is. Where is it halved twice?": (fans, weights, start, share**2, 1.0),
+        "a quarter is left behind the ReLU; half is. Where is it halved twice?": by(share=share**2),
         "behind the ReLU stands the variance of its outputs. They have a mean, and the next layer needs the mean"
-        " square.": (fans, weights, start, relu_variance, 1.0),
-        "the mean square of the inputs is missing: it is not always 1.": (fans, weights, 1.0, share, 1.0),
-        "the variances of the weights are squared: they are variances already.": (fans, weights**2, start, share, 1.0),
-        "standard deviations of the weights stand where variances belong.": (fans, np.sqrt(weights), start, share, 1.0),
+        " square.": by(share=relu_variance),
+        "the mean square of the inputs is missing: it is not always 1.": by(start=1.0),
+        "the variances of the weights are squared: they are variances already.": by(weights=weights**2),
+        "standard deviations of the weights stand where variances belong.": by(weights=np.sqrt(weights)),
+        "these are standard deviations; variances are asked for.": np.sqrt(by()),
+        "each layer starts from the network's inputs: hand on what the layer before gave.": (
+            fans * weights * start * np.where(np.arange(len(fans)), share, 1.0)
+        ),
     }
-    found = next((words for words, parts in shown.items() if context.equals(_forward(*parts))), None)
-    if found is None and context.equals(np.sqrt(right)):
-        return "these are standard deviations; variances are asked for."
-    if found is None and context.equals(fans * weights * start * np.where(np.arange(len(fans)), share, 1.0)):
-        return "each layer starts from the network's inputs: hand on what the layer before gave."
-    return found
-
-
-def _backward(fans: Array, weights: Array, last: float, share: float) -> Array:
-    found = [last]
-    for fan, weight in zip(fans[::-1], weights[::-1], strict=True):
-        found.append(fan * weight * found[-1] * share)
-    return np.array(found[::-1])
+    return recognize(context, mistakes)
 
 
 def backward_mistakes(context: Context) -> str | None:
@@ -86,29 +70,31 @@ def backward_mistakes(context: Context) -> str | None:
     given = context.case["arguments"]
     widths, weights = np.array(given["widths"], dtype=float), given["weight_variances"]
     last, share = given.get("last", 1.0), _share(context)
-    fans, right = widths[2:], _backward(widths[2:], weights[1:], last, share)
     if len(weights) < 2:
         return "there is one layer, so `last` is all there is." if np.shape(context.got) == (1,) else None
-    shown = {
-        "the ReLU lets half of the gradients pass, and here it lets all.": _backward(fans, weights[1:], last, 1.0),
-        "the gradients are halved although there is no ReLU.": _backward(fans, weights[1:], last, 0.5),
-        "a quarter is left behind the ReLU; half is. Its slope is 0 or 1, and so is the square of it.": _backward(
-            fans, weights[1:], last, share**2
+
+    def by(fans: Array = widths[2:], weights: Array = weights[1:], share: float = share) -> Array:
+        """The backward formula with parts of it exchanged."""
+        found = [last]
+        for fan, weight in zip(fans[::-1], weights[::-1], strict=True):
+            found.append(fan * weight * found[-1] * share)
+        return np.array(found[::-1])
+
+    before, earlier = widths[1:-1], weights[:-1]
+    mistakes = {
+        "the ReLU lets half of the gradients pass, and here it lets all.": by(share=1.0),
+        "the gradients are halved although there is no ReLU.": by(share=0.5),
+        "a quarter is left behind the ReLU; half is. Its slope is 0 or 1, and so is the square of it.": (
+            by(share=share**2)
         ),
-        "fan-in and fan-out are swapped: an input hears from each of the *outputs* that it feeds.": _backward(
-            widths[1:-1], weights[1:], last, share
-        ),
-        "one layer off: the gradient comes back through the weights of the layer *behind*.": _backward(
-            widths[1:-1], weights[:-1], last, share
-        ),
-        "the widths are right, the weights are one layer off: the layer *behind* has its say.": _backward(
-            fans, weights[:-1], last, share
-        ),
-        "the list runs from the last layer to the first: turn it round.": right[::-1],
-        "these are standard deviations; variances are asked for.": np.sqrt(right),
-        "`last` is missing: it is not always 1.": right / last,
+        "fan-in and fan-out are swapped: an input hears from each of the *outputs* that it feeds.": by(before),
+        "one layer off: the gradient comes back through the weights of the layer *behind*.": by(before, earlier),
+        "the widths are right, the weights are one layer off: the layer *behind* has its say.": by(weights=earlier),
+        "the list runs from the last layer to the first: turn it round.": by()[::-1],
+        "these are standard deviations; variances are asked for.": np.sqrt(by()),
+        "`last` is missing: it is not always 1.": by() / last,
     }
-    return next((words for words, wrong in shown.items() if context.equals(wrong)), None)
+    return recognize(context, mistakes)
 
 
 # --- What draws by chance ---
@@ -153,13 +139,13 @@ def orthogonal_mistakes(context: Context) -> str | None:
         return None
     gain, got = context.case["arguments"]["gain"], np.asarray(context.got, dtype=float)
     identity = np.eye(len(got))
-    shown = {
+    mistakes = {
         "the gain is missing.": identity,
         "the gain counts twice.": gain**4 * identity,
         "the root of the gain is there, not the gain.": abs(gain) * identity,
         "divided by the gain, not multiplied.": identity / gain**2,
     }
-    found = next((words for words, wrong in shown.items() if context.equals(wrong)), None)
+    found = recognize(context, mistakes)
     if found is None and np.allclose(np.diag(got), gain**2, rtol=1e-9):
         return "the lengths are right, the right angles are missing: this is no Q."
     if found is None and np.allclose(got, np.diag(np.diag(got)), atol=1e-9):
@@ -185,7 +171,7 @@ def scales_mistakes(context: Context) -> str | None:
             current, training = bent(current), bent(training, True)
             outputs.append(current)
             trained.append(training)
-    measures = {
+    mistakes = {
         "these are variances: take the root.": [each.var() for each in outputs],
         "a root of the mean square; the standard deviation is measured from the mean.": [
             np.sqrt((each**2).mean()) for each in outputs
@@ -205,7 +191,7 @@ def scales_mistakes(context: Context) -> str | None:
             each.std() for each in [x, *outputs[:-1]]
         ],
     }
-    return next((words for words, wrong in measures.items() if context.equals(np.array(wrong))), None)
+    return recognize(context, mistakes)
 
 
 def _lsuv(case: dict[str, object], x: Array, variant: str) -> tuple[list[Array], list[float]]:
@@ -224,8 +210,7 @@ def _lsuv(case: dict[str, object], x: Array, variant: str) -> tuple[list[Array],
             "weights": matrix.std(),
         }.get(variant, y.std())
         found.append(float(np.mean(measured)))
-        with np.errstate(all="ignore"):  # one weight alone has no spread
-            scaled.append(matrix * measured if variant == "multiplied" else matrix / measured)
+        scaled.append(matrix * measured if variant == "multiplied" else matrix / measured)
         if variant != "unscaled":
             y = mapped(x, scaled[-1], np.zeros(matrix.shape[1]), variant == "train")
         x = bent(y, variant == "train") if bends else y

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
 
 # --- Penalties ---
@@ -32,11 +33,6 @@ def _sizes(arrays: Sequence[Array]) -> float:
     return float(sum(np.abs(array).sum() for array in arrays))
 
 
-def told(context: Context, values: Mapping[str, float | Array]) -> str | None:
-    """The words of the first value that equals what came."""
-    return next((words for words, value in values.items() if context.equals(value)), None)
-
-
 BIASES = "biases are penalized as well. They shift, they do not bend: leave arrays with one axis alone."
 
 
@@ -47,7 +43,7 @@ def l2_value(context: Context) -> str | None:
     mean, strength = float(np.mean(context.case["losses"])), context.case["strength"]
     weights, biases = _split(context)
     square, half, samples = _squares(weights), strength / 2, context.batch
-    return told(
+    return recognize(
         context,
         {
             "the penalty is missing.": mean,
@@ -77,7 +73,7 @@ def l1_value(context: Context) -> str | None:
     mean, strength = float(np.mean(context.case["losses"])), context.case["strength"]
     weights, biases = _split(context)
     size, samples = _sizes(weights), context.batch
-    return told(
+    return recognize(
         context,
         {
             "the penalty is missing.": mean,
@@ -99,7 +95,7 @@ def l2_gradient(context: Context) -> str | None:
     if weights is None or weights.ndim == 1:
         return None
     strength, samples = context.case["strength"], context.batch
-    return told(
+    return recognize(
         context,
         {
             "half of what it should be: the 1/2 in the loss is there so that the 2 of the derivative cancels.": strength
@@ -127,7 +123,7 @@ def l1_gradient(context: Context) -> str | None:
             return "only the weights that are exactly 0 are wrong: there is a kink, take 0 there, and they stay put."
     if not np.isfinite(np.asarray(context.got, dtype=float)).all() and (weights == 0).any():
         return "w / |w| is the sign of w, but for a weight of 0 it is 0/0."
-    return told(
+    return recognize(
         context,
         {
             "the gradient of L2: that of an absolute value does not grow with the weight.": strength * weights,
@@ -162,7 +158,7 @@ def threshold(context: Context) -> str | None:
         ),
         "large entries are cut off at the threshold, where small ones should vanish.": np.clip(x, -tau, tau),
     }
-    return told(context, known)
+    return recognize(context, known)
 
 
 # --- Decay ---
@@ -180,7 +176,7 @@ def decayed(context: Context) -> str | None:
     if before.ndim == 1:
         shrunk = (1 - rate * decay) * before - rate * slope
         return BIASES if context.equals(shrunk) or context.equals((1 - rate * decay) * plain) else None
-    return told(
+    return recognize(
         context,
         {
             "the decay is taken from the weights as they are after the step; both terms start from those before it.": (

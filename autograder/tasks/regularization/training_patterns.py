@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Context
 from autograder.tasks.regularization import probes
-from autograder.tasks.regularization.patterns import SUMMED, told
+from autograder.tasks.regularization.patterns import SUMMED
 
 # --- Early stopping ---
 
@@ -126,7 +127,7 @@ def smoothing_share(context: Context) -> str | None:
     if not epsilon:
         return None
     rest = epsilon / (classes - 1)
-    return told(
+    return recognize(
         context,
         {
             "the label is not smoothed.": _smoothed(context, 1.0, 0.0),
@@ -153,13 +154,17 @@ def smoothing_gradient(context: Context) -> str | None:
     if context.name != "logits" or not context.case["smoothing"]:
         return None
     logits, labels = (context.case["arguments"][name] for name in ("logits", "labels"))
-    hard = np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, None])
-    if context.equals(hard / len(labels)):
-        return "these are the probabilities alone; the targets, which pull, are missing."
-    hard[np.arange(len(labels)), labels] -= 1
-    if context.equals(hard / len(labels)):
-        return "this is the gradient of the cross-entropy without smoothing: the targets of forward belong here too."
-    return None
+    shares = np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, None])
+    targets = np.eye(logits.shape[1])[labels]
+    return recognize(
+        context,
+        {
+            "these are the probabilities alone; the targets, which pull, are missing.": shares / len(labels),
+            "this is the gradient of the cross-entropy without smoothing: the targets of forward belong here too.": (
+                (shares - targets) / len(labels)
+            ),
+        },
+    )
 
 
 # --- Images and lists ---

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.judging.patterns import Pattern, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.checks.task import Case
 
 
-def same_but_for_nan(context: Context, wrong: Array) -> bool:
-    """Whether what came is this, with NaN in the same places."""
-    got = np.asarray(context.got, dtype=float)
-    if not np.array_equal(np.isnan(got), np.isnan(wrong)):
-        return False
-    return replace(context, got=np.nan_to_num(got)).equals(np.nan_to_num(wrong))
-
-
-def recognize(formulas: dict[str, Callable[[Any, Case], Any]]) -> Callable[[Context], str | None]:
+def by_formula(formulas: dict[str, Callable[[Any, Case], Any]]) -> Pattern:
     """A pattern: the mistake in words whose formula gives what came. A formula takes `step` and all arguments."""
 
     def pattern(context: Context) -> str | None:
-        arguments = context.case["arguments"]
-        with np.errstate(all="ignore"):
-            for words, formula in formulas.items():
-                wrong = np.asarray(formula(np.asarray(arguments["step"]), arguments), dtype=float)
-                if wrong.shape == np.shape(context.want) and same_but_for_nan(context, wrong):
-                    return words
-        return None
+        given = context.case["arguments"]
+        step = np.asarray(given["step"])
+        return recognize(context, {words: formula(step, given) for words, formula in formulas.items()})
 
     return pattern
 
@@ -49,7 +37,7 @@ def exponentially(step: Any, given: Case) -> Any:
     return given["learning_rate"] * given["decay_rate"] ** (np.floor(progress) if given["staircase"] else progress)
 
 
-EXPONENTIAL = recognize(
+EXPONENTIAL = by_formula(
     {
         ONE_STEP_AHEAD: lambda step, given: exponentially(step + 1, given),
         DIVIDED_WHOLE: lambda step, given: exponentially(step, {**given, "staircase": True}),
@@ -69,7 +57,7 @@ EXPONENTIAL = recognize(
 )
 
 
-NATURAL = recognize(
+NATURAL = by_formula(
     {
         "the sign of the exponent: this rate grows.": lambda step, given: (
             given["learning_rate"] * np.exp(given["decay_rate"] * step / given["decay_steps"])
@@ -94,7 +82,7 @@ NATURAL = recognize(
     }
 )
 
-INVERSE = recognize(
+INVERSE = by_formula(
     {
         ONE_STEP_AHEAD: lambda step, given: (
             given["learning_rate"] / (1 + given["decay_rate"] * (step + 1) / given["decay_steps"])
@@ -122,7 +110,7 @@ def pieces(step: Any, boundaries: Array, rates: Array, side: Any = "left") -> An
     return rates[np.clip(np.searchsorted(boundaries, step, side=side), 0, len(rates) - 1)]
 
 
-PIECEWISE = recognize(
+PIECEWISE = by_formula(
     {
         "off by one at the boundary: a boundary is the last step of the piece before it.": lambda step, given: pieces(
             step, given["boundaries"], given["rates"], "right"
@@ -162,7 +150,7 @@ def cycled(step: Any, given: Case) -> Any:
     return given["decay_steps"] * np.maximum(np.ceil(step / given["decay_steps"]), 1)
 
 
-POLYNOMIAL = recognize(
+POLYNOMIAL = by_formula(
     {
         "after `decay_steps` the rate goes on, below its end or up again: it should stay.": lambda step, given: (
             np.where(given["cycle"], np.nan, falling(step, given, given["decay_steps"]))
@@ -215,7 +203,7 @@ def along_cosine(done: Any, given: Case) -> Any:
 
 AGAIN = "after `decay_steps` the rate climbs again: the step is not held at `decay_steps`."
 DEGREES = "degrees in place of radians: np.cos counts half a turn as pi, not as 180."
-COSINE = recognize(
+COSINE = by_formula(
     {
         AGAIN: lambda step, given: along_cosine(step / given["decay_steps"], given),
         DEGREES: lambda step, given: along_cosine(180 / np.pi * share(step, given), given),
@@ -252,7 +240,7 @@ def wave(done: Any, given: Case) -> Any:
     return (1 + np.cos(2 * np.pi * given["periods"] * done)) / 2
 
 
-LINEAR_COSINE = recognize(
+LINEAR_COSINE = by_formula(
     {
         AGAIN.replace("climbs again", "goes on, below zero too"): lambda step, given: along_line(
             1 - step / given["decay_steps"], wave(step / given["decay_steps"], given), given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Context
 from autograder.tasks.schedules import probes as own
 
@@ -35,33 +36,30 @@ def warmed(context: Context) -> str | None:
     later, first = schedule(np.maximum(step - length, 0)), schedule(0)
     up, on = step < length, schedule(step)
     ramp = (step + 1) / length
-    wrong = {
-        "the warm-up starts at 0: a first step that goes nowhere. The first step is one Wth of the way.": [
+    mistakes = {
+        "the warm-up starts at 0: a first step that goes nowhere. The first step is one Wth of the way.": (
             np.where(up, first * step / length, later),
             np.where(up, on * step / length, on),
             np.where(up, first * step / length, on),
-        ],
-        "the warm-up overshoots: it runs a step too long.": [
+        ),
+        "the warm-up overshoots: it runs a step too long.": (
             np.where(step <= length, first * ramp, later),
             np.where(step <= length, first * ramp, schedule(np.maximum(step - length - 1, 0))),
-        ],
-        "the other schedule runs on from step W; it should begin with its own step 0.": [
+        ),
+        "the other schedule runs on from step W; it should begin with its own step 0.": (
             np.where(up, first * ramp, on)
-        ],
-        "the other schedule already decays during the warm-up, which should climb to where it begins.": [
+        ),
+        "the other schedule already decays during the warm-up, which should climb to where it begins.": (
             np.where(up, on * ramp, later),
             np.where(up, on * ramp, on),
             on * np.minimum(ramp, 1),
-        ],
-        "the climb has one step too many: at step W - 1 it should have arrived.": [
+        ),
+        "the climb has one step too many: at step W - 1 it should have arrived.": (
             np.where(up, first * (step + 1) / (length + 1), later)
-        ],
-        "there is no warm-up: the rate is the schedule's from the first step on.": [on, later],
+        ),
+        "there is no warm-up: the rate is the schedule's from the first step on.": (on, later),
     }
-    for words, formulas in wrong.items():
-        if any(context.equals(np.asarray(formula)) for formula in formulas):
-            return words
-    return None
+    return recognize(context, mistakes)
 
 
 def told_of_batches(context: Context) -> str | None:
@@ -90,27 +88,24 @@ def told_of_noise(context: Context) -> str | None:
     right = sigma / np.sqrt(sizes) * left
     squares = np.sqrt((gradients**2).sum() / samples)
     mean = np.linalg.norm(gradients.mean(axis=0))
-    others = {
-        "the noise falls as 1/B here; it is a standard deviation, which falls as 1/sqrt(B).": [
+    mistakes = {
+        "the noise falls as 1/B here; it is a standard deviation, which falls as 1/sqrt(B).": (
             sigma / sizes,
             sigma / sizes * left,
             right / np.sqrt(sizes),
-        ],
-        "with all samples in the batch the noise should be 0: these batches are drawn with replacement.": [
+        ),
+        "with all samples in the batch the noise should be 0: these batches are drawn with replacement.": (
             sigma / np.sqrt(sizes)
-        ],
-        "the root is missing: this is the mean square.": [right**2],
-        "the squares are averaged over the parameters; the norm sums them.": [right / np.sqrt(parameters)],
-        "the mean of all gradients is not taken away: this is the size of the batch's gradient.": [
+        ),
+        "the root is missing: this is the mean square.": right**2,
+        "the squares are averaged over the parameters; the norm sums them.": right / np.sqrt(parameters),
+        "the mean of all gradients is not taken away: this is the size of the batch's gradient.": (
             np.sqrt(right**2 + mean**2),
             np.where(sizes == 1, squares, np.sqrt(right**2 + mean**2)),
-        ],
-        "the batch's gradients are summed; their mean is asked for.": [right * sizes],
+        ),
+        "the batch's gradients are summed; their mean is asked for.": right * sizes,
     }
-    for words, formulas in others.items():
-        if any(context.equals(formula) for formula in formulas):
-            return words
-    return None
+    return recognize(context, mistakes)
 
 
 def told_of_training(context: Context) -> str | None:

@@ -7,15 +7,10 @@ from typing import Any
 import numpy as np
 from scipy.stats import norm
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.search import models
 from autograder.tasks.search.probes import NONE
-
-
-def first(context: Context, wrong: dict[str, Any]) -> str | None:
-    """The mistake in words whose values came."""
-    return next((words for words, values in wrong.items() if context.equals(np.asarray(values, dtype=float))), None)
-
 
 # --- Gaussian process ---
 
@@ -35,7 +30,7 @@ def told_of_kernel(context: Context) -> str | None:
     given, want = context.case["arguments"], np.asarray(context.want)
     scale = given["length_scale"]
     distance = np.sqrt(-2 * np.log(want)) * scale
-    return first(
+    return recognize(
         context,
         {
             "the 2 below is missing: the exponent is twice as large.": want**2,
@@ -62,7 +57,7 @@ def told_of_posterior(context: Context) -> str | None:
         got = np.asarray(context.got, dtype=float)
         if not np.isfinite(got).all():
             return "rounding pushed a variance below 0, and its root is NaN: 0 is the least that a variance can be."
-        wrong: dict[str, Any] = {
+        mistakes: dict[str, Any] = {
             "the variance is returned where the standard deviation is asked for.": want**2,
             "what the trials explain is returned; the uncertainty is what they leave of 1.": np.sqrt(
                 np.maximum(1 - want**2, 0)
@@ -73,12 +68,12 @@ def told_of_posterior(context: Context) -> str | None:
             "everything is as uncertain as before the first trial.": np.ones_like(want),
         }
         if noise:
-            wrong |= {words: values[1] for words, values in _noises(known, cross, y, noise).items()}
-        return first(context, wrong)
-    wrong = {"this is the kernel times the scores; the inverse of K is missing.": cross.T @ y}
+            mistakes |= {words: values[1] for words, values in _noises(known, cross, y, noise).items()}
+        return recognize(context, mistakes)
+    mistakes = {"this is the kernel times the scores; the inverse of K is missing.": cross.T @ y}
     if noise:
-        wrong |= {words: values[0] for words, values in _noises(known, cross, y, noise).items()}
-    return first(context, wrong)
+        mistakes |= {words: values[0] for words, values in _noises(known, cross, y, noise).items()}
+    return recognize(context, mistakes)
 
 
 def _noises(known: Array, cross: Array, y: Array, noise: float) -> dict[str, tuple[Array, Array]]:
@@ -109,7 +104,7 @@ def told_of_evidence(context: Context) -> str | None:
         return float(y @ np.linalg.pinv(matrix) @ y), float(sign * logarithm) / 2, len(y) / 2 * np.log(2 * np.pi)
 
     fit, volume, constant = parts(noise**2)
-    wrong: dict[str, Any] = {
+    mistakes: dict[str, Any] = {
         "the constant N/2 log(2 pi) is missing.": -fit / 2 - volume,
         "the half before the fit is missing.": -fit - volume - constant,
         "the log determinant is missing: without it, the shortest length scale always wins.": -fit / 2 - constant,
@@ -121,8 +116,8 @@ def told_of_evidence(context: Context) -> str | None:
     }
     if noise:
         other, more, _ = parts(noise)
-        wrong["the noise is a standard deviation; on the diagonal stands its square."] = -other / 2 - more - constant
-    return first(context, wrong)
+        mistakes["the noise is a standard deviation; on the diagonal stands its square."] = -other / 2 - more - constant
+    return recognize(context, mistakes)
 
 
 # --- Expected improvement ---
@@ -146,43 +141,40 @@ def told_of_improvement(context: Context) -> str | None:
         return np.asarray(np.where(some, values, otherwise))
 
     exploit, explore = gain * below, width * bell
-    wrong = {
-        "the part with the density is missing: an uncertain place that equals the best promises something.": [
+    mistakes = {
+        "the part with the density is missing: an uncertain place that equals the best promises something.": (
             exploit,
             joined(exploit),
-        ],
-        "only the part with the density is there; what a high mean promises is missing.": [
+        ),
+        "only the part with the density is there; what a high mean promises is missing.": (
             joined(explore),
             joined(explore, 0),
-        ],
-        "the sign of mean - best: this is the gain of one who looks for small scores.": [
+        ),
+        "the sign of mean - best: this is the gain of one who looks for small scores.": (
             joined(-gain * norm.cdf(-z) + explore, np.maximum(-gain, 0)),
             joined(-gain * norm.cdf(-z) + explore),
-        ],
-        "a minus before the density, so that uncertainty counts against a place.": [joined(exploit - explore)],
-        "this is the chance of an improvement, which does not ask how large it is.": [
+        ),
+        "a minus before the density, so that uncertainty counts against a place.": joined(exploit - explore),
+        "this is the chance of an improvement, which does not ask how large it is.": (
             joined(below),
             joined(below, gain > 0),
-        ],
-        "the density is not multiplied by the deviation.": [joined(exploit + bell)],
-        "the density lacks its 1/sqrt(2 pi).": [joined(exploit + explore * np.sqrt(2 * np.pi))],
-        "mean - best is not divided by the deviation: z has no units.": [
+        ),
+        "the density is not multiplied by the deviation.": joined(exploit + bell),
+        "the density lacks its 1/sqrt(2 pi).": joined(exploit + explore * np.sqrt(2 * np.pi)),
+        "mean - best is not divided by the deviation: z has no units.": (
             joined(gain * norm.cdf(gain) + width * norm.pdf(gain))
-        ],
-        "the variance stands where the standard deviation is asked for.": [
+        ),
+        "the variance stands where the standard deviation is asked for.": (
             joined(gain * norm.cdf(gain / width**2) + width**2 * norm.pdf(gain / width**2))
-        ],
-        "density and distribution function are swapped.": [joined(gain * bell + width * below)],
-        "where the deviation is 0, the gain is mean - best, or 0 if that is negative.": [
+        ),
+        "density and distribution function are swapped.": joined(gain * bell + width * below),
+        "where the deviation is 0, the gain is mean - best, or 0 if that is negative.": (
             joined(exploit + explore, 0),
             joined(exploit + explore, gain),
             joined(exploit + explore, mean),
-        ],
+        ),
     }
-    for words, values in wrong.items():
-        if any(context.equals(np.asarray(each, dtype=float)) for each in values):
-            return words
-    return None
+    return recognize(context, mistakes)
 
 
 # --- The loop ---

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.batchnorm.patterns import said
 
 
 def own_statistics(context: Context) -> str | None:
@@ -19,26 +19,24 @@ def own_statistics(context: Context) -> str | None:
         return np.asarray((x - data.mean(axis=axis, keepdims=True)) / np.where(spread > 0, spread, 1.0))
 
     samples = len(train_x)
-    return said(
+    return recognize(
         context,
         {
-            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": lambda: by(
-                x
-            ),
+            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": by(x),
             "the statistics are those of `train_x` and `x` together: the new samples had a say in their own units.": (
-                lambda: by(np.concatenate([train_x, x]))
+                by(np.concatenate([train_x, x]))
             ),
             "one mean and one standard deviation for all features together; each feature has its own.": (
-                lambda: by(train_x, None)
+                by(train_x, None)
             ),
-            "the mean is gone, the spread is still that of the data: the division is missing.": lambda: x - mean,
-            "only the spread is right: the mean was not taken away.": lambda: x / deviation,
-            "divided by the variance; the standard deviation is its root.": lambda: (x - mean) / deviation**2,
+            "the mean is gone, the spread is still that of the data: the division is missing.": x - mean,
+            "only the spread is right: the mean was not taken away.": x / deviation,
+            "divided by the variance; the standard deviation is its root.": (x - mean) / deviation**2,
             "the variance with 1/(N - 1); here it is the biased one, with 1/N.": (
-                lambda: (x - mean) / (deviation * np.sqrt(samples / (samples - 1)))
+                (x - mean) / (deviation * np.sqrt(samples / (samples - 1)))
             ),
             "this is min-max scaling: between smallest and largest. The standard deviation is asked for.": (
-                lambda: (x - train_x.min(axis=0)) / np.ptp(train_x, axis=0)
+                (x - train_x.min(axis=0)) / np.ptp(train_x, axis=0)
             ),
         },
     )
@@ -82,23 +80,21 @@ def whitening(context: Context) -> str | None:
         return np.asarray((x - train_x.mean(axis=0)) @ (vectors / np.sqrt(values)) @ vectors.T)
 
     mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
-    found = said(
+    found = recognize(
         context,
         {
             "each feature has variance 1, and they still lean on one another: that is standardizing.": (
-                lambda: (x - mean) / deviation
+                (x - mean) / deviation
             ),
-            "divided by the eigenvalues; their roots are asked for, since a variance is a square.": lambda: by(-1),
-            "multiplied by the roots of the eigenvalues where it should be divided.": lambda: by(0.5),
-            "the covariance with 1/(N - 1); here it is the biased one, with 1/N.": lambda: by(-0.5, ddof=1),
+            "divided by the eigenvalues; their roots are asked for, since a variance is a square.": by(-1),
+            "multiplied by the roots of the eigenvalues where it should be divided.": by(0.5),
+            "the covariance with 1/(N - 1); here it is the biased one, with 1/N.": by(-0.5, ddof=1),
             "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": (
-                lambda: by(-0.5, x, x)
+                by(-0.5, x, x)
             ),
-            "the mean of `x` was taken away; the training set's belongs there.": lambda: by(-0.5, x),
-            "the matrix is right, but the mean was not taken from the samples.": lambda: (
-                by(-0.5) + mean @ by_matrix(train_x)
-            ),
-            "the matrix holds the second moments around 0; covariances are taken around the mean.": uncentred,
+            "the mean of `x` was taken away; the training set's belongs there.": by(-0.5, x),
+            "the matrix is right, but the mean was not taken from the samples.": by(-0.5) + mean @ by_matrix(train_x),
+            "the matrix holds the second moments around 0; covariances are taken around the mean.": uncentred(),
         },
     )
     got, want = np.asarray(context.got), np.asarray(context.want)
