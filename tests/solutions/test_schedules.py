@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.wire import decode
-from autograder.tasks.schedules.training import LeastSquares
+from autograder.tasks.schedules.probes import LeastSquares
 from solutions.schedules import (
     cosine,
     exponential,

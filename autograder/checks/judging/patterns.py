@@ -47,6 +47,15 @@ def _came(context: Context, given: Array) -> bool:
     return replace(context, got=got[finite]).equals(given[finite])
 
 
+def added_up_elsewhere(probabilities: Array) -> str | None:
+    """Probabilities that add up to 1 over the samples, or over the whole batch, in place of over the classes."""
+    if np.allclose(probabilities.sum(axis=0), 1):
+        return "your probabilities add up to 1 over the samples; each row, over the classes, should."
+    if np.isclose(probabilities.sum(), 1) and len(probabilities) > 1:
+        return "your probabilities add up to 1 over the whole batch; each row should."
+    return None
+
+
 def first_said(context: Context, patterns: Sequence[Pattern]) -> str | None:
     """What the first of these patterns says that recognizes a mistake; what leaves float64's range passes silently."""
     with np.errstate(all="ignore"):

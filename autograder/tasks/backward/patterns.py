@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.judging.patterns import recognize
+from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.backward.probes import FUNCTIONS
 
@@ -83,14 +83,8 @@ def softmax_wrong_axis(context: Context) -> str | None:
     """Probabilities that add up to 1 over the samples, or over everything."""
     if context.name != "probabilities":
         return None
-    got, samples = np.asarray(context.got, dtype=float), context.batch
-    if np.allclose(got.sum(axis=1), 1):
-        return None
-    if np.allclose(got.sum(axis=0), 1):
-        return "your probabilities add up to 1 over the samples; each row, over the classes, should."
-    if np.isclose(got.sum(), 1) and samples > 1:
-        return "your probabilities add up to 1 over the whole batch; each row should."
-    return None
+    got = np.asarray(context.got, dtype=float)
+    return None if np.allclose(got.sum(axis=1), 1) else added_up_elsewhere(got)
 
 
 def probabilities_alone(context: Context) -> str | None:

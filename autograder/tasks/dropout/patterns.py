@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context, constant_factor
 from autograder.tasks.dropout.probes import (
     AFTER_TEST,
@@ -51,14 +52,16 @@ def mask_at_test(context: Context) -> str | None:
     if factor is None:
         return None
     x = np.asarray(context.case["arguments"]["x"])[:3]
-    standard = not np.allclose(context.want, x)
-    if standard and context.equals(p * x):
-        return "the share that was dropped stands where the share that was kept is asked for."
-    if standard and context.equals(x):
-        return "nothing is scaled at test time; in training the next layer received less than this on average."
-    if not standard and context.equals((1 - p) * x):
-        return "scaled twice: what was divided by the kept share in training needs no factor at test time."
-    return None
+    if np.allclose(context.want, x):
+        twice = "scaled twice: what was divided by the kept share in training needs no factor at test time."
+        return recognize(context, {twice: (1 - p) * x})
+    return recognize(
+        context,
+        {
+            "the share that was dropped stands where the share that was kept is asked for.": p * x,
+            "nothing is scaled at test time; in training the next layer received less than this on average.": x,
+        },
+    )
 
 
 def factor_in_training(context: Context) -> str | None:
@@ -109,11 +112,10 @@ LAYER = [flag, mask_at_test, factor_in_training, through_another_mask, scaled_ot
 # --- The mean over masks ---
 
 
-def _mean(context: Context, weigh: float | None, divide: bool) -> Array:
-    """The mean with masks weighed as if this share were dropped (None: equally), scaled or not."""
+def _mean(context: Context, share: float, divide: bool = True) -> Array:
+    """The mean with masks weighed as if this share were dropped, scaled or not."""
     x, p = context.case["arguments"]["x"], context.case["arguments"]["p"]
     masks = np.indices((2,) * len(x)).reshape(len(x), -1).T
-    share = 0.5 if weigh is None else weigh
     weights = np.where(masks == 1, 1 - share, share).prod(axis=1)
     return np.asarray(weights @ MEAN_OF[context.case["function"]](x * masks / (1 - p if divide else 1)))
 
@@ -123,15 +125,17 @@ def mean_by_another_weight(context: Context) -> str | None:
     p = context.case["arguments"]["p"]
     if p == 0:
         return None
-    if context.equals(_mean(context, p, divide=False)):
-        return "what is kept is not divided by the kept share."
-    if p != 0.5 and context.equals(_mean(context, None, divide=True)):
-        return "all masks count alike; they are equally likely for p = 0.5 only."
-    if p != 0.5 and context.equals(_mean(context, 1 - p, divide=True)):
-        return "the masks are weighed as if p were the share that is kept."
-    if context.equals(MEAN_OF[context.case["function"]](context.case["arguments"]["x"])):
-        return "this is the function of the mean input: one pass without a mask. The mean of the function is asked for."
-    return None
+    return recognize(
+        context,
+        {
+            "what is kept is not divided by the kept share.": _mean(context, p, divide=False),
+            "all masks count alike; they are equally likely for p = 0.5 only.": _mean(context, 0.5),
+            "the masks are weighed as if p were the share that is kept.": _mean(context, 1 - p),
+            "this is the function of the mean input: one pass without a mask. The mean of the function is asked for.": (
+                MEAN_OF[context.case["function"]](context.case["arguments"]["x"])
+            ),
+        },
+    )
 
 
 def weights_missing(context: Context) -> str | None:
@@ -155,26 +159,29 @@ def averaged_elsewhere(context: Context) -> str | None:
     if len(logits) < 2:
         return None
     every = softmax(logits)
-    quiet = softmax(context.case["quiet"])
-    of_logits = softmax(logits.mean(axis=0))
     if context.name == "probabilities":
-        if context.equals(quiet):
-            return "dropout is off: without `train=True` every pass is the same."
-        if context.equals(of_logits):
-            return "the logits are averaged and not the probabilities; that is another mean."
-        if context.equals(every[-1]):
-            return "only the last pass counts."
-        if context.equals(every.sum(axis=0)):
-            return "a sum over the passes; the mean is asked for."
-    if context.name == "entropy":
-        mean = every.mean(axis=0)
-        if context.equals(_entropy(every).mean(axis=0)):
-            return (
-                "the mean of the passes' entropies; the entropy of the mean also sees where they contradict each other."
-            )
-        if context.equals(_entropy(mean) / np.log(2)):
-            return "the entropy is in bits; nats, with the natural logarithm, are asked for."
-    return None
+        return recognize(
+            context,
+            {
+                "dropout is off: without `train=True` every pass is the same.": softmax(context.case["quiet"]),
+                "the logits are averaged and not the probabilities; that is another mean.": (
+                    softmax(logits.mean(axis=0))
+                ),
+                "only the last pass counts.": every[-1],
+                "a sum over the passes; the mean is asked for.": every.sum(axis=0),
+            },
+        )
+    return recognize(
+        context,
+        {
+            "the mean of the passes' entropies; the entropy of the mean also sees where they contradict each other.": (
+                _entropy(every).mean(axis=0)
+            ),
+            "the entropy is in bits; nats, with the natural logarithm, are asked for.": (
+                _entropy(every.mean(axis=0)) / np.log(2)
+            ),
+        },
+    )
 
 
 # --- The penalty ---

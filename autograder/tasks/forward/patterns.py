@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.judging.patterns import recognize
+from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
 
 
@@ -121,10 +121,9 @@ def softmax(context: Context) -> str | None:
         )
     if np.allclose(got.sum(axis=1), 1):
         return None
-    if np.allclose(got.sum(axis=0), 1):
-        return "your probabilities add up to 1 over the samples; each row, over the classes, should."
-    if np.isclose(got.sum(), 1) and len(logits) > 1:
-        return "your probabilities add up to 1 over the whole batch; each row should."
+    elsewhere = added_up_elsewhere(got)
+    if elsewhere:
+        return elsewhere
     if np.abs(logits).max() > 700:
         return "one number for the whole batch is taken away: rows far below it underflow to 0. Each row has its own."
     return "each row should add up to 1: divide by the sum of the same exponentials."

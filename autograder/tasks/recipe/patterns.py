@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.judging.patterns import Pattern, first_said, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.checks.task import Case
 from autograder.tasks.recipe import cases, probes
-from autograder.tasks.schedules.training import LeastSquares
+from autograder.tasks.schedules.probes import LeastSquares
 
 # --- Diagnosis ---
 
@@ -24,8 +25,7 @@ def _tail(curve: Array) -> float:
 def _asked(case: Case, end: End = _tail, unit: float = 1.0, order: str = "dnuo", judged: str = "train") -> str:
     """The verdict of somebody who makes one mistake: other ends, another logarithm, another order, another curve."""
     curves = {name: case["arguments"][f"{name}_losses"] for name in ("train", "validation")}
-    with np.errstate(all="ignore"):
-        ends = {name: end(curve) for name, curve in curves.items()}
+    ends = {name: end(curve) for name, curve in curves.items()}
     log = unit * np.log(case["classes"])
     finite = all(np.isfinite(curve).all() for curve in curves.values())
     answers = {
@@ -176,15 +176,18 @@ def confusion(context: Context) -> str | None:
     if context.name == probes.ACCURACIES and got.shape == want.shape:
         matrix = np.asarray(arguments["matrix"], dtype=float)
         diagonal = np.diag(matrix)
-        with np.errstate(all="ignore"):
-            known = {
-                "divided by the sums of the columns: of what was called i, how much is i? Rows are asked for.": diagonal
-                / matrix.sum(axis=0),
+        return recognize(
+            context,
+            {
+                "divided by the sums of the columns: of what was called i, how much is i? Rows are asked for.": (
+                    diagonal / matrix.sum(axis=0)
+                ),
                 "divided by the number of all images: each class has a number of its own.": diagonal / matrix.sum(),
-                "divided by the errors of the row: the right ones belong to the whole as well.": diagonal
-                / (matrix.sum(axis=1) - diagonal),
-            }
-        return next((words for words, value in known.items() if np.allclose(got, value)), None)
+                "divided by the errors of the row: the right ones belong to the whole as well.": (
+                    diagonal / (matrix.sum(axis=1) - diagonal)
+                ),
+            },
+        )
     return None
 
 
@@ -238,11 +241,11 @@ def capstone(context: Context) -> str | None:
 # --- Parts ---
 
 
-def of_their_own(tasks: dict[str, Any]) -> Sequence[Callable[[Context], str | None]]:
+def of_their_own(tasks: dict[str, Any]) -> Sequence[Pattern]:
     """The patterns of the tasks that a part comes from."""
 
     def pattern(context: Context) -> str | None:
         own = tasks[context.case["asked"]].patterns
-        return next((said for each in own if (said := each(context))), None)
+        return first_said(context, own)
 
     return [pattern]

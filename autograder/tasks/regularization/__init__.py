@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.regularization import cases, patterns
-from autograder.tasks.regularization import probes as own
-from autograder.tasks.regularization import training_patterns as training
+from autograder.tasks.regularization import cases, data_patterns, penalty_patterns, probes, training_patterns
 
 TASKS = [
     Task(
@@ -16,8 +14,8 @@ TASKS = [
         needs=("l2_loss",),
         worked=[cases.BY_HAND],
         draw=cases.draw_penalty,
-        probe=own.probe_penalty,
-        patterns=[patterns.l2_value, patterns.l2_gradient, patterns.biases],
+        probe=probes.probe_penalty,
+        patterns=[penalty_patterns.l2_value, penalty_patterns.l2_gradient, penalty_patterns.biases],
     ),
     Task(
         name="decay",
@@ -26,8 +24,8 @@ TASKS = [
         needs=("decayed_step",),
         worked=[cases.STEP_BY_HAND],
         draw=cases.draw_steps,
-        probe=own.probe_step,
-        patterns=[patterns.decayed],
+        probe=probes.probe_step,
+        patterns=[penalty_patterns.decayed],
     ),
     Task(
         name="l1",
@@ -36,8 +34,13 @@ TASKS = [
         needs=("l1_loss", "soft_threshold"),
         worked=[cases.L1_BY_HAND],
         draw=cases.draw_l1,
-        probe=own.probe_l1,
-        patterns=[patterns.l1_value, patterns.l1_gradient, patterns.biases, patterns.threshold],
+        probe=probes.probe_l1,
+        patterns=[
+            penalty_patterns.l1_value,
+            penalty_patterns.l1_gradient,
+            penalty_patterns.biases,
+            penalty_patterns.threshold,
+        ],
     ),
     Task(
         name="early-stopping",
@@ -46,8 +49,8 @@ TASKS = [
         needs=("EarlyStopping",),
         worked=[cases.STOPPING_BY_HAND],
         draw=cases.draw_stopping,
-        probe=own.probe_stopping,
-        patterns=[training.patience, training.kept_by_reference, training.best],
+        probe=probes.probe_stopping,
+        patterns=[training_patterns.patience, training_patterns.kept_by_reference, training_patterns.best],
     ),
     Task(
         name="label-smoothing",
@@ -56,8 +59,12 @@ TASKS = [
         needs=("SmoothedCrossEntropy",),
         worked=[cases.SMOOTHING_BY_HAND, cases.SMOOTHING_FAR_OUT],
         draw=cases.draw_smoothing,
-        probe=own.probe_smoothing,
-        patterns=[training.smoothing_overflow, training.smoothing_share, training.smoothing_gradient],
+        probe=probes.probe_smoothing,
+        patterns=[
+            training_patterns.smoothing_overflow,
+            training_patterns.smoothing_share,
+            training_patterns.smoothing_gradient,
+        ],
     ),
     Task(
         name="shift",
@@ -66,8 +73,8 @@ TASKS = [
         needs=("random_shift",),
         worked=[cases.SHIFT_BY_HAND],
         draw=cases.draw_shift,
-        probe=own.probe_shift,
-        patterns=[training.wrapped, training.kinds_of_shifts],
+        probe=probes.probe_shift,
+        patterns=[data_patterns.wrapped, data_patterns.kinds_of_shifts],
     ),
     Task(
         name="pca-jitter",
@@ -76,8 +83,8 @@ TASKS = [
         needs=("pca_jitter",),
         worked=[cases.JITTER_BY_HAND],
         draw=cases.draw_jitter,
-        probe=own.probe_jitter,
-        patterns=[training.same_pixels, training.same_colour],
+        probe=probes.probe_jitter,
+        patterns=[data_patterns.same_pixels, data_patterns.same_colour],
     ),
     Task(
         name="balanced",
@@ -86,8 +93,8 @@ TASKS = [
         needs=("label_shuffle",),
         worked=[cases.LABELS_BY_HAND],
         draw=cases.draw_labels,
-        probe=own.probe_labels,
-        patterns=[training.counts, training.uneven],
+        probe=probes.probe_labels,
+        patterns=[data_patterns.counts, data_patterns.uneven],
     ),
 ]
 

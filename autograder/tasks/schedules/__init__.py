@@ -7,8 +7,7 @@ import numpy as np
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.schedules import cases, formulas, patterns, training
-from autograder.tasks.schedules import probes as own
+from autograder.tasks.schedules import cases, formula_patterns, patterns, probes
 
 TASKS = [
     Task(
@@ -22,7 +21,7 @@ TASKS = [
         ],
         draw=cases.draw_exponential,
         probe=general.function_value,
-        patterns=[formulas.EXPONENTIAL],
+        patterns=[formula_patterns.EXPONENTIAL],
     ),
     Task(
         name="natural-exponential",
@@ -32,7 +31,7 @@ TASKS = [
         worked=[cases.by_hand(learning_rate=1.0, decay_rate=0.5, decay_steps=2)],
         draw=cases.draw_plain_decay,
         probe=general.function_value,
-        patterns=[formulas.NATURAL],
+        patterns=[formula_patterns.NATURAL],
     ),
     Task(
         name="inverse-time",
@@ -42,7 +41,7 @@ TASKS = [
         worked=[cases.by_hand(learning_rate=1.0, decay_rate=0.5, decay_steps=1)],
         draw=cases.draw_plain_decay,
         probe=general.function_value,
-        patterns=[formulas.INVERSE],
+        patterns=[formula_patterns.INVERSE],
     ),
     Task(
         name="piecewise-constant",
@@ -59,7 +58,7 @@ TASKS = [
         ],
         draw=cases.draw_piecewise,
         probe=general.function_value,
-        patterns=[formulas.PIECEWISE],
+        patterns=[formula_patterns.PIECEWISE],
     ),
     Task(
         name="polynomial",
@@ -80,7 +79,7 @@ TASKS = [
         ],
         draw=cases.draw_polynomial,
         probe=general.function_value,
-        patterns=[formulas.POLYNOMIAL],
+        patterns=[formula_patterns.POLYNOMIAL],
     ),
     Task(
         name="cosine",
@@ -90,7 +89,7 @@ TASKS = [
         worked=[cases.by_hand(learning_rate=1.0, decay_steps=3, alpha=0.0)],
         draw=cases.draw_cosine,
         probe=general.function_value,
-        patterns=[formulas.COSINE],
+        patterns=[formula_patterns.COSINE],
     ),
     Task(
         name="linear-cosine",
@@ -100,7 +99,7 @@ TASKS = [
         worked=[cases.by_hand(learning_rate=1.0, decay_steps=2, periods=1.0, alpha=0.0, beta=0.01)],
         draw=cases.draw_linear_cosine,
         probe=general.function_value,
-        patterns=[formulas.LINEAR_COSINE],
+        patterns=[formula_patterns.LINEAR_COSINE],
     ),
     Task(
         name="noisy-linear-cosine",
@@ -108,8 +107,8 @@ TASKS = [
         points=2,
         needs=("noisy_linear_cosine",),
         worked=[],
-        draw=own.draw_noisy,
-        probe=own.probe_noisy,
+        draw=cases.draw_noisy,
+        probe=probes.probe_noisy,
         patterns=[patterns.same_noise, patterns.no_noise],
     ),
     Task(
@@ -117,9 +116,9 @@ TASKS = [
         title="warmup",
         points=2,
         needs=("warmup",),
-        worked=[own.warmup_case("2 - 0.1 step", np.arange(7), 4, "steps 0 to 6 by hand")],
-        draw=own.draw_warmup,
-        probe=own.probe_warmup,
+        worked=[cases.warmup_case("2 - 0.1 step", np.arange(7), 4, "steps 0 to 6 by hand")],
+        draw=cases.draw_warmup,
+        probe=probes.probe_warmup,
         patterns=[patterns.warmed],
     ),
     Task(
@@ -127,9 +126,9 @@ TASKS = [
         title="minibatches",
         points=2,
         needs=("minibatches",),
-        worked=[own.BATCHES_BY_HAND],
-        draw=own.draw_batches,
-        probe=own.probe_minibatches,
+        worked=[cases.BATCHES_BY_HAND],
+        draw=cases.draw_batches,
+        probe=probes.probe_minibatches,
         patterns=[patterns.told_of_batches],
     ),
     Task(
@@ -137,9 +136,9 @@ TASKS = [
         title="gradient_noise",
         points=2,
         needs=("gradient_noise",),
-        worked=[own.NOISE_BY_HAND],
-        draw=own.draw_noise,
-        probe=own.probe_noise,
+        worked=[cases.NOISE_BY_HAND],
+        draw=cases.draw_noise,
+        probe=probes.probe_noise,
         patterns=[patterns.told_of_noise],
     ),
     Task(
@@ -147,9 +146,9 @@ TASKS = [
         title="train",
         points=3,
         needs=("train",),
-        worked=[training.TRAIN_BY_HAND],
-        draw=training.draw_train,
-        probe=training.probe_train,
+        worked=[cases.TRAIN_BY_HAND],
+        draw=cases.draw_train,
+        probe=probes.probe_train,
         patterns=[patterns.told_of_training],
     ),
 ]

@@ -1,4 +1,4 @@
-"""The cases of the chapter `schedules` for functions that need no chance: a step, or many, and a schedule's numbers."""
+"""The cases of the chapter `schedules`: steps and a schedule's numbers, samples, gradients, and a line to train."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.task import Case
+from autograder.tasks.schedules import probes
 
 Generator = np.random.Generator
 RATE = "the rate"
@@ -116,3 +117,175 @@ def draw_linear_cosine(rng: Generator) -> list[Case]:
     arguments = {"learning_rate": rounded(rng, 0.2, 0.9), "decay_steps": int(rng.integers(8, 15))}
     constants = {"alpha": rounded(rng, 0.1, 0.3), "beta": rounded(rng, 0.01, 0.05)}
     return [case for periods in (0.5, 1.5) for case in drawn(20, **arguments, periods=periods, **constants)]
+
+
+# --- Noisy linear cosine ---
+
+
+def noisy_case(label: str, step: Array, draw: int, **arguments: Any) -> Case:
+    """Many steps, so that the noise can be judged by its distribution."""
+    case = {"label": label, "arguments": {"step": step, **arguments}, "draw": draw}
+    _, _, deviation = probes.noisy_parts(case)
+    return case | {
+        "samples": {
+            probes.NOISE: {
+                "kind": "normal",
+                "mean": 0.0,
+                "standard_deviation": 1.0,
+                "others": {
+                    "the variance stands where the standard deviation is asked for.": mixed(float(deviation[-1])),
+                },
+            }
+        }
+    }
+
+
+def mixed(deviation: float) -> dict[str, Any]:
+    """What comes of the variance in place of the deviation, where all steps have the same one."""
+    return {"kind": "normal", "mean": 0.0, "standard_deviation": deviation}
+
+
+def draw_noisy(rng: Generator) -> list[Case]:
+    """The same step eight thousand times: in the middle of the decay, at its beginning, behind its end."""
+    arguments = {
+        "learning_rate": 0.2,
+        "decay_steps": 10,
+        "initial_variance": round(float(rng.uniform(0.3, 0.6)), 2),
+        "variance_decay": round(float(rng.uniform(0.55, 0.65)), 3),
+        "periods": 0.3,
+        "alpha": 0.1,
+        "beta": 0.01,
+    }
+    said = ", ".join(f"{name} = {value:g}" for name, value in arguments.items())
+    return [
+        noisy_case(f"step {step}, 8,000 times, {said}", np.full(8000, step), int(rng.integers(1000)), **arguments)
+        for step in (4, 0, 15)
+    ]
+
+
+# --- Warm-up ---
+
+
+def warmup_case(behind: str, step: Any, warmup_steps: int, words: str) -> Case:
+    """A schedule, by name, and the steps of its warm-up."""
+    return {
+        "label": f"{words}, schedule(step) = {behind}, warmup_steps = {warmup_steps}",
+        "behind": behind,
+        "arguments": {"step": step, "warmup_steps": warmup_steps},
+        "sequences": ["the rate"] if np.ndim(step) == 1 else [],
+    }
+
+
+def draw_warmup(rng: Generator) -> list[Case]:
+    """Every schedule with a warm-up of its own length, with one of a single step, and at one step."""
+    length = int(rng.integers(3, 9))
+    cases = [warmup_case(behind, np.arange(15), length, "steps 0 to 14") for behind in probes.BEHIND]
+    table = np.array([[9, 0], [2, 1]])
+    cases.append(warmup_case("1 / (1 + step)", table, 2, f"step = {table.tolist()}"))
+    cases.append(warmup_case("2 - 0.1 step", np.arange(4), 1, "steps 0 to 3"))
+    return [*cases, warmup_case("1 / (1 + step)", 12, length, "step = 12, a single number")]
+
+
+# --- Batches ---
+
+
+def batches_case(rng: Generator, samples: int, batch_size: int) -> Case:
+    """Samples that carry their number in the first column."""
+    x = np.column_stack([np.arange(samples), rng.normal(size=samples)])
+    return {
+        "label": f"{samples} samples, batches of {batch_size}",
+        "arguments": {"x": x, "labels": rng.integers(0, 10, samples), "batch_size": batch_size},
+        "draw": int(rng.integers(1000)),
+    }
+
+
+BATCHES_BY_HAND: Case = {
+    "label": "by hand: 5 samples, batches of 2, which makes batches of 2, 2 and 1",
+    "arguments": {"x": np.arange(5.0)[:, None], "labels": np.array([0, 1, 0, 1, 2]), "batch_size": 2},
+    "draw": 1,
+}
+
+
+def draw_batches(rng: Generator) -> list[Case]:
+    """A batch size that divides the number of samples, one that does not, and one that is larger."""
+    return [batches_case(rng, *sizes) for sizes in ((30, 10), (32, 9), (25, 40), (24, 1))]
+
+
+# --- Gradient noise ---
+
+
+def noise_case(rng: Generator, samples: int, parameters: int, draws: int) -> Case:
+    """Gradients with a mean that is not 0, of parameters on different scales, and batches up to all of them."""
+    sizes = [1, 2, 4, samples // 2, samples]
+    scales = 10.0 ** rng.uniform(-0.3, 0.3, parameters)
+    gradients = rng.normal(size=(samples, parameters)) * scales + rng.choice([-1.0, 1.0], parameters)
+    return {
+        "label": f"{samples} samples, {parameters} parameters, batch sizes {sizes}, {draws} draws each",
+        "arguments": {"gradients": gradients},
+        "sizes": sizes,
+        "draws": draws,
+        "draw": int(rng.integers(1000)),
+        "tolerance": 0.1,
+    }
+
+
+NOISE_BY_HAND: Case = {
+    "label": "by hand: gradients [[1, 0], [3, 4]], batch sizes 1 and 2: every batch of 1 is sqrt(5) away",
+    "arguments": {"gradients": np.array([[1.0, 0.0], [3.0, 4.0]])},
+    "sizes": [1, 2],
+    "draws": 10,
+    "draw": 1,
+    "tolerance": 0.1,
+}
+
+
+def draw_noise(rng: Generator) -> list[Case]:
+    """Few samples and several parameters, so that each convention shows."""
+    return [noise_case(rng, 16, 6, 600), noise_case(rng, 24, 9, 600)]
+
+
+# --- Training ---
+
+
+def train_case(rng: Generator, schedule: str, samples: int, batch_size: int, epochs: int) -> Case:
+    """A line with three inputs; batches that do not all have the same size."""
+    return {
+        "label": f"{samples} samples, batches of {batch_size}, {epochs} epochs, schedule(step) = {schedule}",
+        "schedule": schedule,
+        "batch_size": batch_size,
+        "epochs": epochs,
+        "orders": [rng.permutation(samples) for _ in range(epochs)],
+        "sequences": ["losses", "the steps at which the schedule is asked"],
+        "arguments": {
+            "x": rng.normal(size=(samples, 3)),
+            "labels": rng.normal(size=samples),
+            "W": rng.normal(size=(3, 1)),
+            "b": rng.normal(size=1),
+        },
+    }
+
+
+TRAIN_BY_HAND: Case = {
+    "label": "by hand: one sample, x = [[2]], label 0, W = [[1]], b = [0], 2 epochs, schedule(step) = 0.1 / (1 + step)",
+    "schedule": "0.1 / (1 + step)",
+    "batch_size": 1,
+    "epochs": 2,
+    "orders": [[0], [0]],
+    "sequences": ["losses", "the steps at which the schedule is asked"],
+    "arguments": {
+        "x": np.array([[2.0]]),
+        "labels": np.array([0.0]),
+        "W": np.array([[1.0]]),
+        "b": np.array([0.0]),
+    },
+}
+
+
+def draw_train(rng: Generator) -> list[Case]:
+    """Two schedules, several epochs, and one epoch alone."""
+    decaying, alternating = probes.SCHEDULES
+    return [
+        train_case(rng, decaying, 8, 3, 1),
+        train_case(rng, decaying, 8, 3, 4),
+        train_case(rng, alternating, 7, 3, 3),
+    ]

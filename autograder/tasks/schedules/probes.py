@@ -1,4 +1,4 @@
-"""Probes of the chapter `schedules`, with their cases: what draws by chance, and what wraps another function."""
+"""Probes of the chapter `schedules`: what draws by chance, what wraps another function, and a training loop."""
 
 from __future__ import annotations
 
@@ -50,47 +50,6 @@ def shape_of(value: Any) -> Array:
     return np.array(np.shape(value), dtype=float)
 
 
-def noisy_case(label: str, step: Array, draw: int, **arguments: Any) -> Case:
-    """Many steps, so that the noise can be judged by its distribution."""
-    case = {"label": label, "arguments": {"step": step, **arguments}, "draw": draw}
-    _, _, deviation = noisy_parts(case)
-    return case | {
-        "samples": {
-            NOISE: {
-                "kind": "normal",
-                "mean": 0.0,
-                "standard_deviation": 1.0,
-                "others": {
-                    "the variance stands where the standard deviation is asked for.": mixed(float(deviation[-1])),
-                },
-            }
-        }
-    }
-
-
-def mixed(deviation: float) -> dict[str, Any]:
-    """What comes of the variance in place of the deviation, where all steps have the same one."""
-    return {"kind": "normal", "mean": 0.0, "standard_deviation": deviation}
-
-
-def draw_noisy(rng: Generator) -> list[Case]:
-    """The same step eight thousand times: in the middle of the decay, at its beginning, behind its end."""
-    arguments = {
-        "learning_rate": 0.2,
-        "decay_steps": 10,
-        "initial_variance": round(float(rng.uniform(0.3, 0.6)), 2),
-        "variance_decay": round(float(rng.uniform(0.55, 0.65)), 3),
-        "periods": 0.3,
-        "alpha": 0.1,
-        "beta": 0.01,
-    }
-    said = ", ".join(f"{name} = {value:g}" for name, value in arguments.items())
-    return [
-        noisy_case(f"step {step}, 8,000 times, {said}", np.full(8000, step), int(rng.integers(1000)), **arguments)
-        for step in (4, 0, 15)
-    ]
-
-
 # --- Warm-up ---
 
 BEHIND: dict[str, Callable[[Any], Any]] = {
@@ -105,26 +64,6 @@ def probe_warmup(objects: Sequence[Any], case: Case) -> Data:
     given = case["arguments"]
     rate = objects[0](given["step"], BEHIND[case["behind"]], given["warmup_steps"])
     return {"outputs": {"the rate": probes.as_data(rate)}, "inputs": {"step": probes.as_data(given["step"])}}
-
-
-def warmup_case(behind: str, step: Any, warmup_steps: int, words: str) -> Case:
-    """A schedule, by name, and the steps of its warm-up."""
-    return {
-        "label": f"{words}, schedule(step) = {behind}, warmup_steps = {warmup_steps}",
-        "behind": behind,
-        "arguments": {"step": step, "warmup_steps": warmup_steps},
-        "sequences": ["the rate"] if np.ndim(step) == 1 else [],
-    }
-
-
-def draw_warmup(rng: Generator) -> list[Case]:
-    """Every schedule with a warm-up of its own length, with one of a single step, and at one step."""
-    length = int(rng.integers(3, 9))
-    cases = [warmup_case(behind, np.arange(15), length, "steps 0 to 14") for behind in BEHIND]
-    table = np.array([[9, 0], [2, 1]])
-    cases.append(warmup_case("1 / (1 + step)", table, 2, f"step = {table.tolist()}"))
-    cases.append(warmup_case("2 - 0.1 step", np.arange(4), 1, "steps 0 to 3"))
-    return [*cases, warmup_case("1 / (1 + step)", 12, length, "step = 12, a single number")]
 
 
 # --- Batches ---
@@ -164,28 +103,6 @@ def probe_minibatches(objects: Sequence[Any], case: Case) -> Data:
     return {"outputs": outputs, "inputs": {name: probes.as_data(given[name]) for name in ("x", "labels")}}
 
 
-def batches_case(rng: Generator, samples: int, batch_size: int) -> Case:
-    """Samples that carry their number in the first column."""
-    x = np.column_stack([np.arange(samples), rng.normal(size=samples)])
-    return {
-        "label": f"{samples} samples, batches of {batch_size}",
-        "arguments": {"x": x, "labels": rng.integers(0, 10, samples), "batch_size": batch_size},
-        "draw": int(rng.integers(1000)),
-    }
-
-
-BATCHES_BY_HAND: Case = {
-    "label": "by hand: 5 samples, batches of 2, which makes batches of 2, 2 and 1",
-    "arguments": {"x": np.arange(5.0)[:, None], "labels": np.array([0, 1, 0, 1, 2]), "batch_size": 2},
-    "draw": 1,
-}
-
-
-def draw_batches(rng: Generator) -> list[Case]:
-    """A batch size that divides the number of samples, one that does not, and one that is larger."""
-    return [batches_case(rng, *sizes) for sizes in ((30, 10), (32, 9), (25, 40), (24, 1))]
-
-
 # --- Gradient noise ---
 
 DEVIATION = "the noise"
@@ -206,31 +123,59 @@ def probe_noise(objects: Sequence[Any], case: Case) -> Data:
     }
 
 
-def noise_case(rng: Generator, samples: int, parameters: int, draws: int) -> Case:
-    """Gradients with a mean that is not 0, of parameters on different scales, and batches up to all of them."""
-    sizes = [1, 2, 4, samples // 2, samples]
-    scales = 10.0 ** rng.uniform(-0.3, 0.3, parameters)
-    gradients = rng.normal(size=(samples, parameters)) * scales + rng.choice([-1.0, 1.0], parameters)
-    return {
-        "label": f"{samples} samples, {parameters} parameters, batch sizes {sizes}, {draws} draws each",
-        "arguments": {"gradients": gradients},
-        "sizes": sizes,
-        "draws": draws,
-        "draw": int(rng.integers(1000)),
-        "tolerance": 0.1,
-    }
+# --- Training ---
 
 
-NOISE_BY_HAND: Case = {
-    "label": "by hand: gradients [[1, 0], [3, 4]], batch sizes 1 and 2: every batch of 1 is sqrt(5) away",
-    "arguments": {"gradients": np.array([[1.0, 0.0], [3.0, 4.0]])},
-    "sizes": [1, 2],
-    "draws": 10,
-    "draw": 1,
-    "tolerance": 0.1,
+class LeastSquares:
+    """A straight line through samples, with half a mean squared error: the network that the check hands over."""
+
+    def __init__(self, arguments: Case) -> None:
+        self.params = {"W": np.array(arguments["W"]), "b": np.array(arguments["b"])}
+
+    def _errors(self, x: Array, labels: Array) -> Array:
+        errors: Array = np.einsum("nd,dm->nm", x, self.params["W"]) + self.params["b"] - labels[:, None]
+        return errors
+
+    def loss(self, x: Array, labels: Array) -> float:
+        """Half the mean squared error."""
+        return float((self._errors(x, labels) ** 2).sum() / (2 * len(x)))
+
+    def gradients(self, x: Array, labels: Array) -> dict[str, Array]:
+        """Of the loss."""
+        errors = self._errors(x, labels) / len(x)
+        return {"W": np.einsum("nd,nm->dm", x, errors), "b": np.einsum("nm->m", errors)}
+
+
+SCHEDULES: dict[str, Callable[[int], float]] = {
+    "0.1 / (1 + step)": lambda step: 0.1 / (1 + step),
+    "0.1 at even steps, 0.02 at odd ones": lambda step: 0.02 if step % 2 else 0.1,
 }
 
 
-def draw_noise(rng: Generator) -> list[Case]:
-    """Few samples and several parameters, so that each convention shows."""
-    return [noise_case(rng, 16, 6, 600), noise_case(rng, 24, 9, 600)]
+def probe_train(objects: Sequence[Any], case: Case) -> Data:
+    """Train from the case's parameters; every epoch brings its batches in another order."""
+    arguments = case["arguments"]
+    network, size = LeastSquares(arguments), case["batch_size"]
+    asked: list[float] = []
+    drawn: list[None] = []
+
+    def draw() -> list[tuple[Array, Array]]:
+        order = np.asarray(case["orders"][len(drawn) % len(case["orders"])])
+        drawn.append(None)
+        parts = [order[start : start + size] for start in range(0, len(order), size)]
+        return [(arguments["x"][part], arguments["labels"][part]) for part in parts]
+
+    def schedule(step: int) -> float:
+        asked.append(float(step))
+        return SCHEDULES[case["schedule"]](step)
+
+    losses = objects[0](network, draw, schedule, case["epochs"])
+    outputs = {
+        "the steps at which the schedule is asked": np.array(asked),
+        "the number of calls of draw_batches": len(drawn),
+        "losses": np.array(losses, dtype=np.float64) if isinstance(losses, list) else probes.as_data(losses),
+        "W after training": probes.as_data(network.params["W"]),
+        "b after training": probes.as_data(network.params["b"]),
+    }
+    inputs = {name: probes.as_data(arguments[name]) for name in ("x", "labels")}
+    return {"outputs": outputs, "inputs": inputs}

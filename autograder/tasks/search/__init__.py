@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.search import cases, formulas, models, patterns, probes
+from autograder.tasks.search import cases, model_cases, model_patterns, model_probes, patterns, probes
 
 TASKS = [
     Task(
@@ -62,30 +62,30 @@ TASKS = [
         title="rbf, posterior and evidence",
         points=5,
         needs=("rbf", "posterior", "evidence"),
-        worked=models.PROCESS_BY_HAND,
-        draw=models.draw_process,
-        probe=models.probe_process,
-        patterns=[formulas.told_of_kernel, formulas.told_of_posterior, formulas.told_of_evidence],
+        worked=model_cases.PROCESS_BY_HAND,
+        draw=model_cases.draw_process,
+        probe=model_probes.probe_process,
+        patterns=[model_patterns.told_of_kernel, model_patterns.told_of_posterior, model_patterns.told_of_evidence],
     ),
     Task(
         name="expected-improvement",
         title="expected_improvement",
         points=3,
         needs=("expected_improvement",),
-        worked=models.IMPROVEMENT_BY_HAND,
-        draw=models.draw_improvement,
-        probe=models.probe_improvement,
-        patterns=[formulas.told_of_improvement],
+        worked=model_cases.IMPROVEMENT_BY_HAND,
+        draw=model_cases.draw_improvement,
+        probe=model_probes.probe_improvement,
+        patterns=[model_patterns.told_of_improvement],
     ),
     Task(
         name="bayesian-search",
         title="bayesian_search",
         points=4,
         needs=("bayesian_search",),
-        worked=models.LOOP_BY_HAND,
-        draw=models.draw_loop,
-        probe=models.probe_loop,
-        patterns=[formulas.told_of_loop],
+        worked=model_cases.LOOP_BY_HAND,
+        draw=model_cases.draw_loop,
+        probe=model_probes.probe_loop,
+        patterns=[model_patterns.told_of_loop],
     ),
 ]
 

@@ -9,7 +9,7 @@ from scipy.stats import norm
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.search import models
+from autograder.tasks.search import model_probes
 from autograder.tasks.search.probes import NONE
 
 # --- Gaussian process ---
@@ -47,13 +47,13 @@ def told_of_kernel(context: Context) -> str | None:
 def told_of_posterior(context: Context) -> str | None:
     """Noise, variance and deviation, the kernel that is taken away."""
     case = context.case
-    if case["what"] != "posterior" or context.name not in (models.MEAN, models.DEVIATION):
+    if case["what"] != "posterior" or context.name not in (model_probes.MEAN, model_probes.DEVIATION):
         return None
     given, want = case["arguments"], np.asarray(context.want)
     x, y, new = given["x"], given["y"], given["new"]
     scale, noise = given["length_scale"], given["noise"]
     known, cross = covariances(x, x, scale), covariances(x, new, scale)
-    if context.name == models.DEVIATION:
+    if context.name == model_probes.DEVIATION:
         got = np.asarray(context.got, dtype=float)
         if not np.isfinite(got).all():
             return "rounding pushed a variance below 0, and its root is NaN: 0 is the least that a variance can be."
@@ -185,14 +185,14 @@ def told_of_loop(context: Context) -> str | None:
     case, got = context.case, np.asarray(context.got, dtype=float)
     candidates, start = case["arguments"]["candidates"], len(case["first"])
     got = got[got != NONE]
-    if context.name == models.TRIED:
+    if context.name == model_probes.TRIED:
         if len(got) != case["trials"]:
             return "`trials` counts all trials, the first ones too."
         if len(np.unique(got)) < len(got):
             return "a place is tried twice, which tells nothing new here: rule out what was tried."
         if not np.array_equal(got[:start], case["first"]):
             return "the rows in `first` are tried first, in their order."
-        heights = np.array([models.hill(place, case["top"], case["height"]) for place in candidates])
+        heights = np.array([model_probes.hill(place, case["top"], case["height"]) for place in candidates])
         if (
             case["height"]
             and start > 1
@@ -203,8 +203,8 @@ def told_of_loop(context: Context) -> str | None:
             "the order differs from some trial on. Are the scores standardized anew before each one, best included, "
             "and does the length scale with the largest evidence win?"
         )
-    if context.name == models.SCORED:
+    if context.name == model_probes.SCORED:
         return "`score` is a training: call it once for each trial, with a row of `candidates`."
-    if context.name == models.SCORES:
+    if context.name == model_probes.SCORES:
         return "the scores as they came are asked for, one for each trial, and not standardized."
     return None

@@ -1,4 +1,4 @@
-"""The mistakes of the chapter `regularization`, recognized from what came and what was wanted."""
+"""Mistakes in penalties and decay, recognized from what came and what was wanted."""
 
 from __future__ import annotations
 

@@ -1,0 +1,82 @@
+"""Probes of the chapter `search` for the model behind a search: the Gaussian process, its gain, and the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.numerics.comparison import Array
+from autograder.checks.probing import watch
+from autograder.checks.probing.probes import as_data
+from autograder.checks.task import Case
+from autograder.checks.wire import Data
+from autograder.tasks.search.probes import padded
+
+# --- Gaussian process ---
+
+KERNEL, MEAN, DEVIATION, EVIDENCE = "rbf(a, b)", "the mean", "the standard deviation", "the log evidence"
+
+
+def probe_process(objects: Sequence[Any], case: Case) -> Data:
+    """The kernel, the posterior or the evidence: whatever the case asks for."""
+    given = case["arguments"]
+    loops = {}
+    if case["what"] == "rbf":
+        outputs = {KERNEL: as_data(objects[0](**given))}
+        many = {**given, "a": np.repeat(given["a"], 4, axis=0), "b": np.repeat(given["b"], 4, axis=0)}
+        line = watch.loop_over_samples(lambda: objects[0](**given), lambda: objects[0](**many), 3 * len(given["b"]))
+        loops = {"loops": {"rbf": line}}
+    elif case["what"] == "posterior":
+        found = objects[1](**given)
+        pair = found if isinstance(found, tuple) and len(found) == 2 else (found, found)
+        outputs = {MEAN: as_data(pair[0]), DEVIATION: as_data(pair[1])}
+    else:
+        outputs = {EVIDENCE: as_data(objects[2](**given))}
+    inputs = {name: as_data(value) for name, value in given.items() if isinstance(value, np.ndarray)}
+    return {"outputs": outputs, "inputs": inputs, **loops}
+
+
+# --- Expected improvement ---
+
+GAIN = "the expected improvement"
+
+
+def probe_improvement(objects: Sequence[Any], case: Case) -> Data:
+    """Expected improvement at several places, and whether they are gone through one by one."""
+    given = case["arguments"]
+    few = {**given, "mean": given["mean"].copy(), "deviation": given["deviation"].copy()}
+    many = {**given, "mean": np.repeat(given["mean"], 4), "deviation": np.repeat(given["deviation"], 4)}
+    outputs = {GAIN: as_data(objects[0](**given))}
+    line = watch.loop_over_samples(lambda: objects[0](**few), lambda: objects[0](**many), 3 * len(given["mean"]))
+    inputs = {name: as_data(given[name]) for name in ("mean", "deviation")}
+    return {"outputs": outputs, "inputs": inputs, "loops": {"expected_improvement": line}}
+
+
+# --- The loop ---
+
+TRIED, SCORES, SCORED = "the rows that are tried", "their scores", "the rows that are scored"
+
+
+def hill(place: Array, top: Sequence[float], height: float) -> float:
+    """A smooth hill, or with the height 0 a plain."""
+    return float(height * np.exp(-4 * ((place - np.asarray(top)) ** 2).sum()) + 0.5)
+
+
+def probe_loop(objects: Sequence[Any], case: Case) -> Data:
+    """Which rows a search tries, in order, and what it scores on the way."""
+    given = case["arguments"]
+    scored: list[float] = []
+
+    def score(place: Array) -> float:
+        row = int(np.argmin(((given["candidates"] - place) ** 2).sum(axis=1)))
+        scored.append(float(row))
+        return hill(np.asarray(place), case["top"], case["height"])
+
+    options = {"length_scales": case["length_scales"], "noise": case["noise"]}
+    found = objects[0](score, given["candidates"], list(case["first"]), case["trials"], **options)
+    pair = found if isinstance(found, tuple) and len(found) == 2 else (found, found)
+    rows, scores = (padded(part, case["trials"] + 2) if np.ndim(part) == 1 else as_data(part) for part in pair)
+    outputs = {TRIED: rows, SCORES: scores, SCORED: padded(scored, case["trials"] + 2)}
+    return {"outputs": outputs, "inputs": {"candidates": as_data(given["candidates"])}}
