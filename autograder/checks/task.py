@@ -43,29 +43,34 @@ class Task:
     ----------
     name : str
         The nbgrader id of the check cell.
-    title : str
-        What a student reads, such as "Affine.backward".
     points : float
     needs : tuple of str
         Names of the student's objects, in the order in which `check` takes them.
-    worked : sequence of cases
-        Small cases with numbers to follow by hand; shown first.
     draw : callable
-        Makes further cases from a `numpy.random.Generator`.
+        Makes cases from a `numpy.random.Generator`.
     probe : callable
         Takes the objects and a case, returns data.
+    worked : sequence of cases
+        Small cases with numbers to follow by hand; shown before those that are drawn.
     patterns : sequence of patterns
         Mistakes that only make sense for this task, asked before the general ones.
+    part : str
+        What is judged, where that is not the whole of what is needed, such as "Affine.backward".
     """
 
     name: str
-    title: str
     points: float
     needs: tuple[str, ...]
-    worked: Sequence[Case]
     draw: Draw
     probe: Probe
+    worked: Sequence[Case] = ()
     patterns: Sequence[Pattern] = ()
+    part: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a student reads: the part, or the names of what is needed."""
+        return self.part or " and ".join(filter(None, (", ".join(self.needs[:-1]), self.needs[-1])))
 
     def cases(self, seed: int) -> list[Case]:
         """All cases for a seed: the worked ones first."""

@@ -11,7 +11,6 @@ from autograder.tasks.activations import cases, patterns, probes
 TASKS = [
     Task(
         name="tanh",
-        title="Tanh",
         points=2,
         needs=("Tanh",),
         worked=[cases.TANH_BY_HAND, cases.FAR_OUT],
@@ -21,7 +20,6 @@ TASKS = [
     ),
     Task(
         name="leaky-relu",
-        title="LeakyReLU",
         points=2,
         needs=("LeakyReLU",),
         worked=[cases.LEAKY_BY_HAND],
@@ -31,7 +29,6 @@ TASKS = [
     ),
     Task(
         name="softplus",
-        title="Softplus",
         points=3,
         needs=("Softplus",),
         worked=[cases.SOFTPLUS_BY_HAND, cases.FAR_OUT, cases.SOFTPLUS_SMALL],
@@ -41,7 +38,7 @@ TASKS = [
     ),
     Task(
         name="maxout-forward",
-        title="Maxout.forward",
+        part="Maxout.forward",
         points=2,
         needs=("Maxout",),
         worked=[cases.MAXOUT_BY_HAND],
@@ -51,7 +48,7 @@ TASKS = [
     ),
     Task(
         name="maxout-backward",
-        title="Maxout.backward",
+        part="Maxout.backward",
         points=4,
         needs=("Maxout",),
         worked=[cases.MAXOUT_BY_HAND],
@@ -61,7 +58,6 @@ TASKS = [
     ),
     Task(
         name="gradient-norms",
-        title="gradient_norms",
         points=3,
         needs=("gradient_norms",),
         worked=[cases.FLOW_BY_HAND],
@@ -71,7 +67,6 @@ TASKS = [
     ),
     Task(
         name="residual",
-        title="Residual",
         points=4,
         needs=("Residual",),
         worked=[cases.RESIDUAL_BY_HAND],

@@ -11,7 +11,6 @@ from autograder.tasks.backward import cases, patterns, probes
 TASKS = [
     Task(
         name="numerical-gradient",
-        title="numerical_gradient",
         points=3,
         needs=("numerical_gradient",),
         worked=[cases.CUBES_BY_HAND],
@@ -21,7 +20,7 @@ TASKS = [
     ),
     Task(
         name="affine-forward",
-        title="Affine.forward",
+        part="Affine.forward",
         points=1,
         needs=("Affine",),
         worked=[cases.AFFINE_BY_HAND],
@@ -31,7 +30,7 @@ TASKS = [
     ),
     Task(
         name="affine-backward",
-        title="Affine.backward",
+        part="Affine.backward",
         points=3,
         needs=("Affine",),
         worked=[cases.AFFINE_BY_HAND],
@@ -41,7 +40,6 @@ TASKS = [
     ),
     Task(
         name="sigmoid",
-        title="Sigmoid",
         points=2,
         needs=("Sigmoid",),
         worked=[cases.ACTIVATION_BY_HAND, cases.SIGMOID_FAR_OUT],
@@ -51,7 +49,6 @@ TASKS = [
     ),
     Task(
         name="relu",
-        title="ReLU",
         points=2,
         needs=("ReLU",),
         worked=[cases.ACTIVATION_BY_HAND],
@@ -61,7 +58,7 @@ TASKS = [
     ),
     Task(
         name="softmax-forward",
-        title="SoftmaxCrossEntropy.forward",
+        part="SoftmaxCrossEntropy.forward",
         points=2,
         needs=("SoftmaxCrossEntropy",),
         worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
@@ -71,7 +68,7 @@ TASKS = [
     ),
     Task(
         name="softmax-backward",
-        title="SoftmaxCrossEntropy.backward",
+        part="SoftmaxCrossEntropy.backward",
         points=2,
         needs=("SoftmaxCrossEntropy",),
         worked=[cases.LOSS_BY_HAND],
@@ -81,20 +78,17 @@ TASKS = [
     ),
     Task(
         name="network",
-        title="TwoLayerNet",
         points=3,
         needs=("TwoLayerNet",),
-        worked=[],
         draw=cases.draw_network,
         probe=general.network_gradients,
         patterns=[patterns.other_arrays],
     ),
     Task(
         name="train",
-        title="train",
+        part="train",
         points=2,
         needs=("train", "TwoLayerNet"),
-        worked=[],
         draw=cases.draw_training,
         probe=general.training,
         patterns=[patterns.late_losses, patterns.uphill],

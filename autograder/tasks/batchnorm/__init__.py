@@ -13,7 +13,6 @@ BATCH, ROW = 0, 1
 TASKS = [
     Task(
         name="standardize",
-        title="standardize",
         points=2,
         needs=("standardize",),
         worked=[cases.STANDARDIZE_BY_HAND, cases.CONSTANT_FEATURE],
@@ -23,7 +22,6 @@ TASKS = [
     ),
     Task(
         name="whiten",
-        title="whiten",
         points=2,
         needs=("whiten",),
         worked=[cases.WHITEN_BY_HAND],
@@ -33,7 +31,7 @@ TASKS = [
     ),
     Task(
         name="batchnorm-forward",
-        title="BatchNorm.forward in training",
+        part="BatchNorm.forward in training",
         points=2,
         needs=("BatchNorm",),
         worked=[cases.BY_HAND, cases.LARGE_EPSILON],
@@ -43,7 +41,7 @@ TASKS = [
     ),
     Task(
         name="batchnorm-inference",
-        title="BatchNorm: running averages and test time",
+        part="BatchNorm: running averages and test time",
         points=3,
         needs=("BatchNorm",),
         worked=[cases.INFERENCE_BY_HAND],
@@ -58,7 +56,7 @@ TASKS = [
     ),
     Task(
         name="batchnorm-backward",
-        title="BatchNorm.backward",
+        part="BatchNorm.backward",
         points=4,
         needs=("BatchNorm",),
         worked=[cases.BY_HAND, cases.LARGE_EPSILON],
@@ -68,7 +66,7 @@ TASKS = [
     ),
     Task(
         name="layernorm-forward",
-        title="LayerNorm.forward",
+        part="LayerNorm.forward",
         points=2,
         needs=("LayerNorm",),
         worked=[cases.ROWS],
@@ -78,7 +76,7 @@ TASKS = [
     ),
     Task(
         name="layernorm-backward",
-        title="LayerNorm.backward",
+        part="LayerNorm.backward",
         points=3,
         needs=("LayerNorm",),
         worked=[cases.ROWS],

@@ -9,7 +9,6 @@ from autograder.tasks.dropout import cases, patterns, probes
 TASKS = [
     Task(
         name="mask",
-        title="draw_mask",
         points=2,
         needs=("draw_mask",),
         worked=cases.MASKS_BY_HAND,
@@ -19,7 +18,6 @@ TASKS = [
     ),
     Task(
         name="standard",
-        title="StandardDropout",
         points=3,
         needs=("StandardDropout",),
         worked=[cases.layer_by_hand(inverted=False)],
@@ -29,7 +27,7 @@ TASKS = [
     ),
     Task(
         name="dropout-forward",
-        title="Dropout.forward",
+        part="Dropout.forward",
         points=2,
         needs=("Dropout",),
         worked=[cases.layer_by_hand(inverted=True)],
@@ -39,7 +37,7 @@ TASKS = [
     ),
     Task(
         name="dropout-backward",
-        title="Dropout.backward",
+        part="Dropout.backward",
         points=3,
         needs=("Dropout",),
         worked=cases.without_samples([cases.layer_by_hand(inverted=True)]),
@@ -49,7 +47,6 @@ TASKS = [
     ),
     Task(
         name="mean",
-        title="mean_over_masks",
         points=3,
         needs=("mean_over_masks",),
         worked=[cases.MEAN_BY_HAND],
@@ -59,7 +56,6 @@ TASKS = [
     ),
     Task(
         name="monte-carlo",
-        title="monte_carlo",
         points=3,
         needs=("monte_carlo",),
         worked=[cases.CONTRADICTION],
@@ -69,7 +65,6 @@ TASKS = [
     ),
     Task(
         name="penalty",
-        title="dropout_penalty",
         points=3,
         needs=("dropout_penalty",),
         worked=[cases.PENALTY_BY_HAND],

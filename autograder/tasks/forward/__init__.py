@@ -9,7 +9,6 @@ from autograder.tasks.forward import cases, patterns, probes
 TASKS = [
     Task(
         name="adaline",
-        title="Adaline",
         points=3,
         needs=("Adaline",),
         worked=[cases.NEURON_BY_HAND],
@@ -19,7 +18,6 @@ TASKS = [
     ),
     Task(
         name="affine",
-        title="Affine",
         points=2,
         needs=("Affine",),
         worked=[cases.AFFINE_BY_HAND],
@@ -29,7 +27,6 @@ TASKS = [
     ),
     Task(
         name="sigmoid",
-        title="sigmoid",
         points=2,
         needs=("sigmoid",),
         worked=[cases.SIGMOID_BY_HAND, cases.FAR_OUT],
@@ -39,7 +36,6 @@ TASKS = [
     ),
     Task(
         name="relu",
-        title="relu",
         points=1,
         needs=("relu",),
         worked=[cases.RELU_BY_HAND],
@@ -49,7 +45,6 @@ TASKS = [
     ),
     Task(
         name="softmax",
-        title="softmax",
         points=2,
         needs=("softmax",),
         worked=[cases.SOFTMAX_BY_HAND, cases.SOFTMAX_FAR_OUT],
@@ -59,7 +54,6 @@ TASKS = [
     ),
     Task(
         name="cross-entropy",
-        title="cross_entropy",
         points=2,
         needs=("cross_entropy",),
         worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
@@ -69,7 +63,6 @@ TASKS = [
     ),
     Task(
         name="mean-squared-error",
-        title="mean_squared_error",
         points=1,
         needs=("mean_squared_error",),
         worked=[cases.SQUARES_BY_HAND],
@@ -79,7 +72,6 @@ TASKS = [
     ),
     Task(
         name="minibatches",
-        title="minibatches",
         points=3,
         needs=("minibatches",),
         worked=[cases.EPOCH_BY_HAND],
@@ -89,7 +81,6 @@ TASKS = [
     ),
     Task(
         name="forward-pass",
-        title="forward_pass",
         points=2,
         needs=("forward_pass",),
         worked=[cases.PASS_BY_HAND],
@@ -99,7 +90,6 @@ TASKS = [
     ),
     Task(
         name="train",
-        title="train",
         points=2,
         needs=("train",),
         worked=[cases.LOOP_BY_HAND],

@@ -9,7 +9,6 @@ from autograder.tasks.initialization import cases, patterns, probes
 TASKS = [
     Task(
         name="forward-variances",
-        title="forward_variances",
         points=3,
         needs=("forward_variances",),
         worked=cases.FORWARD_BY_HAND,
@@ -19,7 +18,6 @@ TASKS = [
     ),
     Task(
         name="backward-variances",
-        title="backward_variances",
         points=3,
         needs=("backward_variances",),
         worked=cases.BACKWARD_BY_HAND,
@@ -29,7 +27,6 @@ TASKS = [
     ),
     Task(
         name="he-normal",
-        title="he_normal",
         points=2,
         needs=("he_normal",),
         worked=[cases.HE_BY_HAND],
@@ -39,7 +36,6 @@ TASKS = [
     ),
     Task(
         name="xavier-uniform",
-        title="xavier_uniform",
         points=2,
         needs=("xavier_uniform",),
         worked=[cases.XAVIER_BY_HAND],
@@ -49,7 +45,6 @@ TASKS = [
     ),
     Task(
         name="orthogonal",
-        title="orthogonal",
         points=4,
         needs=("orthogonal",),
         worked=cases.ORTHOGONAL_BY_HAND,
@@ -59,7 +54,6 @@ TASKS = [
     ),
     Task(
         name="layer-scales",
-        title="layer_scales",
         points=2,
         needs=("layer_scales",),
         worked=[cases.SCALES_BY_HAND],
@@ -69,7 +63,6 @@ TASKS = [
     ),
     Task(
         name="lsuv",
-        title="lsuv",
         points=4,
         needs=("lsuv",),
         worked=[cases.LSUV_BY_HAND],

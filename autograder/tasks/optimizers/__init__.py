@@ -13,7 +13,7 @@ from autograder.tasks.optimizers import adaptive_patterns, cases, patterns, prob
 def task(name: str, needs: str, points: float, worked: Case, draw: Draw, own: Sequence[Pattern]) -> Task:
     """A task on the steps of one class: patterns that all share stand before and after its own."""
     asked = [*patterns.BEFORE, *own, *patterns.AFTER]
-    return Task(name, needs, points, (needs,), [worked], draw, probes.probe_steps, asked)
+    return Task(name, points, (needs,), draw, probes.probe_steps, [worked], asked)
 
 
 TASKS = [

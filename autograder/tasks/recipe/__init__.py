@@ -61,7 +61,7 @@ def probe_part(objects: Sequence[Any], case: Case) -> Data:
 TASKS = [
     Task(
         name="parts",
-        title="your own parts",
+        part="your own parts",
         points=3,
         needs=tuple(PARTS),
         worked=[case for asked, task in ASKED.items() for case in from_elsewhere(asked, task.worked)],
@@ -71,7 +71,6 @@ TASKS = [
     ),
     Task(
         name="diagnose",
-        title="diagnose",
         points=3,
         needs=("diagnose",),
         worked=cases.CURVES_BY_HAND,
@@ -81,7 +80,6 @@ TASKS = [
     ),
     Task(
         name="one-batch",
-        title="overfit_one_batch",
         points=2,
         needs=("overfit_one_batch",),
         worked=[cases.LINE_BY_HAND],
@@ -91,7 +89,6 @@ TASKS = [
     ),
     Task(
         name="train",
-        title="train",
         points=4,
         needs=("train",),
         worked=[cases.TRAIN_BY_HAND],
@@ -101,7 +98,6 @@ TASKS = [
     ),
     Task(
         name="confusion",
-        title="confusion_matrix and class_accuracies",
         points=2,
         needs=("confusion_matrix", "class_accuracies"),
         worked=[cases.TAKEN_BY_HAND],
@@ -111,20 +107,17 @@ TASKS = [
     ),
     Task(
         name="heal",
-        title="heal",
         points=4,
         needs=("heal",),
-        worked=[],
         draw=cases.draw_healing,
         probe=own.probe_heal,
         patterns=[patterns.healing],
     ),
     Task(
         name="capstone",
-        title="your digit reader",
+        part="your digit reader",
         points=6,
         needs=("build", "learn"),
-        worked=[],
         draw=cases.draw_capstone,
         probe=own.probe_capstone,
         patterns=[patterns.capstone],

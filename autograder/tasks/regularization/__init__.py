@@ -9,7 +9,6 @@ from autograder.tasks.regularization import cases, data_patterns, penalty_patter
 TASKS = [
     Task(
         name="l2",
-        title="l2_loss",
         points=3,
         needs=("l2_loss",),
         worked=[cases.BY_HAND],
@@ -19,7 +18,6 @@ TASKS = [
     ),
     Task(
         name="decay",
-        title="decayed_step",
         points=2,
         needs=("decayed_step",),
         worked=[cases.STEP_BY_HAND],
@@ -29,7 +27,6 @@ TASKS = [
     ),
     Task(
         name="l1",
-        title="l1_loss and soft_threshold",
         points=3,
         needs=("l1_loss", "soft_threshold"),
         worked=[cases.L1_BY_HAND],
@@ -44,7 +41,6 @@ TASKS = [
     ),
     Task(
         name="early-stopping",
-        title="EarlyStopping",
         points=4,
         needs=("EarlyStopping",),
         worked=[cases.STOPPING_BY_HAND],
@@ -54,7 +50,6 @@ TASKS = [
     ),
     Task(
         name="label-smoothing",
-        title="SmoothedCrossEntropy",
         points=4,
         needs=("SmoothedCrossEntropy",),
         worked=[cases.SMOOTHING_BY_HAND, cases.SMOOTHING_FAR_OUT],
@@ -68,7 +63,6 @@ TASKS = [
     ),
     Task(
         name="shift",
-        title="random_shift",
         points=3,
         needs=("random_shift",),
         worked=[cases.SHIFT_BY_HAND],
@@ -78,7 +72,6 @@ TASKS = [
     ),
     Task(
         name="pca-jitter",
-        title="pca_jitter",
         points=4,
         needs=("pca_jitter",),
         worked=[cases.JITTER_BY_HAND],
@@ -88,7 +81,6 @@ TASKS = [
     ),
     Task(
         name="balanced",
-        title="label_shuffle",
         points=3,
         needs=("label_shuffle",),
         worked=[cases.LABELS_BY_HAND],

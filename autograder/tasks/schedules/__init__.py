@@ -12,7 +12,6 @@ from autograder.tasks.schedules import cases, formula_patterns, patterns, probes
 TASKS = [
     Task(
         name="exponential",
-        title="exponential",
         points=2,
         needs=("exponential",),
         worked=[
@@ -25,7 +24,6 @@ TASKS = [
     ),
     Task(
         name="natural-exponential",
-        title="natural_exponential",
         points=1,
         needs=("natural_exponential",),
         worked=[cases.by_hand(learning_rate=1.0, decay_rate=0.5, decay_steps=2)],
@@ -35,7 +33,6 @@ TASKS = [
     ),
     Task(
         name="inverse-time",
-        title="inverse_time",
         points=1,
         needs=("inverse_time",),
         worked=[cases.by_hand(learning_rate=1.0, decay_rate=0.5, decay_steps=1)],
@@ -45,7 +42,6 @@ TASKS = [
     ),
     Task(
         name="piecewise-constant",
-        title="piecewise_constant",
         points=2,
         needs=("piecewise_constant",),
         worked=[
@@ -62,7 +58,6 @@ TASKS = [
     ),
     Task(
         name="polynomial",
-        title="polynomial",
         points=3,
         needs=("polynomial",),
         worked=[
@@ -83,7 +78,6 @@ TASKS = [
     ),
     Task(
         name="cosine",
-        title="cosine",
         points=2,
         needs=("cosine",),
         worked=[cases.by_hand(learning_rate=1.0, decay_steps=3, alpha=0.0)],
@@ -93,7 +87,6 @@ TASKS = [
     ),
     Task(
         name="linear-cosine",
-        title="linear_cosine",
         points=2,
         needs=("linear_cosine",),
         worked=[cases.by_hand(learning_rate=1.0, decay_steps=2, periods=1.0, alpha=0.0, beta=0.01)],
@@ -103,17 +96,14 @@ TASKS = [
     ),
     Task(
         name="noisy-linear-cosine",
-        title="noisy_linear_cosine",
         points=2,
         needs=("noisy_linear_cosine",),
-        worked=[],
         draw=cases.draw_noisy,
         probe=probes.probe_noisy,
         patterns=[patterns.same_noise, patterns.no_noise],
     ),
     Task(
         name="warmup",
-        title="warmup",
         points=2,
         needs=("warmup",),
         worked=[cases.warmup_case("2 - 0.1 step", np.arange(7), 4, "steps 0 to 6 by hand")],
@@ -123,7 +113,6 @@ TASKS = [
     ),
     Task(
         name="minibatches",
-        title="minibatches",
         points=2,
         needs=("minibatches",),
         worked=[cases.BATCHES_BY_HAND],
@@ -133,7 +122,6 @@ TASKS = [
     ),
     Task(
         name="gradient-noise",
-        title="gradient_noise",
         points=2,
         needs=("gradient_noise",),
         worked=[cases.NOISE_BY_HAND],
@@ -143,7 +131,6 @@ TASKS = [
     ),
     Task(
         name="train",
-        title="train",
         points=3,
         needs=("train",),
         worked=[cases.TRAIN_BY_HAND],

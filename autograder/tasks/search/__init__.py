@@ -9,7 +9,6 @@ from autograder.tasks.search import cases, model_cases, model_patterns, model_pr
 TASKS = [
     Task(
         name="split",
-        title="split and choose",
         points=3,
         needs=("split", "choose"),
         worked=cases.SPLIT_BY_HAND,
@@ -19,7 +18,6 @@ TASKS = [
     ),
     Task(
         name="folds",
-        title="folds and cross_validate",
         points=4,
         needs=("folds", "cross_validate"),
         worked=cases.FOLDS_BY_HAND,
@@ -29,17 +27,14 @@ TASKS = [
     ),
     Task(
         name="log-uniform",
-        title="log_uniform",
         points=2,
         needs=("log_uniform",),
-        worked=[],
         draw=cases.draw_draws,
         probe=probes.probe_draws,
         patterns=[patterns.told_of_draws],
     ),
     Task(
         name="random-search",
-        title="random_search",
         points=3,
         needs=("random_search",),
         worked=cases.SEARCH_BY_HAND,
@@ -49,7 +44,6 @@ TASKS = [
     ),
     Task(
         name="halving",
-        title="successive_halving",
         points=3,
         needs=("successive_halving",),
         worked=cases.HALVING_BY_HAND,
@@ -59,7 +53,6 @@ TASKS = [
     ),
     Task(
         name="gaussian-process",
-        title="rbf, posterior and evidence",
         points=5,
         needs=("rbf", "posterior", "evidence"),
         worked=model_cases.PROCESS_BY_HAND,
@@ -69,7 +62,6 @@ TASKS = [
     ),
     Task(
         name="expected-improvement",
-        title="expected_improvement",
         points=3,
         needs=("expected_improvement",),
         worked=model_cases.IMPROVEMENT_BY_HAND,
@@ -79,7 +71,6 @@ TASKS = [
     ),
     Task(
         name="bayesian-search",
-        title="bayesian_search",
         points=4,
         needs=("bayesian_search",),
         worked=model_cases.LOOP_BY_HAND,
