@@ -4,6 +4,7 @@
 `cases`          what the student's objects are fed with
 `probes`         what runs beside them, where the engine's own probes do not do
 `patterns`       mistakes that only make sense here
+`data_cases`     and the like: one part of a chapter whose files would be too long
 `expected.json`  what the reference gave back for the cases that students see, so that their machine can judge without
                  the answers
 """

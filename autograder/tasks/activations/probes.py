@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
+from autograder.checks.probing.returned import numbers
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -48,11 +49,8 @@ def gradient_flow(objects: Sequence[Any], case: Case) -> Data:
     for layer in layers:
         running = layer.forward(running)
     handed = list(layers)
-    norms = objects[0](handed, dy)
     outputs = {
-        "the result": probes.as_data(np.array(norms, dtype=float))
-        if isinstance(norms, list)
-        else probes.as_data(norms),
+        "the result": numbers(objects[0](handed, dy)),
         "backward calls of each layer": np.array([float(layer.calls) for layer in layers]),
         "the list of layers afterwards": np.array([float(layers.index(layer)) for layer in handed]),
     }
@@ -102,9 +100,9 @@ class Bend:
 def residual_gradients(objects: Sequence[Any], case: Case) -> Data:
     """A residual block around the case's maps, with a bend between two; its output without training as well."""
     arguments = case["arguments"]
-    numbers = [int(name[0]) for name in arguments if name.endswith(".W")]
+    indices = [int(name[0]) for name in arguments if name.endswith(".W")]
     layers: list[Any] = []
-    for number in numbers:
+    for number in indices:
         layers += ([Bend()] if number else []) + [Inside(arguments[f"{number}.W"], arguments[f"{number}.b"])]
     names = [name for name in arguments if name not in ("x", "dy")]
     block = objects[0](layers)

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-import numpy as np
-
-from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
+from autograder.checks.probing.returned import stacked
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -42,18 +40,9 @@ def probe_inference(objects: Sequence[Any], case: Case) -> Data:
         y = layer.forward(batch)
         for name in AVERAGES:
             seen[name].append(probes.as_data(getattr(layer, name)))
-    outputs: Data = {name: _stacked(values) for name, values in seen.items()}
+    outputs: Data = {name: stacked(values) for name, values in seen.items()}
     outputs[TRAINED] = probes.as_data(y)
     outputs[TESTED] = probes.as_data(layer.forward(given["x"], train=False))
     outputs |= {f"{name}{AFTER}": probes.as_data(getattr(layer, name)) for name in AVERAGES}
     inputs = {name: probes.as_data(array) for name, array in given.items()}
     return {"outputs": outputs, "inputs": inputs}
-
-
-def _stacked(values: list[Data]) -> Data:
-    """One array of all steps, if each of them left an array of the same shape; else the first that is none."""
-    arrays = [value for value in values if isinstance(value, np.ndarray) and value.shape == np.shape(values[0])]
-    if len(arrays) == len(values):
-        stacked: Array = np.stack(arrays)
-        return stacked
-    return next((value for value in values if not isinstance(value, np.ndarray)), values[-1])

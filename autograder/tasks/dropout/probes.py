@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
+from autograder.checks.probing.returned import loop_line, pair
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -216,16 +217,11 @@ def probe_monte_carlo(objects: Sequence[Any], case: Case) -> Data:
     given = case["arguments"]
     network = Scripted(case["logits"], case["quiet"])
     value = objects[0](network, given["x"], given["passes"])
-    values = value if isinstance(value, tuple) and len(value) == 2 else (value, value)
-    outputs = dict(zip(("probabilities", "entropy"), map(probes.as_data, values), strict=True))
+    outputs = dict(zip(("probabilities", "entropy"), map(probes.as_data, pair(value)), strict=True))
     return {"outputs": outputs, "inputs": {"x": probes.as_data(given["x"])}}
 
 
 def probe_penalty(objects: Sequence[Any], case: Case) -> Data:
     """Penalty and gradient, and whether a loop runs over the samples."""
-    given = case["arguments"]
     returned: dict[str, Any] = probes.function_value(objects, case)
-    many = {**given, "x": np.repeat(given["x"], 4, axis=0)}
-    more = 3 * len(given["x"])
-    loop = watch.loop_over_samples(lambda: objects[0](**given), lambda: objects[0](**many), more)
-    return returned | {"loops": {"dropout_penalty": loop}}
+    return returned | {"loops": {"dropout_penalty": loop_line(objects[0], case["arguments"], "x")}}

@@ -10,6 +10,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
 from autograder.checks.probing.probes import Case, as_data
+from autograder.checks.probing.returned import loop_line
 from autograder.checks.wire import Data
 
 ROOM_FOR_CHANCE = 20
@@ -23,11 +24,9 @@ def snapshot(arguments: Case) -> Data:
 
 def function(objects: Sequence[Any], case: Case) -> Data:
     """What a function of a batch returns, and the line in which it loops over the samples."""
-    arguments, times, answer = case["arguments"], 4, objects[0]
-    many = {name: np.repeat(value, times, axis=0) for name, value in arguments.items()}
+    arguments, answer = case["arguments"], objects[0]
     returned = probes.function_value(objects, case)
-    loop = watch.loop_over_samples(lambda: answer(**arguments), lambda: answer(**many), (times - 1) * case["batch"])
-    return returned | {"loops": {getattr(answer, "__name__", "the function"): loop}}
+    return returned | {"loops": {getattr(answer, "__name__", "the function"): loop_line(answer, arguments, *arguments)}}
 
 
 def without_overflow(objects: Sequence[Any], case: Case) -> Data:
@@ -54,12 +53,9 @@ def neuron(objects: Sequence[Any], case: Case) -> Data:
     outputs |= {"w after the step": as_data(stepped.w), "b after the step": as_data(stepped.b)}
     started = objects[0](x.shape[1])
     outputs |= {"w at the start": as_data(started.w), "b at the start": as_data(started.b)}
-    given, times = snapshot({"x": x, "t": t}), 4
-    many = (np.repeat(x, times, axis=0), np.repeat(t, times))
-    loop = watch.loop_over_samples(
-        lambda: fresh().step(x, t, 0.1), lambda: fresh().step(*many, 0.1), (times - 1) * len(x)
-    )
-    return {"outputs": outputs, "inputs": given, "loops": {"step": loop}}
+    given = {"x": x, "t": t}
+    inputs, loop = snapshot(given), loop_line(lambda x, t: fresh().step(x, t, 0.1), given, "x", "t")
+    return {"outputs": outputs, "inputs": inputs, "loops": {"step": loop}}
 
 
 def affine(objects: Sequence[Any], case: Case) -> Data:

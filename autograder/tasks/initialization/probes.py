@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
+from autograder.checks.probing.returned import numbers
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -26,18 +27,11 @@ DRAWN = "the weights of all draws"
 PRODUCTS = ("W.T @ W", "W @ W.T")
 
 
-def list_or_array(value: object) -> Data:
-    """What came back, as an array if it is a list of numbers."""
-    if isinstance(value, list) and all(isinstance(each, float | int | np.generic) for each in value):
-        return np.array(value, dtype=float)
-    return probes.as_data(value)
-
-
 def variances(objects: Sequence[Any], case: Case) -> Data:
     """One of the two formulas for a case's widths and weights."""
     result = objects[0](**case["arguments"])
     inputs = {"weight_variances": probes.as_data(case["arguments"]["weight_variances"])}
-    return {"outputs": {"the result": list_or_array(result)}, "inputs": inputs}
+    return {"outputs": {"the result": numbers(result)}, "inputs": inputs}
 
 
 # --- What draws by chance ---
@@ -149,7 +143,7 @@ def scales(objects: Sequence[Any], case: Case) -> Data:
     layers = stack(case)
     result = objects[0](list(layers), case["arguments"]["x"])
     outputs = {
-        "the result": list_or_array(result),
+        "the result": numbers(result),
         "forward passes of each layer": np.array([float(layer.passes) for layer in layers]),
     }
     return {"outputs": outputs, "inputs": {"x": probes.as_data(case["arguments"]["x"])}}
@@ -161,7 +155,7 @@ def scaled_stack(objects: Sequence[Any], case: Case) -> Data:
     arrays = [layer.params["W"] for layer in layers if "W" in layer.params]
     result = objects[0](list(layers), case["arguments"]["x"])
     outputs = {weights_name(number): probes.as_data(array) for number, array in enumerate(arrays)}
-    outputs["the result"] = list_or_array(result)
+    outputs["the result"] = numbers(result)
     return {"outputs": outputs, "inputs": {"x": probes.as_data(case["arguments"]["x"])}}
 
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
+from autograder.checks.probing.returned import as_gradient, as_parameter
 from autograder.checks.task import Case
-from autograder.tasks.optimizers.probes import SECOND, as_gradient, as_parameter
+from autograder.tasks.optimizers.probes import SECOND
 
 Generator = np.random.Generator
 Shapes = Mapping[str, tuple[int, ...]]

@@ -9,21 +9,12 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
+from autograder.checks.probing.returned import as_gradient, as_parameter, stacked
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
 SECOND = " with a second optimizer"
 """Ends the names of what a second optimizer of the same class did."""
-
-
-def as_parameter(name: str) -> str:
-    """The name of a parameter as a student writes it."""
-    return f'params["{name}"]'
-
-
-def as_gradient(name: str) -> str:
-    """The name of a parameter's gradient as a student writes it."""
-    return f'grads["{name}"]'
 
 
 def probe_steps(objects: Sequence[Any], case: Case) -> Data:
@@ -48,10 +39,4 @@ def _steps(optimizer_class: Any, case: Case) -> tuple[dict[str, Data], dict[str,
         for name, array in arrays.items():  # the arrays of the layers: one that was made anew is not among them
             seen[name].append(np.array(array))
     steps = {as_parameter(name): np.stack(values) for name, values in seen.items()}
-    return steps, {as_gradient(name): _stacked([as_data(given[name]) for given in handed]) for name in start}
-
-
-def _stacked(values: list[Data]) -> Data:
-    """One array of all steps, if each of them left an array of the same shape."""
-    same = all(isinstance(value, np.ndarray) and value.shape == np.shape(values[0]) for value in values)
-    return np.stack(values) if same else values
+    return steps, {as_gradient(name): stacked([as_data(given[name]) for given in handed]) for name in start}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.optimizers.probes import as_gradient
+from autograder.checks.probing.returned import as_gradient
 
 CLOSE = 1e-6
 DEFAULTS = {"momentum": 0.9, "rho": 0.99, "beta1": 0.9, "beta2": 0.999}

@@ -12,7 +12,7 @@ from autograder.checks.probing.probes import as_data
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 from autograder.tasks.recipe.cases import CALLS, RATES, RATES_ASKED, VERDICTS
-from autograder.tasks.regularization.probes import moved
+from autograder.tasks.regularization.data_probes import moved
 from autograder.tasks.schedules.probes import LeastSquares
 from chapters.recipe.given import PARTS
 from chapters.recipe.sick import SICK, Settings, images, trial

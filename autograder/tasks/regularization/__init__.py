@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.regularization import cases, data_patterns, penalty_patterns, probes, training_patterns
+from autograder.tasks.regularization import (
+    cases,
+    data_cases,
+    data_patterns,
+    data_probes,
+    penalty_patterns,
+    probes,
+    training_patterns,
+)
 
 TASKS = [
     Task(
@@ -65,27 +73,27 @@ TASKS = [
         name="shift",
         points=3,
         needs=("random_shift",),
-        worked=[cases.SHIFT_BY_HAND],
-        draw=cases.draw_shift,
-        probe=probes.probe_shift,
+        worked=[data_cases.SHIFT_BY_HAND],
+        draw=data_cases.draw_shift,
+        probe=data_probes.probe_shift,
         patterns=[data_patterns.wrapped, data_patterns.kinds_of_shifts],
     ),
     Task(
         name="pca-jitter",
         points=4,
         needs=("pca_jitter",),
-        worked=[cases.JITTER_BY_HAND],
-        draw=cases.draw_jitter,
-        probe=probes.probe_jitter,
+        worked=[data_cases.JITTER_BY_HAND],
+        draw=data_cases.draw_jitter,
+        probe=data_probes.probe_jitter,
         patterns=[data_patterns.same_pixels, data_patterns.same_colour],
     ),
     Task(
         name="balanced",
         points=3,
         needs=("label_shuffle",),
-        worked=[cases.LABELS_BY_HAND],
-        draw=cases.draw_labels,
-        probe=probes.probe_labels,
+        worked=[data_cases.LABELS_BY_HAND],
+        draw=data_cases.draw_labels,
+        probe=data_probes.probe_labels,
         patterns=[data_patterns.counts, data_patterns.uneven],
     ),
 ]

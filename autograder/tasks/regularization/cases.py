@@ -8,8 +8,8 @@ import numpy as np
 
 from autograder.checks.cases import away_from_zero
 from autograder.checks.numerics.comparison import Array
+from autograder.checks.probing.returned import as_gradient, as_parameter
 from autograder.checks.task import Case
-from autograder.tasks.regularization import probes as own
 
 Generator = np.random.Generator
 
@@ -25,7 +25,7 @@ def penalty_case(label: str, losses: Array, params: Mapping[str, Array], strengt
         "losses": losses,
         "params": dict(params),
         "strength": strength,
-        "arguments": {"losses": losses, **{own.parameter(name): array for name, array in params.items()}},
+        "arguments": {"losses": losses, **{as_parameter(name): array for name, array in params.items()}},
         **more,
     }
 
@@ -91,7 +91,7 @@ def step_case(
         "label": f"{label}, learning rate {learning_rate:g}, decay {decay:g}",
         "params": dict(params),
         "options": {"learning_rate": learning_rate, "decay": decay},
-        "arguments": {own.gradient(name): array for name, array in grads.items()},
+        "arguments": {as_gradient(name): array for name, array in grads.items()},
     }
 
 
@@ -142,6 +142,8 @@ def draw_stopping(rng: Generator) -> list[Case]:
     ]
 
 
+STOPPING_BY_HAND = stopping_case("losses 5, 3, 4, 2, 6, 7, 8, 1", [5.0, 3.0, 4.0, 2.0, 6.0, 7.0, 8.0, 1.0], 2)
+
 # --- Label smoothing ---
 
 
@@ -184,57 +186,3 @@ SMOOTHING_FAR_OUT = smoothing_case(
     0.1,
     OTHER,
 )
-
-# --- Images ---
-
-
-def draw_shift(rng: Generator) -> list[Case]:
-    """Grey images and colour images, which are not square; many, so that the amounts can be counted."""
-    return [
-        own.shift_case("1500 grey images of 4 by 5 pixels", rng.uniform(0.1, 1, (1500, 4, 5)), 1, _seed(rng)),
-        own.shift_case("2500 colour images of 5 by 4 pixels", rng.uniform(0.1, 1, (2500, 5, 4, 3)), 2, _seed(rng)),
-        own.shift_case("3 images and no reach", rng.uniform(0.1, 1, (3, 3, 3)), 0, _seed(rng)),
-    ]
-
-
-def _seed(rng: Generator) -> int:
-    return int(rng.integers(1000))
-
-
-def draw_jitter(rng: Generator) -> list[Case]:
-    """Colours that scatter along three axes by different amounts."""
-    cases = []
-    for deviation in (0.1, 0.4):
-        turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
-        amounts = rng.normal(size=(2500, 2, 3, 3)) * np.array([0.05, 0.12, 0.3])
-        images = 0.5 + amounts @ turn.T
-        cases.append(
-            own.jitter_case(f"2500 images of 2 by 3 pixels, deviation {deviation:g}", images, deviation, _seed(rng))
-        )
-    return cases
-
-
-# --- Balanced lists ---
-
-
-def draw_labels(rng: Generator) -> list[Case]:
-    """Three classes, one rare; two large ones; one class alone; all of the same size."""
-    return [
-        own.labels_case("classes of 7, 2 and 5 samples", rng.permutation(np.repeat([0, 1, 2], [7, 2, 5])), _seed(rng)),
-        own.labels_case("classes of 900 and 400 samples", rng.permutation(np.repeat([0, 1], [900, 400])), _seed(rng)),
-        own.labels_case("four classes of 3 samples", rng.permutation(np.repeat(np.arange(4), 3)), _seed(rng)),
-    ]
-
-
-# --- By hand ---
-
-STOPPING_BY_HAND = stopping_case("losses 5, 3, 4, 2, 6, 7, 8, 1", [5.0, 3.0, 4.0, 2.0, 6.0, 7.0, 8.0, 1.0], 2)
-ONE_PIXEL = np.tile(np.eye(25)[12].reshape(5, 5), (1500, 1, 1))
-SHIFT_BY_HAND = own.shift_case("1500 images of 5 by 5 pixels, black but for the one in the middle", ONE_PIXEL, 2, 5)
-JITTER_BY_HAND = own.jitter_case(
-    "2000 images of 4 pixels: red is 0.2 or 0.8, blue 0.35 or 0.65, green always 0.5; deviation 0.5",
-    own.by_hand_colours(),
-    0.5,
-    3,
-)
-LABELS_BY_HAND = own.labels_case("labels [0, 0, 0, 0, 1]", np.array([0, 0, 0, 0, 1]), 2)

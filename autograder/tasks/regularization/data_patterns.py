@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.numerics.comparison import Context
-from autograder.tasks.regularization import probes
+from autograder.tasks.regularization import data_probes as probes
 
 # --- Images and lists ---
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
+from autograder.checks.probing.returned import numbers
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -86,11 +87,11 @@ def probe_minibatches(objects: Sequence[Any], case: Case) -> Data:
 
     rng = np.random.default_rng(case["draw"])
     first, second = epoch(rng), epoch(rng)
-    count, numbers = len(given["x"]), order(first)
-    often = np.array([float((numbers == number).sum()) for number in range(count)])
+    count, places = len(given["x"]), order(first)
+    often = np.array([float((places == number).sum()) for number in range(count)])
     told = np.concatenate([labels for _, labels in first]) if first else np.empty(0)
-    beside = float(told.shape == numbers.shape and np.array_equal(told, given["labels"][numbers.astype(int)]))
-    same = np.array_equal(order(epoch(np.random.default_rng(case["draw"]))), numbers)
+    beside = float(told.shape == places.shape and np.array_equal(told, given["labels"][places.astype(int)]))
+    same = np.array_equal(order(epoch(np.random.default_rng(case["draw"]))), places)
     outputs: Data = {
         SIZES: np.array([float(len(x)) for x, _ in first] + [0.0] * max(count - len(first), 0)),
         OFTEN: often,
@@ -98,8 +99,8 @@ def probe_minibatches(objects: Sequence[Any], case: Case) -> Data:
         AGAIN: float(same),
     }
     if count > 12:  # so few would lie in the same order by chance
-        outputs[ORDER] = float(not np.array_equal(np.sort(numbers), numbers))
-        outputs[OTHER] = float(not np.array_equal(order(second), numbers))
+        outputs[ORDER] = float(not np.array_equal(np.sort(places), places))
+        outputs[OTHER] = float(not np.array_equal(order(second), places))
     return {"outputs": outputs, "inputs": {name: probes.as_data(given[name]) for name in ("x", "labels")}}
 
 
@@ -173,7 +174,7 @@ def probe_train(objects: Sequence[Any], case: Case) -> Data:
     outputs = {
         "the steps at which the schedule is asked": np.array(asked),
         "the number of calls of draw_batches": len(drawn),
-        "losses": np.array(losses, dtype=np.float64) if isinstance(losses, list) else probes.as_data(losses),
+        "losses": numbers(losses),
         "W after training": probes.as_data(network.params["W"]),
         "b after training": probes.as_data(network.params["b"]),
     }

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.probing import watch
 from autograder.checks.probing.probes import as_data
+from autograder.checks.probing.returned import loop_line, pair
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 from autograder.tasks.search.probes import padded
@@ -25,13 +25,10 @@ def probe_process(objects: Sequence[Any], case: Case) -> Data:
     loops = {}
     if case["what"] == "rbf":
         outputs = {KERNEL: as_data(objects[0](**given))}
-        many = {**given, "a": np.repeat(given["a"], 4, axis=0), "b": np.repeat(given["b"], 4, axis=0)}
-        line = watch.loop_over_samples(lambda: objects[0](**given), lambda: objects[0](**many), 3 * len(given["b"]))
-        loops = {"loops": {"rbf": line}}
+        loops = {"loops": {"rbf": loop_line(objects[0], given, "b", "a")}}
     elif case["what"] == "posterior":
-        found = objects[1](**given)
-        pair = found if isinstance(found, tuple) and len(found) == 2 else (found, found)
-        outputs = {MEAN: as_data(pair[0]), DEVIATION: as_data(pair[1])}
+        mean, deviation = pair(objects[1](**given))
+        outputs = {MEAN: as_data(mean), DEVIATION: as_data(deviation)}
     else:
         outputs = {EVIDENCE: as_data(objects[2](**given))}
     inputs = {name: as_data(value) for name, value in given.items() if isinstance(value, np.ndarray)}
@@ -46,11 +43,9 @@ GAIN = "the expected improvement"
 def probe_improvement(objects: Sequence[Any], case: Case) -> Data:
     """Expected improvement at several places, and whether they are gone through one by one."""
     given = case["arguments"]
-    few = {**given, "mean": given["mean"].copy(), "deviation": given["deviation"].copy()}
-    many = {**given, "mean": np.repeat(given["mean"], 4), "deviation": np.repeat(given["deviation"], 4)}
     outputs = {GAIN: as_data(objects[0](**given))}
-    line = watch.loop_over_samples(lambda: objects[0](**few), lambda: objects[0](**many), 3 * len(given["mean"]))
     inputs = {name: as_data(given[name]) for name in ("mean", "deviation")}
+    line = loop_line(objects[0], given, "mean", "deviation")
     return {"outputs": outputs, "inputs": inputs, "loops": {"expected_improvement": line}}
 
 
@@ -76,7 +71,6 @@ def probe_loop(objects: Sequence[Any], case: Case) -> Data:
 
     options = {"length_scales": case["length_scales"], "noise": case["noise"]}
     found = objects[0](score, given["candidates"], list(case["first"]), case["trials"], **options)
-    pair = found if isinstance(found, tuple) and len(found) == 2 else (found, found)
-    rows, scores = (padded(part, case["trials"] + 2) if np.ndim(part) == 1 else as_data(part) for part in pair)
+    rows, scores = (padded(part, case["trials"] + 2) if np.ndim(part) == 1 else as_data(part) for part in pair(found))
     outputs = {TRIED: rows, SCORES: scores, SCORED: padded(scored, case["trials"] + 2)}
     return {"outputs": outputs, "inputs": {"candidates": as_data(given["candidates"])}}

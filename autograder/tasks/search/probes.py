@@ -13,6 +13,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
+from autograder.checks.probing.returned import numbers, pair
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -32,10 +33,9 @@ def probe_split(objects: Sequence[Any], case: Case) -> Data:
     """Facts about three parts, or what `choose` says."""
     given = case["arguments"]
     if case["what"] == "choose":
-        found = objects[1](given["validation_scores"], given["test_scores"])
-        pair = found if isinstance(found, tuple) and len(found) == 2 else (found, found)
+        chosen, reported = pair(objects[1](given["validation_scores"], given["test_scores"]))
         inputs = {name: as_data(given[name]) for name in ("validation_scores", "test_scores")}
-        return {"outputs": {CHOSEN: as_data(pair[0]), REPORTED: as_data(pair[1])}, "inputs": inputs}
+        return {"outputs": {CHOSEN: as_data(chosen), REPORTED: as_data(reported)}, "inputs": inputs}
 
     def parts(draw: int) -> list[Array]:
         return _numbers(objects[0](**given, rng=np.random.default_rng(draw)))
@@ -61,9 +61,9 @@ def _numbers(parts: Any) -> list[Array]:
     return found
 
 
-def _often(numbers: Array, count: int) -> Array:
+def _often(drawn: Array, count: int) -> Array:
     """How often each of the numbers 0 to count - 1 stands among some."""
-    return np.array([float((numbers == each).sum()) for each in range(count)])
+    return np.array([float((drawn == each).sum()) for each in range(count)])
 
 
 def _same(some: Sequence[Array], others: Sequence[Array]) -> bool:
@@ -131,7 +131,7 @@ def _cross_validated(cross_validate: Any, case: Case) -> Data:
         outputs[ASKED] = np.array([x.mean(axis=0) for x in asked])
     outputs[HOW_MANY] = int(np.size(scores))
     if np.size(scores) == len(parts):
-        outputs[SCORES] = np.array(scores) if isinstance(scores, list) else as_data(scores)
+        outputs[SCORES] = numbers(scores)
     return {"outputs": outputs, "inputs": {name: as_data(given[name]) for name in ("x", "labels")}}
 
 
@@ -186,8 +186,7 @@ def probe_search(objects: Sequence[Any], case: Case) -> Data:
         return landscape(setting, case["peak"], case["broken"])
 
     records = [(setting, landscape(setting, case["peak"], case["broken"])) for setting in case["made"]]
-    best = objects[0](draw, score, case["trials"], case["seed"], records)
-    pair = best if isinstance(best, tuple) and len(best) == 2 else (best, best)
+    setting, best = pair(objects[0](draw, score, case["trials"], case["seed"], records))
     size = case["trials"] + 2
     kept = np.array([[float(setting), float(value)] for setting, value in records]).reshape(-1, 2)
     return {
@@ -195,8 +194,8 @@ def probe_search(objects: Sequence[Any], case: Case) -> Data:
             CALLS: padded(scored, size),
             KEPT: padded(kept[:, 0], size),
             KEPT_SCORES: padded(np.nan_to_num(kept[:, 1], nan=FAILED), size),
-            BEST: as_data(pair[0]),
-            BEST_SCORE: as_data(pair[1]),
+            BEST: as_data(setting),
+            BEST_SCORE: as_data(best),
         }
     }
 
