@@ -3,19 +3,12 @@
 import numpy as np
 import pytest
 
-from autograder.checks.wire import decode
 from solutions import optimizers
-from tests.solutions.goldens.optimizers import RECORDED, RUNS, STEPS, all_answers, inputs
+from tests.solutions.goldens import recorded
+from tests.solutions.goldens.optimizers import RUNS, STEPS, inputs
 
-GOLDENS = decode(RECORDED.read_text(encoding="utf-8"))
+GOLDENS = recorded("optimizers")
 CLASSES = ("SGD", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "AdamW")
-
-
-def test_goldens_are_what_pytorch_says():
-    pytest.importorskip("torch", reason="PyTorch is not installed; the recorded answers judge alone (make torch)")
-    for name, now in all_answers().items():
-        for parameter, values in now.items():
-            np.testing.assert_allclose(GOLDENS[name][parameter], values, rtol=1e-10, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", RUNS)

@@ -1,19 +1,15 @@
 """What PyTorch says about the notebook of `activations`, recorded so that the tests also judge where it is missing.
 
-`python -m tests.solutions.goldens.activations` records it anew into `activations.json`. Maxout is in no library: its
-answer is the published formula (Goodfellow et al., 2013, section 3), written with PyTorch's operations.
+Maxout is in no library: its answer is the published formula (Goodfellow et al., 2013, section 3), written with
+PyTorch's operations.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.wire import encode
-
-RECORDED = Path(__file__).with_name("activations.json")
 SHAPES = ((5, 4, 3, 2), (3, 3, 3, 3), (8, 2, 6, 5))
 
 
@@ -69,7 +65,3 @@ def by_torch(given: dict[str, Any]) -> dict[str, Any]:
 def all_answers() -> list[dict[str, Any]]:
     """PyTorch's answers for all shapes and seeds."""
     return [by_torch(inputs(seed, *shape)) for seed, shape in enumerate(SHAPES)]
-
-
-if __name__ == "__main__":
-    RECORDED.write_text(encode(all_answers()) + "\n", encoding="utf-8")

@@ -1,18 +1,11 @@
-"""What PyTorch says: fifty steps of each optimizer, recorded so that the tests also judge where PyTorch is missing.
-
-`python -m tests.solutions.goldens.optimizers` records them anew into `optimizers.json`.
-"""
+"""What PyTorch says: fifty steps of each optimizer, recorded so that the tests also judge where PyTorch is missing."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.wire import encode
-
-RECORDED = Path(__file__).with_name("optimizers.json")
 STEPS = 50
 SHAPES = {"W": (3, 2), "b": (2,), "K": (2, 2, 2)}
 
@@ -86,7 +79,3 @@ def by_torch(kind: str, options: dict[str, Any]) -> dict[str, Any]:
 def all_answers() -> dict[str, dict[str, Any]]:
     """PyTorch's answers for all runs."""
     return {name: by_torch(kind, options) for name, (_, _, kind, options) in RUNS.items()}
-
-
-if __name__ == "__main__":
-    RECORDED.write_text(encode(all_answers()) + "\n", encoding="utf-8")

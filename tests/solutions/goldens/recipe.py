@@ -1,22 +1,16 @@
-"""What PyTorch says of the digit reader's first steps, recorded so that the tests also judge without it.
-
-`python -m tests.solutions.goldens.recipe` records it anew into `recipe.json`.
-"""
+"""What PyTorch says of the digit reader's first steps, recorded so that the tests also judge without it."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.wire import encode
 from chapters.shared.data import digits
 from chapters.shared.network import minibatches
 from tests.chapters.page import Page
 
-RECORDED = Path(__file__).with_name("recipe.json")
 PAGE = Page("recipe")
 STEPS = 30
 
@@ -71,12 +65,8 @@ def torch_run(listing: str) -> list[float]:
     return losses
 
 
-def answers() -> dict[str, Any]:
+def all_answers() -> dict[str, Any]:
     """What is recorded."""
     found = re.search(r"```python\n(import torch\n.*?)```", PAGE.text, re.DOTALL)
     assert found is not None
     return {"losses": np.array(torch_run(found[1]))}
-
-
-if __name__ == "__main__":
-    RECORDED.write_text(encode(answers()) + "\n", encoding="utf-8")

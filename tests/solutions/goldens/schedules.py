@@ -1,19 +1,12 @@
-"""What PyTorch's schedulers say over fifty steps and more, recorded so that the tests also judge without PyTorch.
-
-`python -m tests.solutions.goldens.schedules` records them anew into `schedules.json`.
-"""
+"""What PyTorch's schedulers say over fifty steps and more, recorded so that the tests also judge without PyTorch."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.wire import encode
-
-RECORDED = Path(__file__).with_name("schedules.json")
 STEPS = 60
 RATE = 0.3
 
@@ -82,7 +75,3 @@ def training() -> dict[str, Any]:
 def all_answers() -> dict[str, Any]:
     """Rates of all schedulers, and the training."""
     return {name: np.array(rates(make)) for name, make in schedulers().items()} | {"training": training()}
-
-
-if __name__ == "__main__":
-    RECORDED.write_text(encode(all_answers()) + "\n", encoding="utf-8")
