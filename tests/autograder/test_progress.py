@@ -1,4 +1,4 @@
-"""Where a command is: a bar for a terminal, a few plain lines for a pipe, a dumb terminal and continuous integration."""
+"""Where a command is: a bar for a terminal, plain lines for a pipe, a dumb terminal and continuous integration."""
 
 from io import StringIO
 
