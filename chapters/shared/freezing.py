@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
@@ -19,6 +19,10 @@ Drawing = Figure | tuple[Figure, ...]
 """One figure, or several that stand side by side, and one below the other on a phone."""
 
 FigureFunction = Callable[..., Drawing]
+
+
+Encoded = tuple[tuple[Figure, ...], Mapping[str, Iterable[bytes]]]
+"""The figures of one frame, and in each theme the file of each."""
 
 
 class Axis(NamedTuple):
@@ -87,14 +91,32 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
 
 
 def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.Layout | None) -> Frame:
-    pictures = {}
-    for theme in style.THEMES:
-        with style.theme(theme):
-            figures = checked(lambda: function(**values))
-            encoded = map(rendering.webp, layout.draw(figures)) if layout else map(rendering.svg, figures)
-            pictures[theme] = [base64.b64encode(data).decode() for data in encoded]
+    def make() -> tuple[Figure, ...]:
+        return checked(lambda: function(**values))
+
+    figures, encoded = _moving(make, layout) if layout else _still(make)
+    pictures = {theme: [base64.b64encode(data).decode() for data in encoded[theme]] for theme in style.THEMES}
     texts = [style.description(figure) for figure in figures]
     return Frame(texts, readout_of(figures), tuple(map(rendering.size, figures)), pictures)
+
+
+def _moving(make: Callable[[], tuple[Figure, ...]], layout: rendering.Layout) -> Encoded:
+    with style.theme("light"):
+        figures = make()
+        light, dark = layout.draw_twins(figures)
+    if dark is None:
+        with style.theme("dark"):
+            dark = layout.draw(make())
+    return figures, {"light": map(rendering.webp, light), "dark": map(rendering.webp, dark)}
+
+
+def _still(make: Callable[[], tuple[Figure, ...]]) -> Encoded:
+    encoded = {}
+    for theme in style.THEMES:
+        with style.theme(theme):
+            figures = make()
+            encoded[theme] = [rendering.svg(figure) for figure in figures]
+    return figures, encoded
 
 
 def checked(draw: Callable[[], Drawing]) -> tuple[Figure, ...]:
