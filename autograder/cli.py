@@ -47,19 +47,25 @@ def release() -> None:
 
 
 @app.command()
-def site() -> None:
+def site(timings: Annotated[bool, typer.Option("--timings", help="Also tell where the time went.")] = False) -> None:
     """Build the site, into _build/html, with the bench in the browser."""
     from autograder.publishing.bench import build_bench
     from autograder.publishing.page import write_pages
     from autograder.publishing.site import build_site
+    from autograder.publishing.timings import Timings
 
+    spent = Timings()
     bundle = BUILD / "bundle" / "deep-learning-by-hand.zip"
     with ThreadPoolExecutor(1) as beside:  # the bench mostly waits for its downloads
-        bench = beside.submit(build_bench, bundle, BUILD / "release", BUILD / "html" / "bench", BUILD / "bench")
-        write_pages(tell=typer.echo)
-        built = build_site(REPOSITORY, REPOSITORY, tell=typer.echo)
+        bench = beside.submit(
+            spent.of, "bench", build_bench, bundle, BUILD / "release", BUILD / "html" / "bench", BUILD / "bench"
+        )
+        spent.of("notebooks", write_pages, tell=typer.echo)
+        built = spent.of("book", build_site, REPOSITORY, REPOSITORY, tell=typer.echo)
         typer.echo(f"bench     {_short(bench.result())}")
     typer.echo(f"site      {_short(built / 'index.html')}")
+    if timings:
+        typer.echo(spent.table(BUILD / "timings.json"))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import math
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -69,7 +70,7 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
     combinations = itertools.product(*(axis.values for axis in axes))
     settings = [{axis.name: value for axis, value in zip(axes, values, strict=True)} for values in combinations]
     # One after the other: forks would share the place in the open font files, and matplotlib misreads its letters.
-    layout = rendering.Layout()
+    layout, began = rendering.Layout(), time.monotonic()
     frames = [_draw(function, values, layout if axes else None) for values in settings]
     if len({frame.sizes for frame in frames}) > 1:
         raise ValueError(f"the figures of {name_of(function)} differ in size; the page would jump between them")
@@ -85,6 +86,7 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             "readouts": readouts if any(readouts) else [],
             "sizes": [list(size) for size in frames[0].sizes],
             "format": "webp" if axes else "svg",
+            "seconds": round(time.monotonic() - began, 2),
             "frames": {theme: [frame.pictures[theme] for frame in frames] for theme in style.THEMES},
         }
     )
