@@ -24,9 +24,9 @@ PHASES = (
 
 
 def _count_frames(app: Sphinx, doctree: nodes.document) -> None:
-    shown = [node["content"] for node in doctree.findall(explorable)]
-    frames = sum(len(frame) for content in shown for theme in content["frames"].values() for frame in theme)
-    drawing = sum(content["seconds"] for content in shown)
+    shown = list(doctree.findall(explorable))
+    frames = sum(len(frame) for node in shown for theme in node["content"]["frames"].values() for frame in theme)
+    drawing = sum(node["seconds"] for node in shown)
     app.env.metadata[app.env.docname]["frames"] = {"frames": frames, "drawing": drawing}
 
 

@@ -41,12 +41,14 @@ class Axis(NamedTuple):
 class Frozen:
     """The frames of an explorable: a notebook output that needs no kernel."""
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    def __init__(self, content: dict[str, Any], seconds: float) -> None:
         self.content = content
+        self.seconds = round(seconds, 2)  # for the table of a build's times
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, Any], Any]:
         start = self.content["start"]
-        return {MIME: self.content, "text/plain": " ".join(self.content["texts"][start])}
+        data = {MIME: self.content, "text/plain": " ".join(self.content["texts"][start])}
+        return data, {MIME: {"seconds": self.seconds}}
 
 
 class Frame(NamedTuple):
@@ -86,9 +88,9 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             "readouts": readouts if any(readouts) else [],
             "sizes": [list(size) for size in frames[0].sizes],
             "format": "webp" if axes else "svg",
-            "seconds": round(time.monotonic() - began, 2),
             "frames": {theme: [frame.pictures[theme] for frame in frames] for theme in style.THEMES},
-        }
+        },
+        time.monotonic() - began,
     )
 
 
