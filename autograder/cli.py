@@ -55,23 +55,31 @@ def release(verbose: Verbose = False) -> None:
 
 
 @app.command()
-def site(verbose: Verbose = False) -> None:
+def site(
+    timings: Annotated[bool, typer.Option("--timings", help="Also tell where the time went.")] = False,
+    verbose: Verbose = False,
+) -> None:
     """Build the site, into _build/html, with the bench in the browser."""
     from autograder.publishing.bench import build_bench
     from autograder.publishing.page import write_pages
     from autograder.publishing.release import chapters
     from autograder.publishing.site import build_site
+    from autograder.publishing.timings import Timings
 
-    progress = _progress(verbose)
+    progress, spent = _progress(verbose), Timings()
     bundle = BUILD / "bundle" / "deep-learning-by-hand.zip"
     with ThreadPoolExecutor(1) as beside:  # the bench mostly waits for its downloads
-        bench = beside.submit(build_bench, bundle, BUILD / "release", BUILD / "html" / "bench", BUILD / "bench")
+        bench = beside.submit(
+            spent.of, "bench", build_bench, bundle, BUILD / "release", BUILD / "html" / "bench", BUILD / "bench"
+        )
         with progress.phase("Running the notebooks with their answers", len(chapters())) as phase:
-            write_pages(tell=phase.advance)
+            spent.of("notebooks", write_pages, tell=phase.advance)
         with progress.phase("Building the site", _pages()) as phase:
-            build_site(REPOSITORY, REPOSITORY, tell=phase.advance)
+            spent.of("book", build_site, REPOSITORY, REPOSITORY, tell=phase.advance)
         with progress.phase("Adding the notebooks in the browser") as phase:
             phase.advance(_short(bench.result()))
+    if timings:
+        progress.say(spent.table(BUILD / "timings.json"))
 
 
 @app.command()
