@@ -123,7 +123,7 @@ class Visit:
     """A page in the browser, with the requests that it made and the errors that it logged."""
 
     def __init__(self, browser, **options):
-        self.context = browser.new_context(**options)
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         self.page = self.context.new_page()
         self.requests, self.errors = [], []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -138,7 +138,7 @@ def visit(browser):
     visits = []
 
     def go(address, **options):
-        visits.append(Visit(browser, **{"viewport": {"width": 1280, "height": 900}, **options}))
+        visits.append(Visit(browser, **options))
         visits[-1].page.goto(address, wait_until="load")
         return visits[-1]
 
