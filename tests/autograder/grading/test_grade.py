@@ -85,7 +85,7 @@ def test_tampering_with_the_judge_in_the_kernel_earns_nothing(course, desk):
 
 
 def test_replies_that_are_no_data_earn_nothing(course, desk):
-    cheat = "import autograder.grading.remote\nautograder.remote.serve = lambda *_: '[{}, {}, {}, {}, {}]'\n"
+    cheat = "import autograder.grading.remote\nautograder.grading.remote.serve = lambda *_: '[{}, {}, {}, {}, {}]'\n"
     notebook = desk.answers("ana")
     notebook.cells.insert(3, nbformat.v4.new_code_cell(cheat))
     desk.notebook("ana", notebook)
