@@ -10,8 +10,9 @@ import numpy as np
 
 from autograder.checks.judging.finding import Verdict
 from autograder.checks.judging.judge import judge, manners
+from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
-from autograder.checks.probing.probes import Case, Driven, gradients_of
+from autograder.checks.probing.probes import Case, Driven, gradients_after
 from autograder.checks.task import guarded
 from autograder.checks.wire import Data
 
@@ -82,11 +83,11 @@ def _kinks(returned: Data, part: str, key: str) -> bool:
 
 def _case(names: list[str], inputs: tuple[Any, ...], seed: int, distance: float) -> Case:
     """The inputs, each entry moved by up to a distance: copies, so that the student's own stay as they are."""
-    rng = np.random.default_rng(seed)
+    rng = stream(seed, "moves")
     arguments = {name: np.array(value) for name, value in zip(names, inputs, strict=True)}
     for name, array in arguments.items():
         if array.dtype.kind == "f":
-            moved = array.astype(np.float64)
+            moved = array.astype(np.float64, copy=False)
             arguments[name] = moved + rng.uniform(-distance, distance, array.shape) if distance else moved
     label = ", ".join(f"{name} of shape {array.shape}" for name, array in arguments.items())
     return {"label": label, "inputs": names, "arguments": arguments, "seed": seed, "batch": len(arguments[names[0]])}
@@ -95,10 +96,11 @@ def _case(names: list[str], inputs: tuple[Any, ...], seed: int, distance: float)
 def _probe(layer: Any, case: Case) -> Data:
     """Complete the case with a random upstream gradient in the output's shape, and probe the layer with it."""
     rng = getattr(layer, "rng", None)
-    parameters = getattr(layer, "params", {})
-    held = rng if isinstance(rng, np.random.Generator) else None
-    y = np.asarray(Driven(layer, case, list(parameters), held).forward(case["arguments"]))
-    if y.ndim:
-        case["arguments"]["dy"] = np.random.default_rng(case["seed"]).normal(size=y.shape)
-    case["arguments"].update(parameters)
-    return gradients_of(Driven(layer, case, list(parameters), held), case)
+    parameters = list(getattr(layer, "params", {}))
+    driven = Driven(layer, case, parameters, rng if isinstance(rng, np.random.Generator) else None)
+    y = driven.first_forward()
+    if np.ndim(y):
+        case["arguments"]["dy"] = stream(case["seed"], "upstream").normal(size=np.shape(y))
+        driven.arguments |= driven.handed.copies({"dy": case["arguments"]["dy"]})
+    case["arguments"].update({name: driven.handed.originals[name] for name in parameters})
+    return gradients_after(driven, case, y)

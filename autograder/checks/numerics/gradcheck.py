@@ -35,7 +35,7 @@ class Slope(NamedTuple):
     value: float
     """Extrapolated from two steps."""
     error: float
-    """Estimate of what is wrong with the central difference of the smaller step."""
+    """How far the value may be off: by what a smaller step would change in it, and by rounding."""
     kink: bool
     """Whether the slopes to the left and to the right differ: then there is no derivative."""
 
@@ -47,12 +47,12 @@ def steps(array: Array) -> Array:
     return exact
 
 
-def slope(value: Callable[[float], float], step: float, scale: float) -> Slope:
+def slope(value: Callable[[float], float], step: float, scale: float, noise: float = 0.0) -> Slope:
     """Derivative at 0 of a function of one variable, from seven evaluations.
 
-    With D(h) the central difference of step h, D(h) = f' + h²f'''/6 + O(h⁴), so that D(2h) - D(h) = h²f'''/2: a third
-    of the difference estimates the error of D(h), and taking it away leaves O(h⁴) (Richardson's extrapolation; Press
-    et al., *Numerical Recipes*, 3rd ed., section 5.7).
+    With D(h) the central difference of step h, D(h) = f' + h²f'''/6 + O(h⁴), so that D(2h) - D(h) = h²f'''/2: taking a
+    third of it away leaves R(h) = f' + O(h⁴) (Richardson's extrapolation; Press et al., *Numerical Recipes*, 3rd ed.,
+    section 5.7). R(h/2) is sixteen times as exact, so that R(h) is off by hardly more than the two differ.
 
     With S(h) = f(h) - 2f(0) + f(-h), a smooth function has S(2h) - 4S(h) = O(h⁴). If the slope jumps by J at a distance
     of uh, u < 1, then S(2h) - 4S(h) = (3u - 2)hJ, which is 0 for u = 2/3 only; S(h) - 4S(h/2) is not 0 there. Of
@@ -67,13 +67,16 @@ def slope(value: Callable[[float], float], step: float, scale: float) -> Slope:
         The h above.
     scale : float
         Size of the derivatives that matter: a jump below `KINK` times it is none.
+    noise : float
+        How far one value may be off, where that is more than some units in its last place.
     """
     values = {distance: value(distance * step) for distance in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)}
-    fine, coarse = (values[1] - values[-1]) / (2 * step), (values[2] - values[-2]) / (4 * step)
+    half, fine, coarse = ((values[d] - values[-d]) / (2 * d * step) for d in (0.5, 1.0, 2.0))
     half_bend, bend, far_bend = (values[d] - 2 * values[0] + values[-d] for d in (0.5, 1.0, 2.0))
     jump = max(abs(far_bend - 4 * bend) / (2 * step), abs(bend - 4 * half_bend) / step)
-    rounding = 32 * np.finfo(np.float64).eps * max(map(abs, values.values())) / step
-    return Slope(fine - (coarse - fine) / 3, abs(coarse - fine) / 3, bool(jump > KINK * scale + rounding))
+    noise += 4 * float(np.finfo(np.float64).eps) * max(map(abs, values.values()))
+    found, closer = fine - (coarse - fine) / 3, half - (fine - half) / 3
+    return Slope(found, abs(closer - found) + 2 * noise / step, bool(jump > KINK * scale + 8 * noise / step))
 
 
 def perturbed_outputs(function: Callable[[], object], array: Array) -> Array:
