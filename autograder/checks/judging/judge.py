@@ -6,9 +6,12 @@ A probe returns a dictionary with any of these parts, most of them dictionaries 
 `gradients`      values that must equal the numerical gradient of the student's own forward pass;
 `perturbed`      for each small gradient, the outputs at the perturbed points (see `gradcheck`);
 `closer`         for each small gradient that disagrees, the `entries` that do, their derivatives (`values`) by a better
-                 estimate, and the `kinks` among them, where there is no derivative and nothing is judged;
+                 estimate, the `kinks` among them, where there is no derivative and nothing is judged, and whether the
+                 function is too `rough` for any derivative;
 `along`          for each large gradient, nothing if it agrees along random directions; else its `disagreement` with
-                 derivatives along them, and either the place (`located`) or that a `kink` is near (see `directions`);
+                 derivatives along them, and one of these: the place (`located`), that a `kink` is near, or that the
+                 function is `rough` (see `directions`);
+`repeats`        for a rough function, whether two calls at the same place give the same;
 `inputs`         the arguments of a function after the calls: they must be as they were;
 `changed`        what a layer has changed that it should have left as it was (see `probing.handed`);
 `samples`        random numbers: they must come from the distributions in the case's `samples` (see `statistics`);
@@ -141,6 +144,8 @@ def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: S
     references = expected.get("gradients", {})
     for name in references or returned.get("gradients", {}):
         got, numerical, slack = returned["gradients"].get(name), references.get(name), 0.0
+        if any(returned.get(part, {}).get(name, {}).get("rough") for part in ("closer", "along")):
+            return [_rough(name, returned)]
         if name in returned.get("perturbed", {}):
             at = np.asarray(case["arguments"][name])
             perturbed, upstream = returned["perturbed"][name], case["arguments"].get("dy", 1.0)
@@ -161,6 +166,15 @@ def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: S
                 continue
         comparisons[name] = Context(name, got, numerical, NUMERICAL, case, "numerical", slack)
     return wrong_along or _compare(comparisons, patterns)
+
+
+def _rough(name: str, returned: Data) -> Finding:
+    what = f"The forward pass jumps: a small change of {name} has no small effect, so no gradient can be measured."
+    if not returned.get("repeats"):
+        return Finding(
+            what, "two calls with the same input differ. Draw from `self.rng`, so that a check can rewind it."
+        )
+    return Finding(what, "the numbers are rounded on the way, to float32 for example; everything here is float64.")
 
 
 def _restless(name: str) -> Finding:

@@ -41,16 +41,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.checks.numerics.gradcheck import STEP, Array, Slope, slope
+from autograder.checks.numerics.gradcheck import FINE, STEP, Array, best_known
 
 COUNT = 2
 """Directions with the usual step."""
 
 MANY = 8
 """Directions for a gradient on which the first ones do not agree."""
-
-FINE = 1e-8
-"""Largest difference along a direction that needs no closer look, relative to the usual size of a derivative."""
 
 WRONG = 2e-6
 """A difference along a direction that no right gradient has."""
@@ -71,7 +68,6 @@ EPSILON = float(np.finfo(np.float64).eps)
 
 _SLAB = 2**15  # numbers that are drawn and used before the next ones, so that they stay in the cache
 _SPREAD = 1e3  # arrays whose gradients differ in size by more are checked one by one
-_SHORTER = (1.0, 2.0**-5, 2.0**-10)  # steps of a closer look, times the usual one
 
 
 class Moved(NamedTuple):
@@ -90,8 +86,10 @@ class Seen(NamedTuple):
 
     disagreement: float
     """The largest one along a direction, without what its error explains, relative to the usual size."""
-    kink: bool
+    kink: bool = False
     """Whether kinks lie so near on a direction that differences along it prove nothing."""
+    rough: bool = False
+    """Whether the function is not smooth enough for any difference."""
 
 
 def stream(seed: int, purpose: str) -> np.random.Generator:
@@ -211,25 +209,13 @@ def closer(function: Callable[[], Any], moved: Moved, upstream: Array | float, s
         direction = rng.uniform(-1, 1, array.shape)
         found = best_known(partial(value, direction), step, size, of_rounding)
         array[...] = original
-        if found.kink:
-            return Seen(worst, kink=True)
+        if found.kink or found.rough:
+            return Seen(worst, found.kink, found.rough)
         gap = abs(found.value - dot(gradient, direction)) - found.error
         worst = max(worst, gap / max(size, abs(found.value), 1e-300)) if np.isfinite(gap) else np.inf
         if worst > WRONG or (worst <= FINE and count + 1 >= COUNT):
             break
-    return Seen(worst, kink=False)
-
-
-def best_known(value: Callable[[float], float], step: float, scale: float, of_rounding: float) -> Slope:
-    """Derivative at 0 of `value`, by the step whose error is least among those that no kink spoils."""
-    best: Slope | None = None
-    for shrink in _SHORTER:
-        found = slope(value, shrink * step, scale, of_rounding)
-        if not found.kink and not (best and best.error <= found.error):
-            best = found
-        if best and best.error <= FINE * scale:
-            break
-    return best or found
+    return Seen(worst)
 
 
 def dot(values: Array, upstream: Array | float) -> float:

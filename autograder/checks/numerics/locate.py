@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.numerics.directions import FINE, Moved, dot, step_along, stream
-from autograder.checks.numerics.gradcheck import Array, steps
+from autograder.checks.numerics.directions import Moved, dot, step_along, stream
+from autograder.checks.numerics.gradcheck import FINE, Array, steps
 
 NAMED = 8
 """How many separate runs of rows or columns bisection tells apart before it stops."""

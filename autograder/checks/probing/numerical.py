@@ -11,6 +11,7 @@ from autograder.checks.numerics import directions
 from autograder.checks.numerics.comparison import NUMERICAL
 from autograder.checks.numerics.directions import Moved
 from autograder.checks.numerics.gradcheck import (
+    FINE,
     Array,
     numerical_gradient,
     perturbed_outputs,
@@ -64,7 +65,10 @@ def numerical(
         if comparable and array.size:
             closer[name] = _closer(function, array, upstream, np.asarray(gradient, dtype=np.float64), perturbed[name])
     told: Data = {"perturbed": perturbed, "closer": {name: seen for name, seen in closer.items() if seen}}
-    return told | ({"along": _along(function, large, upstream, seed)} if large else {})
+    told |= {"along": _along(function, large, upstream, seed)} if large else {}
+    if any(seen.get("rough") for part in ("closer", "along") for seen in told.get(part, {}).values()):
+        told["repeats"] = int(np.array_equal(np.array(function()), function(), equal_nan=True))
+    return told
 
 
 def _closer(
@@ -78,19 +82,20 @@ def _closer(
         return None
     found = slopes(function, array, upstream, suspects, float(np.max(np.abs(estimate))))
     kinks = [int(entry) for entry, each in zip(suspects, found, strict=True) if each.kink]
-    return {"entries": suspects, "values": np.array([each.value for each in found]), "kinks": kinks}
+    values, rough = np.array([each.value for each in found]), any(each.rough for each in found)
+    return {"entries": suspects, "values": values, "kinks": kinks, "rough": int(rough)}
 
 
 def _along(
     function: Callable[[], Any], large: Mapping[str, Moved], upstream: Array | float, seed: int
 ) -> dict[str, Data]:
     """Whether large gradients agree along directions: all together, and one by one and closer when they do not."""
-    if directions.disagreement(function, list(large.values()), upstream, seed) <= directions.FINE:
+    if directions.disagreement(function, list(large.values()), upstream, seed) <= FINE:
         return {name: {} for name in large}
     told: dict[str, Data] = {}
     for name, moved in large.items():
         seen = directions.closer(function, moved, upstream, seed)
-        told[name] = {"disagreement": seen.disagreement, "kink": int(seen.kink)}
-        if not seen.kink and seen.disagreement > directions.FINE:
+        told[name] = {"disagreement": seen.disagreement, "kink": int(seen.kink), "rough": int(seen.rough)}
+        if seen.disagreement > FINE and not (seen.kink or seen.rough):
             told[name]["located"] = locate(function, moved, upstream, seed)
     return told
