@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.judging.finding import Verdict
+from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
@@ -67,14 +68,29 @@ def check_gradients(layer: Any, *inputs: Any, seed: int = 0) -> Verdict:
     Verdict
         A notebook shows it as a card; `passed` says whether all gradients agree.
     """
-    names = list(inspect.signature(layer.forward).parameters)[: len(inputs)]
+    title, names = type(layer).__name__, list(inspect.signature(layer.forward).parameters)[: len(inputs)]
+    unfit = _unfit(getattr(layer, "params", {}))
+    if unfit:
+        return Verdict(title, None, tuple(unfit))
     for distance in MOVES:
         case = _case(names, inputs, seed, distance)
         returned = guarded(partial(_probe, layer, case))
         if not (_kinks(returned, "closer", "kinks") or _kinks(returned, "along", "kink")):
             break
-    title = type(layer).__name__
     return Verdict(title, None, tuple(judge(case, returned, {}) or manners(returned, {})))
+
+
+def _unfit(parameters: Mapping[str, Any]) -> list[Finding]:
+    """Findings for parameters that cannot be moved a little, in place."""
+    kinds = {name: str(getattr(each, "dtype", type(each).__name__)) for name, each in parameters.items()}
+    return [
+        Finding(
+            f"The parameter `{name}` is of type {kind}; to be checked, it has to be an array of float64.",
+            "`np.array(..., dtype=float)` makes one.",
+        )
+        for name, kind in kinds.items()
+        if kind != "float64" or not isinstance(parameters[name], np.ndarray)
+    ]
 
 
 def _kinks(returned: Data, part: str, key: str) -> bool:
