@@ -21,7 +21,7 @@ def workers(count: int) -> Iterator[Executor]:
         yield Here()
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool:
+    with _Pool(count, mp_context=context, initializer=_begin) as pool:
         try:
             yield pool
         except BaseException:  # stopped by Ctrl-C, or a mistake: what is being run is of no use any more
@@ -42,6 +42,22 @@ class Here(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool whose workers end when they are told to; the library's own would go on with the next work."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Future[Any]:
+        """Hand the work to a worker."""
+        return super().submit(_do, work, *arguments, **keywords)
+
+
+def _do(work: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
+    """Do the work; end the worker when it was told to stop, as soon as the work has cleaned up."""
+    try:
+        return work(*arguments, **keywords)
+    except SystemExit:
+        os._exit(1)
 
 
 def _begin() -> None:
