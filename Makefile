@@ -42,7 +42,7 @@ scores: .venv/installed  ## measure how good the grader is and record it for the
 	@$(BIN)/python -m tests.scores
 
 rooms: .venv/installed  ## draw the rooms of CONTRIBUTING.md anew from the imports; a test holds the picture
-	@$(BIN)/python -m tests.rooms
+	@$(BIN)/python -m tests.house.rooms
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0

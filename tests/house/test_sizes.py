@@ -4,7 +4,7 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 CODE = {".css", ".html", ".js", ".py"}
 LINES, MODULES = 300, 15
 LONG = ("solutions/", "tests/mistakes/")

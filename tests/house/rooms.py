@@ -1,4 +1,4 @@
-"""The picture of the rooms in CONTRIBUTING.md, drawn from the imports: `python -m tests.rooms` draws it anew.
+"""The picture of the rooms in CONTRIBUTING.md, drawn from the imports: `python -m tests.house.rooms` draws it anew.
 
 It is a Mermaid diagram, which code hosts show as a picture: an arrow says that something in one room imports something
 in the other. An import that a way over other rooms stands for has no arrow of its own.
@@ -11,7 +11,7 @@ import grimp
 
 from autograder.publishing.release import chapters
 
-PAGE = Path(__file__).parents[1] / "CONTRIBUTING.md"
+PAGE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 PICTURE = re.compile(r"(?<=```mermaid\n).*?(?=```)", re.DOTALL)
 HOUSES = {
     "autograder": ("cli", "grading", "publishing", "tasks", "tasks.CHAPTER"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 BREAKS = {
     "autograder": ("autograder/checks/task.py", "import autograder.grading.run"),
     "engine": ("autograder/checks/wire.py", "from autograder.checks import task"),

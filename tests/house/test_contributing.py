@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.rooms import PAGE, PICTURE, picture
+from tests.house.rooms import PAGE, PICTURE, picture
 
 TEXT = PAGE.read_text(encoding="utf-8")
 REPOSITORY = PAGE.parent
