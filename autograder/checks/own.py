@@ -11,7 +11,7 @@ import numpy as np
 from autograder.checks.judging.finding import Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.numerics.gradcheck import Array
-from autograder.checks.probing.probes import Case, Driven, gradients_of
+from autograder.checks.probing.probes import Case, Driven, as_data, gradients_of, usable
 from autograder.checks.task import guarded
 from autograder.checks.wire import Data
 
@@ -97,8 +97,10 @@ def _probe(layer: Any, case: Case) -> Data:
     rng = getattr(layer, "rng", None)
     parameters = getattr(layer, "params", {})
     held = rng if isinstance(rng, np.random.Generator) else None
-    y = np.asarray(Driven(layer, case, list(parameters), held).forward(case["arguments"]))
-    if y.ndim:
-        case["arguments"]["dy"] = np.random.default_rng(case["seed"]).normal(size=y.shape)
+    y = as_data(Driven(layer, case, list(parameters), held).forward(case["arguments"]))
+    if not usable(y) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
+        return {"outputs": {"loss" if usable(y) else "y": y}}
+    if np.ndim(y):
+        case["arguments"]["dy"] = np.random.default_rng(case["seed"]).normal(size=np.shape(y))
     case["arguments"].update(parameters)
     return gradients_of(Driven(layer, case, list(parameters), held), case)

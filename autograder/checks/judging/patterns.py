@@ -19,7 +19,7 @@ Pattern = Callable[[Context], str | None]
 
 
 def recognize(context: Context, mistakes: Mapping[str, Any]) -> str | None:
-    """The words of the first mistake that gives what came.
+    """The words of the mistake that gives what came; of all of them, where the case cannot tell them apart.
 
     Parameters
     ----------
@@ -27,11 +27,12 @@ def recognize(context: Context, mistakes: Mapping[str, Any]) -> str | None:
     mistakes : mapping of str to array_like
         What each mistake would have given, by the words for it; a tuple where people make it in several ways.
     """
+    found = []
     for words, gives in mistakes.items():
         ways = gives if isinstance(gives, tuple) else (gives,)
         if any(_came(context, np.asarray(way, dtype=float)) for way in ways):
-            return words
-    return None
+            found.append(words)
+    return " Or: ".join(found) or None
 
 
 def _came(context: Context, given: Array) -> bool:

@@ -17,7 +17,8 @@ The parts of what a probe returns are listed in `autograder.checks.judging.judge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,20 @@ def function_value(objects: Sequence[Any], case: Case) -> Data:
     arrays = [name for name, given in case["arguments"].items() if isinstance(given, np.ndarray)]
     outputs = {name: as_data(each) for name, each in zip(names, values, strict=True)}
     return {"outputs": outputs, "inputs": _snapshot(case["arguments"], *arrays)}
+
+
+def usable(value: Data) -> bool:
+    """Whether a student's value is made of numbers."""
+    return isinstance(value, np.ndarray | np.generic | float | int)
+
+
+@contextmanager
+def _until_it_stops(returned: Data, during: str = "") -> Iterator[None]:
+    """An error leaves what was returned before it, to be judged first; `during` tells that it came in a second use."""
+    try:
+        yield
+    except Exception as error:  # any mistake of a student ends up in a finding
+        returned["stopped"] = {**watch.in_words(error), "during": during}
 
 
 class Driven:
@@ -110,8 +125,12 @@ def layer_forward(objects: Sequence[Any], case: Case) -> Data:
     arguments, driven = case["arguments"], Driven.build(objects[0], case)
     y = driven.forward(arguments)
     first, inputs = as_data(y), _snapshot(arguments, *driven.inputs)
-    driven.forward(case["second"])
-    returned = {"outputs": {"y": first}, "inputs": inputs, "again": {"y": as_data(y)}}
+    returned: Data = {"outputs": {"y": first}, "inputs": inputs}
+    with _until_it_stops(returned, "again"):
+        driven.forward(case["second"])
+        returned["again"] = {"y": as_data(y)}
+    if "stopped" in returned or not usable(first):
+        return returned
     return returned | {"loops": {"forward": _loop(driven.forward, case)}}
 
 
@@ -124,17 +143,24 @@ def gradients_of(driven: Driven, case: Case) -> Data:
     """What `layer_backward` returns, of a layer that stands already."""
     arguments, layer = case["arguments"], driven.layer
     y = as_data(driven.forward(arguments))
-    with watch.counted_calls(layer, "forward") as calls:
+    if not usable(y):
+        return {"outputs": {"y" if driven.upstream else "loss": y}}
+    returned: Data = {"outputs": {"y" if driven.upstream else "loss": y}}
+    with _until_it_stops(returned), watch.counted_calls(layer, "forward") as calls:
         first = driven.backward(arguments, copied="second" in case)  # a second use may write into them
-    returned = {
-        "outputs": {"y" if driven.upstream else "loss": y},
+    if "stopped" in returned:
+        return returned
+    returned |= {
         "gradients": first,
         "inputs": _snapshot(arguments, *driven.inputs, *driven.upstream),
         "forward_calls": len(calls),
     }
     if "second" in case:
-        driven.forward(case["second"])
-        returned["again"] = driven.backward(case["second"])
+        with _until_it_stops(returned, "again"):
+            driven.forward(case["second"])
+            returned["again"] = driven.backward(case["second"])
+        if "stopped" in returned:
+            return returned
     moved = {name: arguments[name] for name in driven.smooth}
     moved |= {name: layer.params[name] for name in driven.parameters}
     returned |= numerical(lambda: driven.forward(arguments), moved, first, case, driven if driven.upstream else None)

@@ -26,6 +26,11 @@ def forward_formula(axis: int) -> Pattern:
         given = context.case["arguments"]
         x = given["x"] if context.name == "y" else given["batches"][-1]
         epsilon = _option(context, "epsilon")
+        if axis == 0 and x.shape[1] == 1 and epsilon == 0 and np.isnan(np.asarray(context.got)).all():
+            return (
+                "perhaps the wrong axis: each sample has one feature here, the variance of one number is 0, and 0/0 is "
+                "not a number. Normalize features, over the batch."
+            )
         return recognize(context, outputs(x, given["gamma"], given["beta"], epsilon, axis, right, other))
 
     return pattern

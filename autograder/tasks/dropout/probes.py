@@ -16,16 +16,16 @@ from autograder.checks.wire import Data
 Generator = np.random.Generator
 
 SMALL = "a mask of shape (2, 3)"
-AGAIN = "same state of the generator, same mask (1: yes)"
-ROWS = "samples with masks of their own (1: yes)"
-COLUMNS = "features with masks of their own (1: yes)"
+AGAIN = "same state of the generator, same mask"
+ROWS = "samples with masks of their own"
+COLUMNS = "features with masks of their own"
 MASK, NEXT = "the mask", "the next mask, where the first one kept"
 TRAINING, TEST, DX = "form of y in training", "y at test time", "form of dx"
 FACTOR = "y / x where y is not 0, smallest and largest"
 KEPT = "(dx / dy) / (y / x) where y is not 0, smallest and largest"
 DROPPED = "dx / dy where y is 0, smallest and largest"
-LATER = "dx fits the last of two passes (1: yes)"
-AFTER_TEST = "dx fits a pass at test time (1: yes)"
+LATER = "dx fits the last of two passes"
+AFTER_TEST = "dx fits a pass at test time"
 
 
 def form(value: Any, shape: tuple[int, ...]) -> Data:
@@ -48,7 +48,7 @@ def apart(mask: Array) -> Data:
     """Whether not all rows, and not all columns, of a mask of two axes have the same zeros, if it has any."""
     kept = mask != 0
     full = bool(kept.all())
-    return {ROWS: float(full or (kept != kept[:1]).any()), COLUMNS: float(full or (kept != kept[:, :1]).any())}
+    return {ROWS: bool(full or (kept != kept[:1]).any()), COLUMNS: bool(full or (kept != kept[:, :1]).any())}
 
 
 def samples_of(first: Array, following: Array) -> Data:
@@ -85,7 +85,7 @@ def probe_mask(objects: Sequence[Any], case: Case) -> Data:
         return {"outputs": outputs}
     rng = np.random.default_rng(case["seed"])
     first, following = (np.array(draw(rng, shape, p), dtype=np.float64) for _ in range(2))
-    outputs[AGAIN] = float(np.array_equal(draw(np.random.default_rng(case["seed"]), shape, p), first))
+    outputs[AGAIN] = bool(np.array_equal(draw(np.random.default_rng(case["seed"]), shape, p), first))
     loop = watch.loop_over_samples(lambda: draw(rng, (4, 5), p), lambda: draw(rng, (16, 5), p), 12)
     returned: Data = {"outputs": outputs, "loops": {"draw_mask": loop}}
     if p > 0:
@@ -115,7 +115,7 @@ def probe_forward(objects: Sequence[Any], case: Case) -> Data:
     following = np.array(layer.forward(x.copy(), train=True)) / x
     same = _built(objects[0], case).forward(x.copy(), train=True)
     outputs[TEST] = probes.as_data(_built(objects[0], case).forward(few.copy(), train=False))
-    outputs |= {AGAIN: float(np.array_equal(np.array(same) / x, first)), FACTOR: spread(first[first != 0])}
+    outputs |= {AGAIN: bool(np.array_equal(np.array(same) / x, first)), FACTOR: spread(first[first != 0])}
     fresh = [_built(objects[0], case) for _ in range(2)]
     loop = watch.loop_over_samples(lambda: fresh[0].forward(x[:4]), lambda: fresh[1].forward(x[:16]), 12)
     returned: Data = {"outputs": outputs, "inputs": inputs, "loops": {"forward": loop}}
@@ -155,7 +155,7 @@ def _fits(layer: Any, x: Array, dy: Array, passes: Sequence[bool]) -> float:
         y = layer.forward(x.copy(), train=train)
     y = np.array(y, dtype=np.float64)
     dx = layer.backward(dy.copy())
-    return float(is_formed(dx, x.shape) and np.allclose(dx * x, dy * y, rtol=1e-9))
+    return bool(is_formed(dx, x.shape) and np.allclose(dx * x, dy * y, rtol=1e-9))
 
 
 def probe_standard(objects: Sequence[Any], case: Case) -> Data:

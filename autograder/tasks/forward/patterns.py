@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
+from autograder.tasks.forward.probes import STAYS
 
 
 def neuron_answer(context: Context) -> str | None:
@@ -86,7 +87,7 @@ def affine(context: Context) -> str | None:
 
 def overflows(context: Context) -> str | None:
     """The values are right, but something on the way was not."""
-    if context.name != "overflows":
+    if context.name != STAYS:
         return None
     line = next((each["line"] for each in context.case.get("floating", []) if each["line"]), "")
     where = f" It happens in {line}" if line else ""
@@ -96,9 +97,23 @@ def overflows(context: Context) -> str | None:
     )
 
 
+def cut_off(context: Context) -> str | None:
+    """The sigmoid of an x that is not let beyond a bound; the bound is solved for."""
+    if context.name == STAYS or not 0 < np.min(context.got) < 1 / 2:
+        return None
+    bound = float(np.log(1 / np.min(context.got) - 1))
+    x = context.case["arguments"]["x"]
+    if np.min(x) < -bound and context.equals(1 / (1 + np.exp(-np.clip(x, -bound, bound)))):
+        return (
+            f"every x beyond {bound:.4g} counts as {bound:.4g}, and what is cut off has no slope either. Write the "
+            "formula so that no exponent is positive."
+        )
+    return None
+
+
 def other_activation(context: Context) -> str | None:
     """A function that resembles the one that is asked for."""
-    if context.name == "overflows":
+    if context.name == STAYS:
         return None
     x = context.case["arguments"]["x"]
     mistakes = {
@@ -195,6 +210,8 @@ def whole_pass(context: Context) -> str | None:
             if last
             else "the ReLU has overwritten the affine output from which it was made."
         )
+    if context.name == "H1" and context.equals(arguments["x"] @ arguments["W1"] + arguments["b1"]):
+        return "this is the affine output itself; the ReLU of it is asked for."
     if context.name.startswith("Z") and context.equals(context.want - arguments[f"b{context.name[1:]}"]):
         return "the bias is missing: the difference is `b`, in every row."
     if context.name == "Z2" and context.equals(

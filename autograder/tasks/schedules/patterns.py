@@ -11,7 +11,7 @@ from autograder.tasks.schedules import probes as own
 
 def same_noise(context: Context) -> str | None:
     """Chance that does not come from the generator."""
-    if context.name == "the noise with the same generator again":
+    if context.name == own.AGAIN_NOISE:
         return "the noise does not come from `rng`: the same generator should give the same numbers."
     return None
 
@@ -70,6 +70,8 @@ def told_of_batches(context: Context) -> str | None:
         if got.max() <= 1:
             return "some samples never come: is the last, smaller batch left out?"
         return "samples are drawn with replacement: some come twice, others never. An epoch is a shuffle."
+    if context.name == own.SIZES and np.array_equal(got[: count // size], np.full(count // size, size)):
+        return "the last, smaller batch left out: an epoch shows every sample."
     return {
         own.SIZES: f"{count} samples make {-(-count // size)} batches; only the last may have fewer than {size}.",
         own.BESIDE: "samples and labels are shuffled apart: one order must hold for both.",
