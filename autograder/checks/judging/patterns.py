@@ -120,17 +120,28 @@ def _upstream(context: Context) -> str | None:
 
 
 def _missing_path(context: Context) -> str | None:
-    """What is missing is the same for all samples, or grows with the input: a statistic of the batch was held fixed."""
+    """A statistic of the batch was held fixed: what came tells how large the part through it is.
+
+    Let e be the part of dx that is each sample's own, and n the normalized x. Then dx = e - mean(e) - n mean(e n),
+    with means over the batch. Without the path through the mean, mean(e) = mean(dx) is missing, since n has mean 0;
+    without the path through the variance, n mean(e n) = (x - mean(x)) mean(dx (x - mean(x))) / (var(x) + epsilon) is.
+    """
     x = np.asarray(context.case["arguments"].get(context.name), dtype=float)
-    difference = np.asarray(context.got) - np.asarray(context.want)
-    if context.judge != "numerical" or x.shape != difference.shape or x.ndim != 2 or len(x) < 4:
+    if context.judge != "numerical" or x.shape != np.shape(context.want) or x.ndim != 2 or len(x) < 4:
         return None
-    centred = x - x.mean(axis=0)
+    got = np.asarray(context.got, dtype=float)
+    centred, difference = x - x.mean(axis=0), got - np.asarray(context.want)
+    without_mean = difference.mean(axis=0)
+    along = (got * centred).mean(axis=0)
+    share = (difference * centred).mean(axis=0) / np.maximum((centred**2).mean(axis=0), 1e-300)
+    epsilon = along / share - x.var(axis=0)  # the same for all features, and small, if it is a variance
+    ways = {"mean": got.mean(axis=0) + 0 * centred}
+    if np.isfinite(epsilon).all() and np.ptp(epsilon) < 1e-3 * x.var(axis=0).max() and (np.abs(epsilon) < 0.1).all():
+        ways["variance"] = share * centred
+        ways["mean and variance"] = got.mean(axis=0) + share * centred
     size = float(np.max(np.abs(difference)))
-    share = (difference * centred).sum(axis=0) / np.maximum((centred**2).sum(axis=0), 1e-300)
-    for missing, rest in (("mean", np.zeros_like(share)), ("variance", share)):
-        left = difference - difference.mean(axis=0) - rest * centred
-        if np.max(np.abs(left)) <= 1e-5 * size:
+    for missing, part in ways.items():
+        if np.any(without_mean if missing == "mean" else share) and np.max(np.abs(difference - part)) <= 1e-5 * size:
             return (
                 f"a path is missing: x also goes through the batch's {missing}, which a sample shares with the others."
             )
@@ -140,22 +151,27 @@ def _missing_path(context: Context) -> str | None:
 def _overflow(context: Context) -> str | None:
     if np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
-    said = (
-        "a number left float64's range: exp of more than 709 is infinite, 0 has no logarithm, "
-        "and infinity minus or by infinity is NaN."
-    )
+    left = "a number left float64's range"
     for error in context.case.get("floating", []):
         if error["line"]:
-            return f"{said} It began with {FLOATING[error['kind']]} in {error['line']}"
-    return f"{said} Which of them can this case reach?"
+            return f"{left}. It began with {happened(error)} in {error['line']}"
+    return f"{left}. Perhaps exp of more than 709, a logarithm of 0 or a division of 0 by 0: which can this case reach?"
 
 
-FLOATING = {
-    "divide by zero": "a division by zero, or a logarithm of 0,",
-    "overflow": "an overflow",
-    "invalid value": "an operation without a result, such as infinity minus infinity,",
-}
-"""NumPy's names for what left the range, in a student's words."""
+def happened(error: Mapping[str, str]) -> str:
+    """A floating-point error in a student's words."""
+    if error["kind"] == "overflow":
+        return "an overflow, such as exp of more than 709,"
+    if error["kind"] == "invalid value":
+        return "an operation without a result: 0/0, 0 times infinity, infinity minus infinity or the like,"
+    if "log" in error["line"]:
+        return "the logarithm of 0," if "/" not in error["line"] else "the logarithm of 0, or a division by 0,"
+    return "a division by 0,"
+
+
+def floating_kinds(context: Context) -> list[str]:
+    """Which floating-point errors happened on the way, in their order."""
+    return list(dict.fromkeys(error["kind"] for error in context.case.get("floating", [])))
 
 
 def lost_digits(context: Context) -> str | None:

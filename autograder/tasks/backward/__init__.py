@@ -64,7 +64,7 @@ TASKS = [
         worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
         draw=cases.draw_loss,
         probe=general.loss_forward,
-        patterns=[patterns.softmax_overflow, patterns.softmax_wrong_axis],
+        patterns=[patterns.softmax_overflow, patterns.softmax_loss, patterns.softmax_wrong_axis],
     ),
     Task(
         name="softmax-backward",
@@ -74,7 +74,7 @@ TASKS = [
         worked=[cases.LOSS_BY_HAND],
         draw=cases.draw_loss,
         probe=general.loss_backward,
-        patterns=[patterns.probabilities_alone],
+        patterns=[patterns.softmax_gradient],
     ),
     Task(
         name="network",

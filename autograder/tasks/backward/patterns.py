@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.judging.patterns import added_up_elsewhere, recognize
+from autograder.checks.judging.losses import lost_on_the_way, number_for_zero
+from autograder.checks.judging.patterns import added_up_elsewhere, floating_kinds, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.backward.probes import FUNCTIONS
 
@@ -70,13 +71,41 @@ def wrong_side(context: Context) -> str | None:
 
 
 def softmax_overflow(context: Context) -> str | None:
-    """Exponentials of large logits."""
-    large = np.abs(context.case["arguments"]["logits"]).max() > 700
-    if large and not np.isfinite(np.asarray(context.got, dtype=float)).all():
-        return (
-            "exp overflows for logits of 1000. Which number can be taken from all logits of a row and change nothing?"
-        )
-    return None
+    """Exponentials of large logits, or logarithms of what they leave of a probability."""
+    if np.isfinite(np.asarray(context.got, dtype=float)).all():
+        return None
+    if context.name == "loss" and "overflow" not in floating_kinds(context):
+        return f"{lost_on_the_way(context)} Go from the logits to the loss without the probabilities."
+    logits = context.case["arguments"]["logits"]
+    powers = np.exp(logits)
+    words = "exp overflows for logits of 1000. Which number can be taken from all logits of a row and change nothing?"
+    if context.name == "loss":
+        return words
+    return recognize(context, {words: powers / powers.sum(axis=1, keepdims=True)})
+
+
+def softmax_loss(context: Context) -> str | None:
+    """A number that was added for stability, a largest logit that was not added back, a sum for a mean."""
+    if context.name != "loss" or np.ndim(context.got):
+        return None
+    logits, labels = context.case["arguments"]["logits"], context.case["arguments"]["labels"]
+    every, largest = np.exp(logits - logits.max(axis=1, keepdims=True)), logits.max(axis=1)
+    chosen = (every / every.sum(axis=1, keepdims=True))[np.arange(len(labels)), labels]
+    return recognize(
+        context,
+        {
+            "the largest logit was taken out of the sum and not added back.": context.want - largest.mean(),
+            "a sum over the batch where the mean is asked for: 1/N is missing.": context.want * len(labels),
+            "the probabilities add up to 1 over the samples; each row, over the classes, should.": _over_samples(
+                logits, labels
+            ),
+        },
+    ) or number_for_zero(context, chosen)
+
+
+def _over_samples(logits: Array, labels: Array) -> float:
+    powers = np.exp(logits - logits.max(axis=0))
+    return float(-np.log((powers / powers.sum(axis=0))[np.arange(len(labels)), labels]).mean())
 
 
 def softmax_wrong_axis(context: Context) -> str | None:
@@ -87,22 +116,63 @@ def softmax_wrong_axis(context: Context) -> str | None:
     return None if np.allclose(got.sum(axis=1), 1) else added_up_elsewhere(got)
 
 
-def probabilities_alone(context: Context) -> str | None:
-    """Nothing pulls down: every entry is positive, and the rows do not add up to zero."""
+def softmax_gradient(context: Context) -> str | None:
+    """One of the two terms alone, the mean forgotten, or taken over something else."""
     if context.name != "logits":
         return None
-    got = np.asarray(context.got, dtype=float)
-    rows = got.sum(axis=1)
-    if (got > 0).all() and np.allclose(rows, rows[0]):
-        return "these are the probabilities alone; the true class pulls too, and its part is missing."
-    return None
+    logits, labels = context.case["arguments"]["logits"], context.case["arguments"]["labels"]
+    samples, classes = logits.shape
+    one_hot = (labels[:, np.newaxis] == np.arange(classes)).astype(float)
+    shares = samples * np.asarray(context.want) + one_hot
+    return recognize(
+        context,
+        {
+            "these are the probabilities alone; the true class pulls too, and its part is missing.": (
+                shares,
+                shares / samples,
+            ),
+            "1/N is missing: the loss is a mean over the batch, so each sample has only its share.": shares - one_hot,
+            "divided by the number of all entries; the loss is a mean over the samples alone.": (
+                (shares - one_hot) / (samples * classes)
+            ),
+            "divided by the number of classes; the loss is a mean over the samples.": (shares - one_hot) / classes,
+            "only the probabilities are divided by N; the whole difference should be.": shares / samples - one_hot,
+            "1 is taken away from the whole row; the true class alone pulls.": (shares - 1) / samples,
+            "the one-hot labels alone: what the softmax pushes is missing.": (-one_hot / samples, one_hot / samples),
+        },
+    )
 
 
 def other_arrays(context: Context) -> str | None:
-    """The check writes its own numbers into `params`, and the forward pass does not see them, or not in this order."""
+    """The check writes its own numbers into `params`, and the forward pass does not see all of them, or otherwise."""
     if context.name != "predict(x)" or not np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
-    return "the layers work on copies of the arrays in `params`, or their order is not that of the forward pass."
+    given = context.case["arguments"]
+    x, W1, b1, W2, b2 = (given[name] for name in ("x", "W1", "b1", "W2", "b2"))
+
+    def by(hidden: Array, W: Array = W2, b: Array | float = b2) -> Array:
+        return np.asarray(hidden @ W + b)
+
+    first = x @ W1 + b1
+    found = recognize(
+        context,
+        {
+            "there is no ReLU between the two layers.": by(first),
+            "a ReLU stands behind the last layer; the logits may be negative.": np.maximum(by(np.maximum(first, 0)), 0),
+            "the second layer's bias is not the one in `params`, or it is missing.": by(np.maximum(first, 0), b=0.0),
+            "the first layer's bias is not the one in `params`, or it is missing.": by(np.maximum(x @ W1, 0)),
+            "these are the probabilities; the logits are asked for.": _softmax(by(np.maximum(first, 0))),
+        },
+    )
+    return found or (
+        "perhaps the layers work on copies: the check writes its own numbers into the arrays in `params`, and layers that "
+        "share these arrays would see them."
+    )
+
+
+def _softmax(logits: Array) -> Array:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def uphill(context: Context) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.added import told_if_added
+from autograder.checks.judging.losses import lost_on_the_way, number_for_zero
 from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.forward.probes import STAYS
@@ -129,42 +131,59 @@ def other_activation(context: Context) -> str | None:
 def softmax(context: Context) -> str | None:
     """Probabilities that overflow, that add up along another axis, or that do not add up."""
     got, logits = np.asarray(context.got, dtype=float), context.case["arguments"]["logits"]
-    if not np.isfinite(got).all():
-        return (
-            "exp overflows for logits of 1000, or all exponentials of a row are 0 and so is their sum. Which number "
-            "can be taken from all logits of a row and change nothing?"
-        )
-    if np.allclose(got.sum(axis=1), 1):
-        return None
-    elsewhere = added_up_elsewhere(got)
-    if elsewhere:
-        return elsewhere
-    if np.abs(logits).max() > 700:
-        return "one number for the whole batch is taken away: rows far below it underflow to 0. Each row has its own."
-    return "each row should add up to 1: divide by the sum of the same exponentials."
+    powers, lowered = np.exp(logits), np.exp(logits - logits.max())
+    below = np.exp(logits - logits.max(axis=1, keepdims=True))
+    known = recognize(
+        context,
+        {
+            "exp overflows for logits of 1000, and below -745 it is 0. Which number can be taken from all logits of a "
+            "row and change nothing?": powers / powers.sum(axis=1, keepdims=True),
+            "one maximum for the whole batch is taken away: in rows far below it all exponentials are 0. Each row has "
+            "its own.": lowered / lowered.sum(axis=1, keepdims=True),
+            "each row should add up to 1: divide by the sum of the same exponentials.": (powers, lowered, below),
+        },
+    ) or told_if_added(
+        context,
+        {
+            "{} is added to the sum of the exponentials, so no row adds up to 1. With the largest logit taken away the "
+            "sum is at least 1, and nothing can go wrong.": lambda d: below / (below.sum(axis=1, keepdims=True) + d),
+            "{} is added to the sum of the exponentials, so no row adds up to 1.": (
+                lambda d: powers / (powers.sum(axis=1, keepdims=True) + d)
+            ),
+            "{} is added to each probability, so no row adds up to 1.": lambda d: context.want + d,
+        },
+    )
+    if known or not np.isfinite(got).all() or np.allclose(got.sum(axis=1), 1):
+        return known
+    return added_up_elsewhere(got) or "each row should add up to 1, and it does not."
 
 
 def cross_entropy(context: Context) -> str | None:
-    """A loss that overflows, that is cut off, or that takes its logits for something else."""
+    """A loss that overflows, that has a number added to it, or that takes its logits for something else."""
     logits, labels = context.case["arguments"]["logits"], context.case["arguments"]["labels"]
-    got = float(np.asarray(context.got, dtype=float))
-    if not np.isfinite(got):
+    if not np.isfinite(float(np.asarray(context.got, dtype=float))):
         return (
-            "exp of 1000 is infinite, and the logarithm of a probability that has underflowed to 0 is too. Go from the "
-            "logits to the loss without the probabilities: log of a sum of exponentials, its largest term taken out."
+            f"{lost_on_the_way(context)} Go from the logits to the loss without the probabilities: the log of a sum of "
+            "exponentials, its largest term taken out."
         )
-    if np.abs(logits).max() > 700 and 0 <= got < context.want:
-        return "a probability of 0 is replaced by a small number, so the loss cannot exceed that number's logarithm."
-    shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    again = np.log(np.exp(shares).sum(axis=1)) - shares[np.arange(len(labels)), labels]
-    everywhere = -np.log(shares[:, labels]).mean()
+    own, every = np.arange(len(labels)), np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares = every / every.sum(axis=1, keepdims=True)
+    largest = logits.max(axis=1)
+    again = np.log(np.exp(shares).sum(axis=1)) - shares[own, labels]
     return recognize(
         context,
         {
             "the softmax is applied twice: this loss takes logits, and probabilities went into it.": again.mean(),
-            "`[:, labels]` picks all columns for every row; one entry of each row is asked for.": everywhere,
+            "`[:, labels]` picks all columns for every row; one entry of each row is asked for.": (
+                -np.log(shares[:, labels]).mean()
+            ),
+            "the largest logit was taken out of the sum and not added back.": context.want - largest.mean(),
+            "the largest logit is added back to the sum, though it was not taken out of it, or twice.": (
+                context.want + largest.mean()
+            ),
+            "a sum over the batch where the mean is asked for: 1/N is missing.": context.want * len(labels),
         },
-    )
+    ) or number_for_zero(context, shares[own, labels])
 
 
 def squared_error(context: Context) -> str | None:
