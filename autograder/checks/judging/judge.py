@@ -57,7 +57,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
         return [Finding("The check could not read what came back.", "Restart the kernel and run all cells.")]
     if "error" in returned:
         return [raised(returned["error"])]
-    case = {**case, "floating": returned.get("floating", [])}
+    case = {**case, "floating": returned.get("floating", []), "after": returned.get("inputs", {})}
     findings = _outputs(case, returned, expected, patterns) or _samples(case, returned)
     if findings:
         return findings[:1]

@@ -17,7 +17,7 @@ def lost_on_the_way(context: Context) -> str:
     if not kinds:
         return "Perhaps exp of 1000, which is infinite, or the logarithm of a probability that has underflowed to 0."
     if "divide by zero" in kinds and np.isnan(np.asarray(context.got, dtype=float)):
-        return "a probability has underflowed to 0, and 0 times its logarithm, as in a product with one-hot labels, is NaN."
+        return "a probability has underflowed to 0, and 0 times its logarithm, as in a one-hot product, is NaN."
     return "the logarithm of a probability that has underflowed to 0 is infinite."
 
 

@@ -32,6 +32,8 @@ def recognize(context: Context, mistakes: Mapping[str, Any]) -> str | None:
         ways = gives if isinstance(gives, tuple) else (gives,)
         if any(_came(context, np.asarray(way, dtype=float)) for way in ways):
             found.append(words)
+    if len(found) > 2:
+        found[2:] = ["something else that gives the same here."]
     return " Or: ".join(found) or None
 
 

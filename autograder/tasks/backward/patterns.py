@@ -165,8 +165,8 @@ def other_arrays(context: Context) -> str | None:
         },
     )
     return found or (
-        "perhaps the layers work on copies: the check writes its own numbers into the arrays in `params`, and layers that "
-        "share these arrays would see them."
+        "perhaps the layers work on copies: the check writes its own numbers into the arrays in `params`, and layers "
+        "that share these arrays would see them."
     )
 
 
