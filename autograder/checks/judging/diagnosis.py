@@ -138,6 +138,8 @@ def _shape(context: Context, got: tuple[int, ...], want: tuple[int, ...]) -> str
         return "this is the largest entry of each column, `np.max`; `np.maximum` compares each entry with a number."
     if got == (1, *want):
         return "an axis of length 1 is left over (`keepdims`)."
+    if len(got) == len(want) == 1:
+        return f"{got[0]} values come, and {want[0]} are asked for: one too many or too few at an end, or in a loop?"
     if len(got) == 1 < len(want) and _picked(context):
         return FLAT
     return "write the shape of each factor beside the product: which axis must go, which must stay?"

@@ -209,6 +209,7 @@ def _compare(comparisons: dict[str, Context], patterns: Sequence[Pattern]) -> li
     findings = [f for i, f in enumerate(found) if f.likely not in {g.likely for g in found[:i]}]
     findings = [f for f in findings if f.likely] or findings
     if findings and agree:
-        agreement = f"{sentence(' and '.join(agree))} {'agrees' if len(agree) == 1 else 'agree'}."
+        named = agree if len(agree) < 5 else [*agree[:3], f"{len(agree) - 3} others"]
+        agreement = f"{sentence(' and '.join(named))} {'agrees' if len(agree) == 1 else 'agree'}."
         findings[0] = replace(findings[0], what=f"{agreement} {findings[0].what}")
     return findings

@@ -140,7 +140,7 @@ def _missing_path(context: Context) -> str | None:
     ways = {"mean": got.mean(axis=0) + 0 * centred}
     if np.isfinite(epsilon).all() and np.ptp(epsilon) < 1e-3 * x.var(axis=0).max() and (np.abs(epsilon) < 0.1).all():
         ways["variance"] = share * centred
-        ways["mean and variance"] = got.mean(axis=0) + share * centred
+        ways["variance and mean"] = got.mean(axis=0) + share * centred
     size = float(np.max(np.abs(difference)))
     for missing, part in ways.items():
         if np.any(without_mean if missing == "mean" else share) and np.max(np.abs(difference - part)) <= 1e-5 * size:

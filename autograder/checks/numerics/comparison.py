@@ -79,6 +79,6 @@ def constant_factor(got: Array, want: Array) -> float | None:
     if square == 0 or not np.isfinite(got).all():
         return None
     factor = float((got * want).sum()) / square
-    if abs(factor) < 1e-9 or abs(factor - 1) < 1e-4 or misfit(got, factor * want, 1e-6 * abs(factor)) is not None:
+    if abs(factor) < 1e-9 or abs(factor - 1) < 1e-4 or misfit(got, factor * want, 1e-6) is not None:
         return None
     return factor

@@ -64,6 +64,12 @@ def mask_at_test(context: Context) -> str | None:
     )
 
 
+INVERTED = (
+    "this is inverted dropout, as most libraries have it. It is the next task; standard dropout only cuts in training, "
+    "and the factor comes at test time."
+)
+
+
 def factor_in_training(context: Context) -> str | None:
     """The wrong factor on what is kept."""
     if context.name != FACTOR or not np.isclose(*context.got):
@@ -72,7 +78,7 @@ def factor_in_training(context: Context) -> str | None:
     if p == 0:
         return None
     if np.isclose(want, 1):
-        return "standard dropout only cuts in training; the factor comes at test time."
+        return INVERTED
     said = {
         1.0: "what is kept is not scaled up, so the next layer receives too little on average.",
         1 / p: "divided by the share that is dropped; divide by the share that is kept.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -56,6 +57,11 @@ def samples_of(first: Array, following: Array) -> Data:
     return {MASK: np.array(first, dtype=np.float64), NEXT: np.array(following, dtype=np.float64)[first != 0]}
 
 
+def _above(bound: float) -> float:
+    """The probability that a standard normal number is above a bound."""
+    return 0.5 * math.erfc(bound / math.sqrt(2))
+
+
 def distributions(p: float, scale: float) -> Data:
     """What `samples_of` must look like, and what the likely mistakes look like.
 
@@ -67,7 +73,17 @@ def distributions(p: float, scale: float) -> Data:
         Factor on what is kept.
     """
     wanted = {"kind": "mask", "scale": scale, "keep": 1 - p}
-    others = {"the share p is kept here; p is the share that is dropped.": {**wanted, "keep": p}}
+    shares = {
+        "the share p is kept here; p is the share that is dropped.": p,
+        "a fair coin is tossed, whatever p is.": 0.5,
+        "a normal number is compared with p: `rng.normal` and `randn` are not spread evenly over 0 to 1.": _above(p),
+        "a normal number is compared with 1 - p: `rng.normal` and `randn` are not spread evenly over 0 to 1.": (
+            1 - _above(1 - p)
+        ),
+        "a number from -1 to 1 is compared with p: an even spread over 0 to 1 is asked for.": (1 - p) / 2,
+        "p is applied twice: a share of what was kept is dropped once more.": (1 - p) ** 2,
+    }
+    others = {words: {**wanted, "keep": share} for words, share in shares.items() if abs(share - 1 + p) > 0.01}
     stuck = {"the second pass has the first one's mask: draw a new one in each pass.": {**wanted, "keep": 1.0}}
     return {MASK: {**wanted, "others": others}, NEXT: {**wanted, "others": stuck | others}}
 

@@ -8,7 +8,7 @@ from autograder.checks.judging.added import told_if_added
 from autograder.checks.judging.losses import lost_on_the_way, number_for_zero
 from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.forward.probes import STAYS
+from autograder.tasks.forward.probes import GOES_ON, STAYS
 
 
 def neuron_answer(context: Context) -> str | None:
@@ -210,6 +210,7 @@ def epochs(context: Context) -> str | None:
     if context.name == "labels that are their row's":
         return "labels and rows are shuffled apart: use one order for both."
     return {
+        GOES_ON: "`return` ends the function with its first batch; `yield` hands it out and goes on.",
         "order is new": "the samples come in their first order: shuffle them.",
         "order differs from epoch to epoch": "each epoch repeats the order of the first: a generator was made anew.",
         "same generator, same order": "chance comes from somewhere else than `rng`, so that no run can be repeated.",
@@ -269,5 +270,12 @@ def loop(context: Context) -> str | None:
         "the losses of the batches are summed; a mean over the samples is asked for.": by_epoch.sum(axis=1),
         "this is the total of the epoch's samples; divide by their number.": by_epoch @ sizes,
         "the total runs on from epoch to epoch; each epoch starts at 0.": np.cumsum(context.want),
+        "the number of samples runs on from epoch to epoch; each epoch starts at 0.": (
+            by_epoch @ sizes / (sizes.sum() * np.arange(1, case["epochs"] + 1))
+        ),
+        "both counters run on, the total and the number of samples: each epoch starts at 0.": (
+            np.cumsum(context.want) / np.arange(1, case["epochs"] + 1)
+        ),
+        "divided by the number of batches, though each loss was multiplied by its samples.": by_epoch @ sizes / steps,
     }
     return recognize(context, mistakes)

@@ -10,9 +10,10 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
 from autograder.checks.probing.probes import Case, as_data
-from autograder.checks.probing.returned import loop_line
+from autograder.checks.probing.returned import loop_line, one_batch_alone
 from autograder.checks.wire import Data
 
+GOES_ON = "the function goes on after the first batch"
 STAYS = "nothing overflows on the way"
 
 ROOM_FOR_CHANCE = 20
@@ -56,8 +57,9 @@ def neuron(objects: Sequence[Any], case: Case) -> Data:
     started = objects[0](x.shape[1])
     outputs |= {"w at the start": as_data(started.w), "b at the start": as_data(started.b)}
     given = {"x": x, "t": t}
-    inputs, loop = snapshot(given), loop_line(lambda x, t: fresh().step(x, t, 0.1), given, "x", "t")
-    return {"outputs": outputs, "inputs": inputs, "loops": {"step": loop}}
+    loops = {"forward": loop_line(lambda x: fresh().forward(x), {"x": x}, "x")}
+    loops["step"] = loop_line(lambda x, t: fresh().step(x, t, 0.1), given, "x", "t")
+    return {"outputs": outputs, "inputs": snapshot(given), "loops": loops}
 
 
 def affine(objects: Sequence[Any], case: Case) -> Data:
@@ -104,11 +106,14 @@ def epochs(objects: Sequence[Any], case: Case) -> Data:
         return [(np.asarray(few), np.asarray(names)) for few, names in objects[0](x, labels, size, rng)]
 
     rng = np.random.default_rng(case["seed"])
+    if one_batch_alone(objects[0](x, labels, size, np.random.default_rng(0))):
+        return {"outputs": {GOES_ON: False}, "inputs": snapshot(arguments)}
     first = epoch(rng)
     if not first:
-        return {"outputs": {"number of batches": 0}, "inputs": snapshot(arguments)}
+        return {"outputs": {GOES_ON: True, "number of batches": 0}, "inputs": snapshot(arguments)}
     order, names = np.concatenate([few[:, 0] for few, _ in first]), np.concatenate([each for _, each in first])
     outputs: dict[str, Any] = {
+        GOES_ON: True,
         "number of batches": len(first),
         "sizes of the batches": np.array([float(len(few)) for few, _ in first]),
         "samples, sorted": np.sort(order),

@@ -74,6 +74,7 @@ def told_of_batches(context: Context) -> str | None:
         return "the last, smaller batch left out: an epoch shows every sample."
     return {
         own.SIZES: f"{count} samples make {-(-count // size)} batches; only the last may have fewer than {size}.",
+        own.GOES_ON: "`return` ends the function with its first batch; `yield` hands it out and goes on.",
         own.BESIDE: "samples and labels are shuffled apart: one order must hold for both.",
         own.ORDER: "the samples come in the order in which they lie: nothing is shuffled.",
         own.OTHER: "the second epoch comes in the same order as the first: a new generator in each call?",
