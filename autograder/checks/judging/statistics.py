@@ -125,7 +125,8 @@ def _scaled_mask(sample: Array, distribution: Distribution) -> str:
     values = np.unique(sample[sample != 0])
     if len(values) == 1 and not np.isclose(values[0], distribution["scale"]):
         return f"what is kept is multiplied by {values[0]:.4g}; see that its mean over many masks is 1."
-    return f"{(sample != 0).mean():.1%} of the entries are kept, and {distribution['keep']:.1%} should be: is it p, or 1 - p?"
+    kept = float((sample != 0).mean())
+    return f"{kept:.1%} of the entries are kept, and {distribution['keep']:.1%} should be: is it p, or 1 - p?"
 
 
 def _scaled_normal(sample: Array, distribution: Distribution) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.added import told_if_added
 from autograder.checks.judging.patterns import Pattern, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.batchnorm.probes import AFTER, AVERAGES, TESTED, TRAINED
