@@ -308,6 +308,21 @@ WRONG = [
         ((NATURAL, "    raise NotImplementedError()\n"),),
         {"natural-exponential": "Nothing is written"},
     ),
+    Submission(
+        "minibatches-return-for-yield",
+        ((PAIRS, "    for batch in chosen:\n        return x[batch], labels[batch]\n"),),
+        {"minibatches": "`yield` hands it out and goes on"},
+    ),
+    Submission(
+        "minibatches-count-by-division",
+        (
+            (
+                CHOSEN,
+                "    chosen = [shuffled[k * batch_size : (k + 1) * batch_size] for k in range(len(x) / batch_size)]\n",
+            ),
+        ),
+        {"minibatches": "`//` a whole number"},
+    ),
 ]
 
 RIGHT = [

@@ -13,7 +13,7 @@ def lost_on_the_way(context: Context) -> str:
     """What made a loss infinite or not a number, as far as it was seen happening."""
     kinds = floating_kinds(context)
     if "overflow" in kinds:
-        return "exp of 1000 is infinite."
+        return "exp overflows: exp of 1000 is infinite."
     if not kinds:
         return "Perhaps exp of 1000, which is infinite, or the logarithm of a probability that has underflowed to 0."
     if "divide by zero" in kinds and np.isnan(np.asarray(context.got, dtype=float)):

@@ -20,6 +20,11 @@ def own_statistics(context: Context) -> str | None:
         return np.asarray((x - data.mean(axis=axis, keepdims=True)) / np.where(guarded & (spread == 0), 1.0, spread))
 
     samples = len(train_x)
+    if len(x) == 1 and np.isnan(np.asarray(context.got, dtype=float)).all():
+        return (
+            "perhaps these are the statistics of `x` itself: a single sample has no spread, and 0/0 came. The units "
+            "come from `train_x`, also for new samples."
+        )
     return recognize(
         context,
         {
@@ -56,8 +61,6 @@ def wrong_axis_of_inputs(context: Context) -> str | None:
 def constant_feature(context: Context) -> str | None:
     """Nought divided by nought, or a value that a small number has blown up."""
     deviation = context.case["arguments"]["train_x"].std(axis=0)
-    if np.all(deviation > 0):
-        return None
     got, want = np.asarray(context.got, dtype=float), np.asarray(context.want)
     x, mean = context.case["arguments"]["x"], context.case["arguments"]["train_x"].mean(axis=0)
     divided = "a feature that never changes has the standard deviation 0, and something was divided by it."
@@ -76,6 +79,8 @@ def constant_feature(context: Context) -> str | None:
     )
     if found:
         return found
+    if np.all(deviation > 0):
+        return None
     if not np.isfinite(got).all():
         return f"perhaps {divided}"
     if np.allclose(got[:, deviation == 0], 0) and np.any(want[:, deviation == 0]):

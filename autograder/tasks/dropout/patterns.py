@@ -36,6 +36,11 @@ def flag(context: Context) -> str | None:
     """A fact that is not so; and a mask that drops all where nothing is to be dropped."""
     if context.name in FLAGS and context.got == 0:
         return FLAGS[context.name]
+    if context.name == SMALL and np.any(context.got) and not np.all(context.got):
+        return (
+            "with p = 0 nothing is dropped, and something was: perhaps what is compared with p is not spread evenly "
+            "over 0 to 1, as `rng.random` is."
+        )
     if context.name in (SMALL, KEPT) and context.case["arguments"]["p"] == 0 and not np.any(context.got):
         return "nothing is kept with p = 0, but p is the share that is dropped."
     return None

@@ -48,8 +48,7 @@ def divisors(push: Array, squares: Array, epsilon: float) -> dict[str, Array]:
         NO_EPSILON: push / root,
         BEHIND: push / root + epsilon,
         "multiplied by the root where it should be divided.": push * (root + epsilon),
-        "the cube root or another power than 1/2: `** 1 / 2` is half of the first power.": push
-        / (squares / 2 + epsilon),
+        "`** 1 / 2` is half of the first power: parentheses around 1 / 2.": push / (squares / 2 + epsilon),
     }
 
 
