@@ -101,6 +101,6 @@ def _probe(layer: Any, case: Case) -> Data:
     if not usable(y) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
         return {"outputs": {"loss" if usable(y) else "y": y}}
     if np.ndim(y):
-        case["arguments"]["dy"] = np.random.default_rng(case["seed"]).normal(size=np.shape(y))
+        case["arguments"]["dy"] = np.random.default_rng([case["seed"], y.size]).normal(size=y.shape)
     case["arguments"].update(parameters)
     return gradients_of(Driven(layer, case, list(parameters), held), case)

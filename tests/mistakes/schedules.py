@@ -323,6 +323,16 @@ WRONG = [
         ),
         {"minibatches": "`//` a whole number"},
     ),
+    Submission(
+        "noisy-no-beta",
+        (("    return learning_rate * (line * wave + beta)\n", "    return learning_rate * line * wave\n"),),
+        {"noisy-linear-cosine": "`beta` is left out"},
+    ),
+    Submission(
+        "noisy-without-a-variance",
+        ((DEVIATION, DEVIATION.replace("initial_variance /", "max(initial_variance, 0.01) /")),),
+        {"noisy-linear-cosine": "perhaps noise comes in although its variance is 0"},
+    ),
 ]
 
 RIGHT = [

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.judging.paths import missing_path
 from autograder.checks.numerics.comparison import Array, Context, constant_factor, misfit
 
 Pattern = Callable[[Context], str | None]
@@ -121,35 +122,6 @@ def _upstream(context: Context) -> str | None:
     return None
 
 
-def _missing_path(context: Context) -> str | None:
-    """A statistic of the batch was held fixed: what came tells how large the part through it is.
-
-    Let e be the part of dx that is each sample's own, and n the normalized x. Then dx = e - mean(e) - n mean(e n),
-    with means over the batch. Without the path through the mean, mean(e) = mean(dx) is missing, since n has mean 0;
-    without the path through the variance, n mean(e n) = (x - mean(x)) mean(dx (x - mean(x))) / (var(x) + epsilon) is.
-    """
-    x = np.asarray(context.case["arguments"].get(context.name), dtype=float)
-    if context.judge != "numerical" or x.shape != np.shape(context.want) or x.ndim != 2 or len(x) < 4:
-        return None
-    got = np.asarray(context.got, dtype=float)
-    centred, difference = x - x.mean(axis=0), got - np.asarray(context.want)
-    without_mean = difference.mean(axis=0)
-    along = (got * centred).mean(axis=0)
-    share = (difference * centred).mean(axis=0) / np.maximum((centred**2).mean(axis=0), 1e-300)
-    epsilon = along / share - x.var(axis=0)  # the same for all features, and small, if it is a variance
-    ways = {"mean": got.mean(axis=0) + 0 * centred}
-    if np.isfinite(epsilon).all() and np.ptp(epsilon) < 1e-3 * x.var(axis=0).max() and (np.abs(epsilon) < 0.1).all():
-        ways["variance"] = share * centred
-        ways["variance and mean"] = got.mean(axis=0) + share * centred
-    size = float(np.max(np.abs(difference)))
-    for missing, part in ways.items():
-        if np.any(without_mean if missing == "mean" else share) and np.max(np.abs(difference - part)) <= 1e-5 * size:
-            return (
-                f"a path is missing: x also goes through the batch's {missing}, which a sample shares with the others."
-            )
-    return None
-
-
 def _overflow(context: Context) -> str | None:
     if np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
@@ -224,7 +196,7 @@ PATTERNS: Sequence[Pattern] = (
     _batch_factor,
     _sign,
     _transposed,
-    _missing_path,
+    missing_path,
     _upstream,
     _known_factor,
     _factor,

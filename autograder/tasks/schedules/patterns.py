@@ -22,11 +22,17 @@ def no_noise(context: Context) -> str | None:
     if context.name != "the rate without noise" or np.shape(context.got) != np.shape(context.want):
         return None
     line, wave = (part[: len(context.want)] for part in own.noisy_parts(context.case)[:2])
-    if context.equals(given["learning_rate"] * (line * wave)):
-        return "`beta` is left out."
-    if not context.equals(context.want) and np.std(np.asarray(context.got, dtype=float)) > 0:
-        return "`initial_variance` is not looked at: with a variance of 0 there should be no noise."
-    return "without noise this should be the linear cosine: are all three parts there, and is the step held at its end?"
+    rate, alpha, beta = given["learning_rate"], given["alpha"], given["beta"]
+    mistakes = {
+        "`beta` is left out.": rate * line * wave,
+        "`alpha` is left out.": rate * ((line - alpha) * wave + beta),
+        "the line is left out: the wave alone is there.": rate * (wave + beta),
+        "the wave is left out: the line alone is there.": rate * (line + beta),
+        "the learning rate is left out.": line * wave + beta,
+    }
+    return recognize(context, mistakes) or (
+        "perhaps noise comes in although its variance is 0: without noise this should be the linear cosine."
+    )
 
 
 def warmed(context: Context) -> str | None:
