@@ -274,7 +274,7 @@ WRONG = [
     Submission(
         "affine-backward-not-written",
         ((DW + DB + DX, "        raise NotImplementedError()\n"),),
-        {"affine-backward": "Nothing is written in `backward` yet"},
+        {"affine-backward": "Nothing is written here yet, in `backward`"},
     ),
     Submission(
         "affine-backward-other-name",

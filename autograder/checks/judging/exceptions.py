@@ -51,10 +51,9 @@ def raised(error: dict[str, str]) -> Finding:
     """Finding for an `error` that a probe brought back: its `type`, its `message`, and the `line` that led there."""
     if error["type"] == "NotImplementedError":
         name = re.match(r"line \d+ of (\w+)", error["line"])
-        where = f"in `{name[1]}`" if name and name[1] != "<module>" else "here"
-        return Finding(
-            f"Nothing is written {where} yet.", "replace `raise NotImplementedError()` and run the cell again."
-        )
+        where = f", in `{name[1]}`" if name and name[1] != "<module>" else ""
+        what = f"Nothing is written here yet{where}."
+        return Finding(what, "replace `raise NotImplementedError()` and run the cell again.")
     if error["type"] == "TimeoutError":
         return Finding(f"Your code was stopped: {error['message']}.", "a loop that never ends.", error["line"])
     what = f"Your code stopped with {error['type']}: {error['message'] or 'no message'}."

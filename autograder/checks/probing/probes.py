@@ -17,8 +17,7 @@ The parts of what a probe returns are listed in `autograder.checks.judging.judge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -69,15 +68,6 @@ def usable(value: Data) -> bool:
     return isinstance(value, np.ndarray | np.generic | float | int)
 
 
-@contextmanager
-def _until_it_stops(returned: Data, during: str = "") -> Iterator[None]:
-    """An error leaves what was returned before it, to be judged first; `during` tells that it came in a second use."""
-    try:
-        yield
-    except Exception as error:  # any mistake of a student ends up in a finding
-        returned["stopped"] = {**watch.in_words(error), "during": during}
-
-
 class Driven:
     """A student's layer in the hands of a probe: built for a case, with the same random numbers in every pass."""
 
@@ -126,7 +116,7 @@ def layer_forward(objects: Sequence[Any], case: Case) -> Data:
     y = driven.forward(arguments)
     first, inputs = as_data(y), _snapshot(arguments, *driven.inputs)
     returned: Data = {"outputs": {"y": first}, "inputs": inputs}
-    with _until_it_stops(returned, "again"):
+    with watch.until_it_stops(returned, "again"):
         driven.forward(case["second"])
         returned["again"] = {"y": as_data(y)}
     if "stopped" in returned or not usable(first):
@@ -146,7 +136,7 @@ def gradients_of(driven: Driven, case: Case) -> Data:
     if not usable(y):
         return {"outputs": {"y" if driven.upstream else "loss": y}}
     returned: Data = {"outputs": {"y" if driven.upstream else "loss": y}}
-    with _until_it_stops(returned), watch.counted_calls(layer, "forward") as calls:
+    with watch.until_it_stops(returned), watch.counted_calls(layer, "forward") as calls:
         first = driven.backward(arguments, copied="second" in case)  # a second use may write into them
     if "stopped" in returned:
         return returned
@@ -156,7 +146,7 @@ def gradients_of(driven: Driven, case: Case) -> Data:
         "forward_calls": len(calls),
     }
     if "second" in case:
-        with _until_it_stops(returned, "again"):
+        with watch.until_it_stops(returned, "again"):
             driven.forward(case["second"])
             returned["again"] = driven.backward(case["second"])
         if "stopped" in returned:

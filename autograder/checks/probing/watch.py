@@ -47,6 +47,15 @@ def in_words(error: Exception) -> dict[str, Any]:
 
 
 @contextmanager
+def until_it_stops(returned: dict[str, Any], during: str = "") -> Iterator[None]:
+    """An error leaves what was returned before it, to be judged first; `during` tells that it came in a second use."""
+    try:
+        yield
+    except Exception as error:  # any mistake of a student ends up in a finding
+        returned["stopped"] = {**in_words(error), "during": during}
+
+
+@contextmanager
 def floating_errors() -> Iterator[list[dict[str, str]]]:
     """Collect NumPy's floating-point errors in place of warnings: what happened, and in which line; the first ten."""
     found: list[dict[str, str]] = []

@@ -38,8 +38,7 @@ def other_arrays(context: Context) -> str | None:
 
 
 def _softmax(logits: Array) -> Array:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+    return np.asarray(np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, np.newaxis]))
 
 
 def training(context: Context) -> str | None:
@@ -74,20 +73,31 @@ def _trained(
     case: dict[str, Any], rate: float, moving: str = "", stale: bool = False, epochs: int | None = None
 ) -> dict[str, Array]:
     """Losses and parameters of a training run in which only the parameters with this in their name move."""
-    given = case["arguments"]
-    x, labels = given["x"], given["labels"]
-    params = {name: np.array(given[name]) for name in ("W1", "b1", "W2", "b2")}
-    losses, own = [], np.arange(len(labels))
-    slopes: dict[str, Array] = {}
+    params = {name: np.array(case["arguments"][name]) for name in ("W1", "b1", "W2", "b2")}
+    losses, slopes = [], dict[str, Array]()
     for _ in range(case["epochs"] if epochs is None else epochs):
-        hidden = np.maximum(x @ params["W1"] + params["b1"], 0)
-        shares = _softmax(hidden @ params["W2"] + params["b2"])
-        losses.append(-np.log(shares[own, labels]).mean())
-        down = (shares - np.eye(shares.shape[1])[labels]) / len(x)
-        back = down @ params["W2"].T * (hidden > 0)
+        losses.append(_loss(case, params).real)
         if not (stale and slopes):
-            slopes = {"W1": x.T @ back, "b1": back.sum(axis=0), "W2": hidden.T @ down, "b2": down.sum(axis=0)}
+            slopes = {name: _slope(case, params, name) for name in params}
         for name in params:
             if moving in name:
                 params[name] = params[name] - rate * slopes[name]
     return {"losses": np.array(losses)} | {f"{name} after training": array for name, array in params.items()}
+
+
+def _loss(case: dict[str, Any], params: dict[str, Array]) -> complex:
+    """The loss of the network, also for complex parameters."""
+    x, labels = case["arguments"]["x"], case["arguments"]["labels"]
+    first = x @ params["W1"] + params["b1"]
+    last = np.where(first.real > 0, first, 0) @ params["W2"] + params["b2"]
+    return complex(np.mean([np.log(np.exp(row - row[label]).sum()) for row, label in zip(last, labels, strict=True)]))
+
+
+def _slope(case: dict[str, Any], params: dict[str, Array], name: str) -> Array:
+    """The loss's gradient by one parameter: the imaginary part over an imaginary step has no rounding in it."""
+    found = np.zeros(params[name].shape)
+    for index in np.ndindex(found.shape):
+        moved = params[name].astype(complex)
+        moved[index] += 1e-30j
+        found[index] = _loss(case, {**params, name: moved}).imag / 1e-30
+    return found

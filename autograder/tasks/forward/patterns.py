@@ -131,8 +131,7 @@ def other_activation(context: Context) -> str | None:
 def softmax(context: Context) -> str | None:
     """Probabilities that overflow, that add up along another axis, or that do not add up."""
     got, logits = np.asarray(context.got, dtype=float), context.case["arguments"]["logits"]
-    powers, lowered = np.exp(logits), np.exp(logits - logits.max())
-    below = np.exp(logits - logits.max(axis=1, keepdims=True))
+    powers, lowered, largest = np.exp(logits), np.exp(logits - logits.max()), context.want.max(axis=1, keepdims=True)
     known = recognize(
         context,
         {
@@ -140,13 +139,17 @@ def softmax(context: Context) -> str | None:
             "row and change nothing?": powers / powers.sum(axis=1, keepdims=True),
             "one maximum for the whole batch is taken away: in rows far below it all exponentials are 0. Each row has "
             "its own.": lowered / lowered.sum(axis=1, keepdims=True),
-            "each row should add up to 1: divide by the sum of the same exponentials.": (powers, lowered, below),
+            "each row should add up to 1: divide by the sum of the same exponentials.": (
+                powers,
+                lowered,
+                context.want / largest,
+            ),
         },
     ) or told_if_added(
         context,
         {
             "{} is added to the sum of the exponentials, so no row adds up to 1. With the largest logit taken away the "
-            "sum is at least 1, and nothing can go wrong.": lambda d: below / (below.sum(axis=1, keepdims=True) + d),
+            "sum is at least 1, and nothing can go wrong.": lambda d: context.want / (1 + d * largest),
             "{} is added to the sum of the exponentials, so no row adds up to 1.": (
                 lambda d: powers / (powers.sum(axis=1, keepdims=True) + d)
             ),
@@ -166,9 +169,8 @@ def cross_entropy(context: Context) -> str | None:
             f"{lost_on_the_way(context)} Go from the logits to the loss without the probabilities: the log of a sum of "
             "exponentials, its largest term taken out."
         )
-    own, every = np.arange(len(labels)), np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares = every / every.sum(axis=1, keepdims=True)
-    largest = logits.max(axis=1)
+    own, largest = np.arange(len(labels)), logits.max(axis=1)
+    shares = np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, np.newaxis])
     again = np.log(np.exp(shares).sum(axis=1)) - shares[own, labels]
     return recognize(
         context,

@@ -73,7 +73,7 @@ def test_what_is_not_written_is_told_by_its_name():
     def backward(self, dy):
         raise NotImplementedError
 
-    assert "Nothing is written in `backward` yet" in said(backward=backward)
+    assert "Nothing is written here yet, in `backward`" in said(backward=backward)
 
 
 def test_backward_without_return_is_told():
