@@ -5,14 +5,19 @@ Each command says what it makes. A user's mistake ends in one sentence; a run th
 
 from __future__ import annotations
 
+import os
 import sys
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograder.errors import CourseError
+
+if TYPE_CHECKING:
+    from autograder.progress import Progress
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Deep Learning by Hand."
@@ -33,33 +38,48 @@ Chapter = Annotated[
         show_default=False,
     ),
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", envvar="VERBOSE", help="Tell every step.")]
 
 
 @app.command()
-def release() -> None:
+def release(verbose: Verbose = False) -> None:
     """Cut the answers out: release notebooks and the student's bundle, into _build."""
     from autograder.publishing.bundle import write_bundle
     from autograder.publishing.release import chapters, write_release
 
-    for chapter in chapters():
-        typer.echo(f"release   {_short(write_release(chapter, BUILD / 'release'))}")
-    typer.echo(f"bundle    {_short(write_bundle(BUILD / 'release', BUILD / 'bundle'))}")
+    names = chapters()
+    with _progress(verbose).phase("Releasing the notebooks and the bundle", len(names) + 1) as phase:
+        for chapter in names:
+            phase.advance(_short(write_release(chapter, BUILD / "release")))
+        phase.advance(_short(write_bundle(BUILD / "release", BUILD / "bundle")))
 
 
 @app.command()
-def site() -> None:
+def site(
+    timings: Annotated[bool, typer.Option("--timings", help="Also tell where the time went.")] = False,
+    verbose: Verbose = False,
+) -> None:
     """Build the site, into _build/html, with the bench in the browser."""
     from autograder.publishing.bench import build_bench
     from autograder.publishing.page import write_pages
+    from autograder.publishing.release import chapters
     from autograder.publishing.site import build_site
+    from autograder.publishing.timings import Timings
 
+    progress, spent = _progress(verbose), Timings()
     bundle = BUILD / "bundle" / "deep-learning-by-hand.zip"
     with ThreadPoolExecutor(1) as beside:  # the bench mostly waits for its downloads
-        bench = beside.submit(build_bench, bundle, BUILD / "release", BUILD / "html" / "bench", BUILD / "bench")
-        write_pages(tell=typer.echo)
-        built = build_site(REPOSITORY, REPOSITORY, tell=typer.echo)
-        typer.echo(f"bench     {_short(bench.result())}")
-    typer.echo(f"site      {_short(built / 'index.html')}")
+        bench = beside.submit(
+            spent.of, "bench", build_bench, bundle, BUILD / "release", BUILD / "html" / "bench", BUILD / "bench"
+        )
+        with progress.phase("Running the notebooks with their answers", len(chapters())) as phase:
+            spent.of("notebooks", write_pages, tell=phase.advance)
+        with progress.phase("Building the site", _pages()) as phase:
+            spent.of("book", build_site, REPOSITORY, REPOSITORY, tell=phase.advance)
+        with progress.phase("Adding the notebooks in the browser") as phase:
+            phase.advance(_short(bench.result()))
+    if timings:
+        progress.say(spent.table(BUILD / "timings.json"))
 
 
 @app.command()
@@ -70,54 +90,67 @@ def grade(
     no_sandbox: Annotated[
         bool, typer.Option("--no-sandbox", help="Run students' code without a wall: it can do whatever you can.")
     ] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Grade what is new in a class, and write each student's feedback."""
     from autograder.grading.course import handed_in
-    from autograder.grading.run import grade_class
+    from autograder.grading.run import grade_class, summary
 
     _not_below_build(folder)
-    for name in [chapter] if chapter else handed_in(folder):
-        run = grade_class(folder, name, sandbox=not no_sandbox, again=again, tell=typer.echo)
-        typer.echo(run.summary())
+    progress = _progress(verbose)
+    names = [chapter] if chapter else handed_in(folder)
+    runs = grade_class(folder, names, sandbox=not no_sandbox, again=again, jobs=os.cpu_count() or 1, progress=progress)
+    progress.show(summary(runs))
+    for remark in (remark for run in runs for remark in run.remarks()):
+        progress.say(remark)
 
 
 @app.command()
-def report(folder: Folder, chapter: Chapter = "") -> None:
-    """Write the class report: scores, tasks, the most frequent mistakes, what is left to do."""
+def report(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> None:
+    """Write the reports of the chapters and of the course: scores, tasks, frequent mistakes, what is left to do."""
     from autograder.grading.course import Course, handed_in
+    from autograder.grading.course_report import write_course_report
     from autograder.grading.report import write_report
 
     if not folder.is_dir():
         raise CourseError(f"there is no folder {folder}; name the folder of your course")
-    for name in [chapter] if chapter else handed_in(folder):
-        typer.echo(f"report    {_short(write_report(Course(folder.resolve()), name))}")
+    progress, course = _progress(verbose), Course(folder.resolve())
+    names = [chapter] if chapter else handed_in(folder)
+    with progress.phase("Writing the reports", len(names)) as phase:
+        for name in names:
+            phase.advance(_short(write_report(course, name)))
+    progress.say(f"To open: {_short(write_course_report(course, handed_in(folder)))}, which leads to the others")
 
 
 @app.command()
-def sample(folder: Folder) -> None:
+def sample(folder: Folder, verbose: Verbose = False) -> None:
     """Make a sample class from the catalogue of mistakes, grade it, and sum up what there is to open."""
     from autograder.grading.course import open_course
+    from autograder.grading.course_report import write_course_report
     from autograder.grading.report import write_report
-    from autograder.grading.run import grade_class
+    from autograder.grading.run import grade_class, summary
     from autograder.grading.sample import make_sample_class
     from autograder.grading.sandbox import why_not
     from autograder.publishing.release import chapters
 
+    progress, course, names = _progress(verbose), open_course(folder), chapters()
     if why_not():
-        typer.echo(f"Note: {why_not()}. The sample class, our own code, is graded without it.")
-    course = open_course(folder)
-    reports = []
-    for chapter in chapters():
-        make_sample_class(course, chapter)
-        typer.echo(grade_class(folder, chapter, sandbox=not why_not(), tell=typer.echo).summary())
-        reports.append(write_report(course, chapter))
-    typer.echo("\nMade. To open:")
-    typer.echo(f"  the site           {_short(BUILD / 'html' / 'index.html')} (make serve)")
-    typer.echo(f"  the bundle         {_short(BUILD / 'bundle' / 'deep-learning-by-hand.zip')}")
-    typer.echo(f"  the gradebook      {_short(course.folder / 'gradebook.db')}")
-    typer.echo(f"  feedback           {_short(course.folder / 'feedback')}/<student>/")
-    for path in reports:
-        typer.echo(f"  the class report   {_short(path)}")
+        progress.say(f"Note: {why_not()}. The sample class, our own code, is graded without it.")
+    with progress.phase("Making a sample class", len(names)) as phase:
+        for number, chapter in enumerate(names):
+            phase.advance(f"{chapter}: {len(make_sample_class(course, chapter, number))} students")
+    runs = grade_class(folder, names, sandbox=not why_not(), jobs=os.cpu_count() or 1, progress=progress)
+    with progress.phase("Writing the reports", len(runs)) as phase:
+        for run in runs:
+            phase.advance(_short(write_report(course, run.chapter, run.intake)))
+    course_report = write_course_report(course, names)
+    progress.show(summary(runs))
+    progress.say("Made. To open:")
+    progress.say(f"  the site           {_short(BUILD / 'html' / 'index.html')} (make serve)")
+    progress.say(f"  the bundle         {_short(BUILD / 'bundle' / 'deep-learning-by-hand.zip')}")
+    progress.say(f"  the gradebook      {_short(course.folder / 'gradebook.db')}")
+    progress.say(f"  feedback           {_short(course.folder / 'feedback')}/<student>/")
+    progress.say(f"  the course report  {_short(course_report)}, which leads to those of the chapters")
 
 
 @app.command()
@@ -131,6 +164,21 @@ def doctor() -> None:
         typer.echo(f"{state}  {sign.name}" + ("" if sign.found else f": {sign.advice}"))
     if any(sign.needed and not sign.found for sign in signs):
         raise typer.Exit(1)
+
+
+def _progress(verbose: bool) -> Progress:
+    """What tells how far a command is, on standard output."""
+    from rich.console import Console
+
+    from autograder.progress import Progress
+
+    return Progress(Console(), verbose)
+
+
+def _pages() -> int:
+    """How many pages the book has."""
+    contents = (REPOSITORY / "_toc.yml").read_text(encoding="utf-8")
+    return contents.count("root:") + contents.count("file:")
 
 
 def _short(path: Path) -> str:
@@ -151,6 +199,8 @@ def main() -> None:
     # jsonschema would compile a grammar of web addresses, three seconds at every start, for a check that no notebook
     # needs; it does without where the grammar's package is missing.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    if not sys.warnoptions:  # a library's warning is for those who develop; `python -W` shows them
+        warnings.simplefilter("ignore")
     try:
         app()
     except CourseError as error:

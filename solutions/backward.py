@@ -113,11 +113,18 @@ class Affine:
     b : ndarray, shape (M,)
 
     Keep `W` and `b` themselves in `params`, not copies: whoever changes `params["W"]` in place changes the layer.
+
+    Attributes
+    ----------
+    first : bool
+        A network may tell its first layer that its input is data. Nobody asks for the gradient of data, so `backward`
+        may return None then and save a product.
     """
 
     def __init__(self, W, b):
         self.params = {"W": W, "b": b}
         self.grads = {}
+        self.first = False
 
     def forward(self, x, train=True):
         """Map a batch; keep what `backward` will need.
@@ -144,6 +151,8 @@ class Affine:
         ### BEGIN SOLUTION
         self.grads["W"] = self.x.T @ dy
         self.grads["b"] = dy.sum(axis=0)
+        if self.first:
+            return None
         return dy @ self.params["W"].T
         ### END SOLUTION
 

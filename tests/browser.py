@@ -1,13 +1,18 @@
-"""The built site, a small book beside it, a server that puts them below a sub-path, and a real browser."""
+"""The built site, a small book beside it, a server that puts them below a sub-path, and a real browser.
+
+What is built here is built by the worker that asks for it first, and shared with the other.
+"""
 
 import functools
 import http.server
 import os
 import shutil
+import sys
 import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from autograder.publishing.site import build_site
 
@@ -25,23 +30,47 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def small_book(tmp_path_factory):
+def once(tmp_path_factory, worker_id):
+    """Have something made once in a run, whatever the number of workers: `once(name, make)` gives the folder of it.
+
+    `make` receives a new folder and returns the one to share. Where it raises, the next to ask tries again.
+    """
+    own = tmp_path_factory.getbasetemp()
+    run = own if worker_id == "master" else own.parent
+
+    def folder(name, make):
+        place, record = run / name, run / f"{name}.made"
+        with FileLock(run / f"{name}.lock"):
+            if not record.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                record.write_text(str(make(place)), encoding="utf-8")
+        return Path(record.read_text(encoding="utf-8"))
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_book(once):
     """The sources of a small book with one of everything."""
-    book = tmp_path_factory.mktemp("book")
-    shutil.copytree(Path(__file__).parent / "chapters" / "_sphinx" / "book", book, dirs_exist_ok=True)
-    shutil.copy(REPOSITORY / "_config.yml", book)
-    return book
+
+    def copy(book):
+        shutil.copytree(Path(__file__).parent / "chapters" / "_sphinx" / "book", book, dirs_exist_ok=True)
+        shutil.copy(REPOSITORY / "_config.yml", book)
+        return book
+
+    return once("book", copy)
 
 
 @pytest.fixture(scope="session")
-def small_site(small_book):
-    return build_site(small_book, small_book)
+def small_site(once, small_book):
+    return once("small-site", lambda _: build_site(small_book, small_book))
 
 
 @pytest.fixture(scope="session")
-def site():
+def site(once):
     """The course's own site, built or brought up to date in `_build`."""
-    return build_site(REPOSITORY, REPOSITORY)
+    return once("site", lambda _: build_site(REPOSITORY, REPOSITORY))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -49,11 +78,19 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that says nothing when a page is left before all of it has come."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
     """Serve a folder below a sub-path on this machine; returns the address of the folder."""
     root = tmp_path_factory.mktemp("host")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    server = Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def address(folder):
@@ -86,7 +123,7 @@ class Visit:
     """A page in the browser, with the requests that it made and the errors that it logged."""
 
     def __init__(self, browser, **options):
-        self.context = browser.new_context(**options)
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         self.page = self.context.new_page()
         self.requests, self.errors = [], []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -101,7 +138,7 @@ def visit(browser):
     visits = []
 
     def go(address, **options):
-        visits.append(Visit(browser, **{"viewport": {"width": 1280, "height": 900}, **options}))
+        visits.append(Visit(browser, **options))
         visits[-1].page.goto(address, wait_until="load")
         return visits[-1]
 

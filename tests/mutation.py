@@ -168,7 +168,8 @@ def found(chapter: str, mutant: Mutant) -> bool:
     """Whether any check of the chapter, with visible or hidden cases, fails on a mutant."""
     names: dict[str, object] = {"__name__": "mutant"}
     exec(compile(mutant.tree, f"{chapter}.py", "exec"), names)
-    return any(not verdict.passed for _, verdict in judged(chapter, names, mutant.within))
+    script = ast.unparse(mutant.tree)
+    return any(not verdict.passed for _, verdict in judged(chapter, names, script, mutant.within))
 
 
 def survivors(chapter: str) -> tuple[list[Mutant], int]:

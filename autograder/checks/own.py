@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.judging.finding import Verdict
+from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.judging.judge import judge, manners
+from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
-from autograder.checks.probing.probes import Case, Driven, as_data, gradients_of, usable
+from autograder.checks.probing.probes import Case, Driven, as_data, gradients_after, usable
 from autograder.checks.task import guarded
 from autograder.checks.wire import Data
 
@@ -66,14 +68,29 @@ def check_gradients(layer: Any, *inputs: Any, seed: int = 0) -> Verdict:
     Verdict
         A notebook shows it as a card; `passed` says whether all gradients agree.
     """
-    names = list(inspect.signature(layer.forward).parameters)[: len(inputs)]
+    title, names = type(layer).__name__, list(inspect.signature(layer.forward).parameters)[: len(inputs)]
+    unfit = _unfit(getattr(layer, "params", {}))
+    if unfit:
+        return Verdict(title, None, tuple(unfit))
     for distance in MOVES:
         case = _case(names, inputs, seed, distance)
         returned = guarded(partial(_probe, layer, case))
         if not (_kinks(returned, "closer", "kinks") or _kinks(returned, "along", "kink")):
             break
-    title = type(layer).__name__
     return Verdict(title, None, tuple(judge(case, returned, {}) or manners(returned, {})))
+
+
+def _unfit(parameters: Mapping[str, Any]) -> list[Finding]:
+    """Findings for parameters that cannot be moved a little, in place."""
+    kinds = {name: str(getattr(each, "dtype", type(each).__name__)) for name, each in parameters.items()}
+    return [
+        Finding(
+            f"The parameter `{name}` is of type {kind}; to be checked, it has to be an array of float64.",
+            "`np.array(..., dtype=float)` makes one.",
+        )
+        for name, kind in kinds.items()
+        if kind != "float64" or not isinstance(parameters[name], np.ndarray)
+    ]
 
 
 def _kinks(returned: Data, part: str, key: str) -> bool:
@@ -82,11 +99,11 @@ def _kinks(returned: Data, part: str, key: str) -> bool:
 
 def _case(names: list[str], inputs: tuple[Any, ...], seed: int, distance: float) -> Case:
     """The inputs, each entry moved by up to a distance: copies, so that the student's own stay as they are."""
-    rng = np.random.default_rng(seed)
+    rng = stream(seed, "moves")
     arguments = {name: np.array(value) for name, value in zip(names, inputs, strict=True)}
     for name, array in arguments.items():
         if array.dtype.kind == "f":
-            moved = array.astype(np.float64)
+            moved = array.astype(np.float64, copy=False)
             arguments[name] = moved + rng.uniform(-distance, distance, array.shape) if distance else moved
     label = ", ".join(f"{name} of shape {array.shape}" for name, array in arguments.items())
     return {"label": label, "inputs": names, "arguments": arguments, "seed": seed, "batch": len(arguments[names[0]])}
@@ -95,12 +112,13 @@ def _case(names: list[str], inputs: tuple[Any, ...], seed: int, distance: float)
 def _probe(layer: Any, case: Case) -> Data:
     """Complete the case with a random upstream gradient in the output's shape, and probe the layer with it."""
     rng = getattr(layer, "rng", None)
-    parameters = getattr(layer, "params", {})
-    held = rng if isinstance(rng, np.random.Generator) else None
-    y = as_data(Driven(layer, case, list(parameters), held).forward(case["arguments"]))
-    if not usable(y) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
-        return {"outputs": {"loss" if usable(y) else "y": y}}
+    parameters = list(getattr(layer, "params", {}))
+    driven = Driven(layer, case, parameters, rng if isinstance(rng, np.random.Generator) else None)
+    y = driven.first_forward()
+    if not usable(as_data(y)) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
+        return {"outputs": {"loss" if usable(as_data(y)) else "y": as_data(y)}}
     if np.ndim(y):
-        case["arguments"]["dy"] = np.random.default_rng([case["seed"], y.size]).normal(size=y.shape)
-    case["arguments"].update(parameters)
-    return gradients_of(Driven(layer, case, list(parameters), held), case)
+        case["arguments"]["dy"] = stream(case["seed"], "upstream").normal(size=np.shape(y))
+        driven.arguments |= driven.handed.copies({"dy": case["arguments"]["dy"]})
+    case["arguments"].update({name: driven.handed.originals[name] for name in parameters})
+    return gradients_after(driven, case, y)

@@ -8,9 +8,9 @@ an error output where something is not right, from which nbgrader's SaveAutoGrad
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import Any
 
-from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
@@ -22,7 +22,8 @@ from traitlets import Bool, Integer
 from autograder.checks.check import Checks
 from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.wire import Data, decode, encode
-from autograder.grading.sandbox import WalledKernelManager
+from autograder.grading.course import quiet
+from autograder.grading.sandbox import PrivateKernelManager, WalledKernelManager
 from autograder.publishing.release import release_notebook
 from autograder.tasks import load
 
@@ -45,12 +46,10 @@ class ExecuteAndJudge(Execute):
         """Run and judge one notebook."""
         self.chapter = resources["nbgrader"]["assignment"]
         self.checks: Checks = load(self.chapter)
-        self.instructors = {
-            cell.source for cell in release_notebook(self.chapter).cells if "nbgrader" not in cell.metadata
-        }
+        self.instructors = _instructors(self.chapter)
         self.timeouts = 0
         self.gone = False
-        self.kernel_manager_class = WalledKernelManager if self.sandbox else AsyncKernelManager
+        self.kernel_manager_class = WalledKernelManager if self.sandbox else PrivateKernelManager
         notebook, resources = super().preprocess(nb, resources, km)
         return notebook, resources
 
@@ -124,6 +123,27 @@ class ExecuteAndJudge(Execute):
             if message["parent_header"].get("msg_id") == request:
                 return message
         raise TimeoutError
+
+
+@cache
+def _instructors(chapter: str) -> frozenset[str]:
+    """The sources of the cells that are the same for all students and not graded: they show, and are not run."""
+    return frozenset(cell.source for cell in release_notebook(chapter).cells if "nbgrader" not in cell.metadata)
+
+
+def executed(notebook: NotebookNode, chapter: str, folder: str, sandbox: bool) -> NotebookNode:
+    """A notebook, run and judged: work for a process of its own, which needs no gradebook.
+
+    Parameters
+    ----------
+    folder : str
+        Where a kernel without a wall runs.
+    """
+    resources = {"nbgrader": {"assignment": chapter}, "metadata": {"path": folder}}
+    with quiet():
+        # All that the kernel gave has been read by the end: it need not tidy up.
+        notebook, _ = ExecuteAndJudge(sandbox=sandbox, shutdown_kernel="immediate").preprocess(notebook, resources)
+    return notebook
 
 
 def outputs(verdict: Verdict) -> list[NotebookNode]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from nbconvert.exporters import HTMLExporter
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
@@ -24,6 +25,12 @@ class OfflineExporter(HTMLExporter):
         """Convert, and leave out what would be loaded from elsewhere."""
         page, resources = super().from_notebook_node(nb, resources, **keywords)
         return ELSEWHERE.sub("", page), resources
+
+    def _create_environment(self) -> Environment:
+        """Compile the templates once, not for each student: that took a third of the time of a page."""
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.bytecode_cache = FileSystemBytecodeCache()
+        return environment
 
 
 def write_feedback(course: Course, chapter: str, students: Sequence[str]) -> None:

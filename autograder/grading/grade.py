@@ -1,4 +1,4 @@
-"""Grade submissions, one after the other, into nbgrader's gradebook.
+"""Grade submissions into nbgrader's gradebook: other processes run and judge them, this one alone writes.
 
 A run can be stopped at any point and called again: a submission counts as graded once its fingerprint is written, and
 that happens after its grade is in the gradebook.
@@ -9,21 +9,28 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
+from nbgrader.converters.autograde import BaseConverter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 
 from autograder.errors import CourseError
 from autograder.grading.course import Course, quiet
-from autograder.grading.execute import ExecuteAndJudge
+from autograder.grading.execute import executed
 from autograder.grading.sandbox import REPOSITORY, why_not
+from autograder.grading.workers import workers
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,52 @@ class Outcome:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What one student handed in for one chapter."""
+
+    course: Course
+    chapter: str
+    student: str
+
+    @property
+    def autograded(self) -> Path:
+        """Where its graded notebook lies."""
+        return self.course.folder / "autograded" / self.student / self.chapter / f"{self.chapter}.ipynb"
+
+    @property
+    def mark(self) -> Path:
+        """Holds the fingerprint that it was graded with."""
+        return self.course.folder / "autograded" / ".graded" / self.chapter / self.student
+
+    @property
+    def log(self) -> Path:
+        """Holds why it could not be graded."""
+        return self.course.folder / "autograded" / ".log" / self.chapter / f"{self.student}.txt"
+
+    def fingerprint(self) -> str:
+        """Hash of the submission and of everything that judges it."""
+        submitted = self.course.submission(self.student, self.chapter).read_bytes()
+        return json.dumps({"submission and judge": sha256(submitted + _judge(self.chapter)).hexdigest()})
+
+    def outcome(self, skipped: bool = False, note: str = "") -> Outcome:
+        """What the gradebook has of it."""
+        with self.course.gradebook() as gradebook:
+            try:
+                submission = gradebook.find_submission(self.chapter, self.student)
+            except MissingEntry:
+                return Outcome(0.0, 0.0, skipped, note)
+            return Outcome(submission.score, submission.max_score, skipped, note)
+
+
+Running = dict[Future[NotebookNode], tuple[Paper, str]]
+"""What is being run, with the fingerprint of what was handed in when it began."""
+
+
 def grade(
-    course: Course,
-    chapter: str,
-    students: Sequence[str],
-    *,
-    sandbox: bool = True,
-    again: bool = False,
-    tell: Callable[[str], None] = print,
-) -> dict[str, Outcome]:
-    """Grade the submissions of these students.
+    papers: Iterable[Paper], *, sandbox: bool = True, again: bool = False, jobs: int = 1
+) -> Generator[tuple[Paper, Outcome]]:
+    """Grade what students handed in; give each with what became of it, in the order in which they come to an end.
 
     Parameters
     ----------
@@ -53,8 +96,8 @@ def grade(
         Run students' code behind bubblewrap. Without it their code can do whatever you can.
     again : bool
         Also grade what has not changed since it was graded.
-    tell : callable
-        Receives a line for each submission.
+    jobs : int
+        How many are run at the same time.
 
     Raises
     ------
@@ -63,44 +106,96 @@ def grade(
     """
     if sandbox and why_not():
         raise CourseError(f"{why_not()}; or grade without a wall around students' code by --no-sandbox")
-    outcomes = {}
-    for number, student in enumerate(students, start=1):
-        mark, fingerprint = _mark(course, chapter, student), _fingerprint(course, chapter, student)
-        if not again and mark.exists() and mark.read_text(encoding="utf-8") == fingerprint:
-            outcomes[student] = _outcome(course, chapter, student, skipped=True)
-            continue
-        mark.unlink(missing_ok=True)
-        note = _grade_one(course, chapter, student, sandbox)
-        outcomes[student] = _outcome(course, chapter, student, note=note)
-        if not note:
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.write_text(fingerprint, encoding="utf-8")
-        score = f"{outcomes[student].score:g} of {outcomes[student].max_score:g}"
-        tell(f"  {number}/{len(students)}  {student}: {note or score}")
-    return outcomes
+    running: Running = {}
+    with workers(jobs) as pool:
+        for paper in papers:
+            fingerprint = paper.fingerprint()
+            if not again and paper.mark.exists() and paper.mark.read_text(encoding="utf-8") == fingerprint:
+                yield paper, paper.outcome(skipped=True)
+                continue
+            for done in (paper.mark, paper.log):
+                done.unlink(missing_ok=True)
+            reason = _convert(Sanitize, paper)
+            if reason:
+                yield paper, paper.outcome(note=reason)
+                continue
+            with quiet():
+                sanitized = nbformat.read(paper.autograded, as_version=4)
+            future = pool.submit(executed, sanitized, paper.chapter, str(paper.autograded.parent), sandbox)
+            running[future] = paper, fingerprint
+            if len(running) >= 2 * jobs:  # one in each worker's hands, and one that waits for it
+                yield from _finished(running)
+        while running:
+            yield from _finished(running)
 
 
-def _grade_one(course: Course, chapter: str, student: str, sandbox: bool) -> str:
-    """Run nbgrader's Autograde on one submission with our Execute; return what went wrong, if anything did."""
-    config = course.config
-    config.CourseDirectory.student_id = student
-    config.CourseDirectory.assignment_id = chapter
-    config.ExecuteAndJudge.sandbox = sandbox
-    judged = [ExecuteAndJudge if step is Execute else step for step in Autograde.autograde_preprocessors.default()]
-    config.Autograde.autograde_preprocessors = judged
-    log = course.folder / "autograded" / ".log" / chapter / f"{student}.txt"
-    log.unlink(missing_ok=True)
+def _finished(running: Running) -> Iterator[tuple[Paper, Outcome]]:
+    """Wait for what comes to an end next, and put it into the gradebook."""
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
+        paper, fingerprint = running.pop(future)
+        error = future.exception()
+        if error is None:
+            reason = _convert(Record, paper, future.result())
+        else:
+            reason = _failed(paper, "".join(traceback.format_exception(error)), f"{type(error).__name__}: {error}")
+        if not reason:
+            paper.mark.parent.mkdir(parents=True, exist_ok=True)
+            paper.mark.write_text(fingerprint, encoding="utf-8")
+        yield paper, paper.outcome(note=reason)
+
+
+class Sanitize(Autograde):
+    """The first half of nbgrader's Autograde: what a student handed in, with the instructor's cells put back."""
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Convert without the second half."""
+        self._init_preprocessors()
+        BaseConverter.convert_single_notebook(self, notebook_filename)
+
+
+class Record(Autograde):
+    """The second half: what the judge said of the notebook goes into the gradebook."""
+
+    _sanitizing = False
+
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Leave the sanitized notebook where it is."""
+        return True
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Leave the student and the submission, which are in the gradebook, as they are."""
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Convert without the first half."""
+        self._init_preprocessors()
+        BaseConverter.convert_single_notebook(self, notebook_filename)
+
+
+def _convert(half: type[Autograde], paper: Paper, judged: NotebookNode | None = None) -> str:
+    """Do one half of nbgrader's Autograde; return what went wrong, if anything did."""
+    config = paper.course.config
+    config.CourseDirectory.student_id = paper.student
+    config.CourseDirectory.assignment_id = paper.chapter
     with quiet() as errors:
-        converter = Autograde(coursedir=CourseDirectory(config=config), config=config)
+        converter = half(coursedir=CourseDirectory(config=config), config=config)
         converter.force = True
+        converter.autograde_preprocessors = [
+            (lambda _, resources: (judged, resources)) if step is Execute else step
+            for step in converter.autograde_preprocessors
+        ]
         try:
             converter.start()
         except NbGraderException:
-            shutil.rmtree(course.folder / "autograded" / student / chapter, ignore_errors=True)
-            log.parent.mkdir(parents=True, exist_ok=True)
-            log.write_text(errors.getvalue(), encoding="utf-8")
-            return f"could not be graded: {_reason(errors.getvalue())} (the whole log is in {log})"
+            return _failed(paper, errors.getvalue(), _reason(errors.getvalue()))
     return ""
+
+
+def _failed(paper: Paper, log: str, reason: str) -> str:
+    """Keep the log of what could not be graded, and nothing of its grade; return the sentence to tell."""
+    shutil.rmtree(paper.autograded.parent, ignore_errors=True)
+    paper.log.parent.mkdir(parents=True, exist_ok=True)
+    paper.log.write_text(log, encoding="utf-8")
+    return f"could not be graded: {reason} (the whole log is in {paper.log})"
 
 
 def _reason(errors: str) -> str:
@@ -110,25 +205,14 @@ def _reason(errors: str) -> str:
     return told[0] if told else "nbgrader gave no reason"
 
 
-def _outcome(course: Course, chapter: str, student: str, skipped: bool = False, note: str = "") -> Outcome:
-    with course.gradebook() as gradebook:
-        try:
-            submission = gradebook.find_submission(chapter, student)
-        except MissingEntry:
-            return Outcome(0.0, 0.0, skipped, note)
-        return Outcome(submission.score, submission.max_score, skipped, note)
-
-
-def _mark(course: Course, chapter: str, student: str) -> Path:
-    return course.folder / "autograded" / ".graded" / chapter / student
-
-
-def _fingerprint(course: Course, chapter: str, student: str) -> str:
-    """Hash of the submission and of everything that judges it."""
-    digest = sha256(course.submission(student, chapter).read_bytes())
+@cache
+def _judge(chapter: str) -> bytes:
+    """Hash of everything that judges a chapter's submissions."""
+    digest = sha256()
     judging = [REPOSITORY / "solutions" / f"{chapter}.py", REPOSITORY / "solutions" / "__init__.py"]
-    judging += sorted(path for room in ("checks", "tasks") for path in (REPOSITORY / "autograder" / room).rglob("*"))
+    rooms = [REPOSITORY / "autograder" / room for room in ("checks", "tasks")]
+    for kind in ("*.py", "*.json"):
+        judging += sorted(path for room in rooms for path in room.rglob(kind))
     for path in judging:
-        if path.is_file():
-            digest.update(path.read_bytes())
-    return json.dumps({"submission and judge": digest.hexdigest()})
+        digest.update(path.read_bytes())
+    return digest.digest()

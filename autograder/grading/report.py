@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
-import nbformat
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from autograder.checks.judging.finding import marked
 from autograder.errors import CourseError
 from autograder.grading.course import Course
-from autograder.grading.intake import inspect
+from autograder.grading.intake import Intake, inspect
 from autograder.publishing.release import write_if_changed
 from autograder.tasks import load
 
@@ -54,14 +55,19 @@ def likely_mistakes(course: Course, chapter: str) -> Counter[str]:
     """How often each likely mistake was named in the graded notebooks."""
     counts: Counter[str] = Counter()
     for path in sorted(course.folder.glob(f"autograded/*/{chapter}/{chapter}.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             texts = (output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", []))
-            counts.update(said for text in texts for said in LIKELY.findall(text))
+            counts.update(said for text in texts for said in LIKELY.findall("".join(text)))
     return counts
 
 
-def write_report(course: Course, chapter: str) -> Path:
+def write_report(course: Course, chapter: str, intake: Intake | None = None) -> Path:
     """Write `reports/<chapter>.html` and `.csv`; return the page's path.
+
+    Parameters
+    ----------
+    intake : Intake, optional
+        What came in, where it has been looked at already.
 
     Raises
     ------
@@ -78,12 +84,9 @@ def write_report(course: Course, chapter: str) -> Path:
         titles[name]: sum(standing.scores.get(name, 0) >= points[name] for standing in found) / len(found)
         for name in titles
     }
-    environment = Environment(
-        loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
-    )
-    environment.filters["marked"] = lambda text: Markup(marked(text))
-    intake = inspect(course, chapter)
-    page = environment.get_template("report.html").render(
+    intake = intake or inspect(course, chapter)
+    page = render(
+        "report.html",
         chapter=chapter,
         standings=found,
         titles=titles,
@@ -97,8 +100,27 @@ def write_report(course: Course, chapter: str) -> Path:
     )
     reports = course.folder / "reports"
     write_if_changed(reports / f"{chapter}.html", page)
-    write_if_changed(reports / f"{chapter}.csv", _table(found, list(points)))
+    rows = ([each.student, *(each.scores.get(name, 0) for name in points), each.total] for each in found)
+    write_if_changed(reports / f"{chapter}.csv", table(["student", *points, "total"], rows))
     return reports / f"{chapter}.html"
+
+
+def render(template: str, **values: object) -> str:
+    """A page from one of the templates."""
+    environment = Environment(
+        loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
+    )
+    environment.filters["marked"] = lambda text: Markup(marked(text))
+    return environment.get_template(template).render(**values)
+
+
+def table(header: list[str], rows: Iterable[Sequence[object]]) -> str:
+    """Comma-separated values."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _histogram(totals: list[float], possible: float) -> list[tuple[str, int]]:
@@ -107,11 +129,3 @@ def _histogram(totals: list[float], possible: float) -> list[tuple[str, int]]:
     ranges = list(pairwise(edges))
     counts = [sum(low <= total < high or total == high == possible for total in totals) for low, high in ranges]
     return [(f"{low:g} to {high:g}", count) for (low, high), count in zip(ranges, counts, strict=True)]
-
-
-def _table(found: list[Standing], names: list[str]) -> str:
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["student", *names, "total"])
-    writer.writerows([each.student, *(each.scores.get(name, 0) for name in names), each.total] for each in found)
-    return text.getvalue()

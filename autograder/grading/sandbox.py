@@ -66,30 +66,52 @@ def _lend_fonts(private: Path) -> None:
         shutil.copy(path, there)
 
 
-class WalledKernelManager(AsyncKernelManager):
-    """Starts ipykernel behind the wall and talks to it through sockets in the private folder."""
+class PrivateKernelManager(AsyncKernelManager):
+    """Starts ipykernel with a private folder and talks to it through sockets there; what it prints is not shown."""
 
     def __init__(self, **keywords: Any) -> None:
         self.private = tempfile.TemporaryDirectory(prefix="course-")
         super().__init__(transport="ipc", **keywords)
         self.connection_file = str(Path(self.private.name) / "kernel.json")
         self.ip = str(Path(self.private.name) / "socket")
-        _lend_fonts(Path(self.private.name))
+
+    @property
+    def before(self) -> list[str]:
+        """The beginning of the command line, before Python."""
+        return []
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """A kernel like the environment's own, with the wall and the limits in front."""
-        limits = f'ulimit -v {MEMORY}; ulimit -f {FILE_SIZE}; ulimit -c 0; exec "$0" "$@"'
+        """A kernel like the environment's own."""
         python = [sys.executable, "-m", "ipykernel_launcher", "--quiet", "-f", "{connection_file}"]
         return KernelSpec(
-            argv=[*wall(Path(self.private.name)), "sh", "-c", limits, *python],
+            argv=[*self.before, *python],
+            env={"OPENBLAS_NUM_THREADS": "1"},
             language="python",
             display_name="Python 3",
             interrupt_mode="message",
         )
+
+    async def start_kernel(self, **keywords: Any) -> None:  # type: ignore[override]
+        """Start the kernel with its own output away from the instructor's terminal."""
+        await super().start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **keywords)
 
     async def cleanup_resources(self, restart: bool = False) -> None:  # type: ignore[override]
         """Remove the private folder with whatever the student's code left there."""
         await super().cleanup_resources(restart)
         if not restart:
             self.private.cleanup()
+
+
+class WalledKernelManager(PrivateKernelManager):
+    """Starts ipykernel behind the wall, with limits."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        _lend_fonts(Path(self.private.name))
+
+    @property
+    def before(self) -> list[str]:
+        """The wall and the limits."""
+        limits = f'ulimit -v {MEMORY}; ulimit -f {FILE_SIZE}; ulimit -c 0; exec "$0" "$@"'
+        return [*wall(Path(self.private.name)), "sh", "-c", limits]

@@ -28,6 +28,7 @@ EXTENSIONS = (
     "output.slim",
     "output.spaces",
     "side_by_side",
+    "timings",
 )
 
 FOR_KERNELS = {"COURSE_SITE": "1", "OPENBLAS_NUM_THREADS": "1"}

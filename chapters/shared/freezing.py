@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import itertools
 import math
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
@@ -19,6 +20,10 @@ Drawing = Figure | tuple[Figure, ...]
 """One figure, or several that stand side by side, and one below the other on a phone."""
 
 FigureFunction = Callable[..., Drawing]
+
+
+Encoded = tuple[tuple[Figure, ...], Mapping[str, Iterable[bytes]]]
+"""The figures of one frame, and in each theme the file of each."""
 
 
 class Axis(NamedTuple):
@@ -36,12 +41,14 @@ class Axis(NamedTuple):
 class Frozen:
     """The frames of an explorable: a notebook output that needs no kernel."""
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    def __init__(self, content: dict[str, Any], seconds: float) -> None:
         self.content = content
+        self.seconds = round(seconds, 2)  # for the table of a build's times
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, Any], Any]:
         start = self.content["start"]
-        return {MIME: self.content, "text/plain": " ".join(self.content["texts"][start])}
+        data = {MIME: self.content, "text/plain": " ".join(self.content["texts"][start])}
+        return data, {MIME: {"seconds": self.seconds}}
 
 
 class Frame(NamedTuple):
@@ -65,7 +72,7 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
     combinations = itertools.product(*(axis.values for axis in axes))
     settings = [{axis.name: value for axis, value in zip(axes, values, strict=True)} for values in combinations]
     # One after the other: forks would share the place in the open font files, and matplotlib misreads its letters.
-    layout = rendering.Layout()
+    layout, began = rendering.Layout(), time.monotonic()
     frames = [_draw(function, values, layout if axes else None) for values in settings]
     if len({frame.sizes for frame in frames}) > 1:
         raise ValueError(f"the figures of {name_of(function)} differ in size; the page would jump between them")
@@ -82,19 +89,38 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
             "sizes": [list(size) for size in frames[0].sizes],
             "format": "webp" if axes else "svg",
             "frames": {theme: [frame.pictures[theme] for frame in frames] for theme in style.THEMES},
-        }
+        },
+        time.monotonic() - began,
     )
 
 
 def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.Layout | None) -> Frame:
-    pictures = {}
-    for theme in style.THEMES:
-        with style.theme(theme):
-            figures = checked(lambda: function(**values))
-            encoded = map(rendering.webp, layout.draw(figures)) if layout else map(rendering.svg, figures)
-            pictures[theme] = [base64.b64encode(data).decode() for data in encoded]
+    def make() -> tuple[Figure, ...]:
+        return checked(lambda: function(**values))
+
+    figures, encoded = _moving(make, layout) if layout else _still(make)
+    pictures = {theme: [base64.b64encode(data).decode() for data in encoded[theme]] for theme in style.THEMES}
     texts = [style.description(figure) for figure in figures]
     return Frame(texts, readout_of(figures), tuple(map(rendering.size, figures)), pictures)
+
+
+def _moving(make: Callable[[], tuple[Figure, ...]], layout: rendering.Layout) -> Encoded:
+    with style.theme("light"):
+        figures = make()
+        light, dark = layout.draw_twins(figures)
+    if dark is None:
+        with style.theme("dark"):
+            dark = layout.draw(make())
+    return figures, {"light": map(rendering.webp, light), "dark": map(rendering.webp, dark)}
+
+
+def _still(make: Callable[[], tuple[Figure, ...]]) -> Encoded:
+    encoded = {}
+    for theme in style.THEMES:
+        with style.theme(theme):
+            figures = make()
+            encoded[theme] = [rendering.svg(figure) for figure in figures]
+    return figures, encoded
 
 
 def checked(draw: Callable[[], Drawing]) -> tuple[Figure, ...]:

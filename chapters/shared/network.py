@@ -80,6 +80,7 @@ def perceptron(
     layers: list[Any] = []
     for fan_in, fan_out in pairwise(widths):
         layers += [affine(initializer(rng, fan_in, fan_out), np.zeros(fan_out)), activation()]
+    layers[0].first = True  # its input is data: a layer that knows the word leaves the gradient of it out
     return Sequential(layers[:-1], loss())
 
 

@@ -1,7 +1,8 @@
 """From figures to pictures: PNG for a notebook; for the site WebP of few colours, or SVG where there is one frame.
 
 `Layout` finds the place of the axes once and keeps it for all frames of an explorable. Nothing jumps from frame to
-frame, and a frame takes half the time: most of it goes into matplotlib's constrained layout.
+frame, and a frame takes half the time: most of it goes into matplotlib's constrained layout. It also draws the dark
+picture along with the light one, as far as it can.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from typing import Any
 
 import matplotlib
 import PIL.Image
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL.Image import Image
+
+from chapters.shared.recolouring import Twin
 
 _DOTS_PER_INCH = 200  # twice the 100 CSS pixels of an inch, for sharp screens
 
@@ -26,12 +29,21 @@ class Layout:
     def __init__(self) -> None:
         self._places: dict[int, list[Bbox]] = {}
         self._parser: Any = None
+        self._twins = True
 
     def draw(self, figures: Sequence[Figure]) -> list[Image]:
         """Return the picture of each of the figures that stand side by side."""
         return [self._draw(panel, figure) for panel, figure in enumerate(figures)]
 
-    def _draw(self, panel: int, figure: Figure) -> Image:
+    def draw_twins(self, figures: Sequence[Figure]) -> tuple[list[Image], list[Image] | None]:
+        """Return the pictures of figures made in the light theme, and those in the dark theme; None if in vain."""
+        if not self._twins:
+            return self.draw(figures), None
+        dark: list[RendererAgg] = []
+        light = [self._draw(panel, figure, dark) for panel, figure in enumerate(figures)]
+        return light, [_image(renderer) for renderer in dark] if self._twins else None
+
+    def _draw(self, panel: int, figure: Figure, dark: list[RendererAgg] | None = None) -> Image:
         figure.set_dpi(_DOTS_PER_INCH)
         _thin_out(figure)
         # Drawing on the canvas is twice as fast as savefig, which lays the figure out in a drawing of its own.
@@ -44,10 +56,27 @@ class Layout:
             figure.set_layout_engine("none")
             for axes, place in zip(figure.axes, places, strict=True):
                 axes.set_position(place, which="original")
-        canvas.draw()  # type: ignore[no-untyped-call]
+        if dark is None:
+            canvas.draw()  # type: ignore[no-untyped-call]
+        else:
+            self._draw_on_both(canvas, dark)
         self._places[panel] = [axes.get_position(original=True) for axes in figure.axes]
-        pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-        return PIL.Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")
+        return _image(renderer)
+
+    def _draw_on_both(self, canvas: FigureCanvasAgg, dark: list[RendererAgg]) -> None:
+        light = canvas.get_renderer()  # type: ignore[no-untyped-call]
+        dark.append(RendererAgg(light.width, light.height, light.dpi))  # type: ignore[no-untyped-call]
+        alone, twin = light._renderer, Twin(light, dark[-1])
+        light._renderer = twin
+        light._update_methods()
+        canvas.draw()  # type: ignore[no-untyped-call]
+        light._renderer = alone
+        self._twins &= twin.complete
+
+
+def _image(renderer: RendererAgg) -> Image:
+    pixels = renderer.buffer_rgba()  # type: ignore[no-untyped-call]
+    return PIL.Image.frombuffer("RGBA", (int(renderer.width), int(renderer.height)), pixels).convert("RGB")
 
 
 def _thin_out(figure: Figure) -> None:

@@ -21,7 +21,7 @@ HALF = 3.15  # inches: two figures side by side, one below the other on a phone
 
 # Role: (light, dark). Pairs that meet in one figure stay apart under the common colour deficiencies; every colour has
 # a contrast of at least 3 to 1 against its paper. The tests hold both.
-_PALETTE = {
+PALETTE = {
     "forward": ("#0072B2", "#56B4E9"),
     "backward": ("#D55E00", "#FF9457"),
     "loss": ("#6A4FB3", "#B8A1FF"),
@@ -49,15 +49,15 @@ class _Colours(Mapping[str, str]):
 
     def __getitem__(self, role: str) -> str:
         try:
-            return _PALETTE[role][THEMES.index(_theme.get())]
+            return PALETTE[role][THEMES.index(_theme.get())]
         except KeyError:
-            raise KeyError(f"no colour has the role {role!r}; the roles are {', '.join(_PALETTE)}") from None
+            raise KeyError(f"no colour has the role {role!r}; the roles are {', '.join(PALETTE)}") from None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_PALETTE)
+        return iter(PALETTE)
 
     def __len__(self) -> int:
-        return len(_PALETTE)
+        return len(PALETTE)
 
 
 COLOURS = _Colours()

@@ -1,6 +1,7 @@
-"""How long `make site` and `make course` take in a fresh copy of the project, and when nothing has changed."""
+"""How long `make site` and `make course` take in a fresh copy and when nothing has changed, and how much they say."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -16,11 +17,18 @@ def builds() -> Iterator[Bar]:
     """Time the builds, with the environment of this copy."""
     with TemporaryDirectory(prefix="course-") as folder:
         copy = _copied(Path(folder))
-        cold = _made("site", copy)
+        cold, said = _made("site", copy)
         yield Bar("cold build of the site, seconds a chapter", cold / len(chapters()), at_most=30)
-        yield Bar("unchanged site, seconds", _made("site", copy), at_most=10)
-        yield Bar("`make course` in a fresh copy, minutes", (cold + _made("course", copy)) / 60, at_most=20)
-        yield Bar("unchanged course, seconds", _made("course", copy), at_most=30)
+        yield Bar("unchanged site, seconds", _made("site", copy)[0], at_most=10)
+        graded, rest = _made("course", copy)
+        yield Bar("`make course` in a fresh copy, minutes", (cold + graded) / 60, at_most=20)
+        yield Bar("lines of `make course` into a pipe", len(said + rest), at_most=40)
+        yield Bar("warnings of libraries among them", _warnings(said + rest), at_most=0)
+        yield Bar("unchanged course, seconds", _made("course", copy)[0], at_most=30)
+        shutil.rmtree(copy / "_build" / "sample-class")
+        _, rest = _made("course", copy, PATH=_without_bubblewrap(Path(folder) / "bin"))
+        yield Bar("lines of it without bubblewrap", len(said + rest), at_most=40)
+        yield Bar("warnings among those", _warnings(rest), at_most=0)
 
 
 def _copied(folder: Path) -> Path:
@@ -33,9 +41,31 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def _made(target: str, folder: Path) -> float:
-    """Seconds that `make <target>` takes in a folder."""
+def _made(target: str, folder: Path, **environment: str) -> tuple[float, list[str]]:
+    """Seconds that `make <target>` takes in a folder, and the lines that it says into a pipe."""
     began = time.monotonic()
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
-    subprocess.run(["make", target], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.monotonic() - began
+    environment = {**os.environ, "PYTHONPATH": str(folder), **environment}
+    done = subprocess.run(
+        ["make", target],
+        cwd=folder,
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    return time.monotonic() - began, done.stdout.splitlines()
+
+
+def _warnings(lines: list[str]) -> int:
+    return sum(re.search("warning", line, re.IGNORECASE) is not None for line in lines)
+
+
+def _without_bubblewrap(folder: Path) -> str:
+    """A search path on which everything is but bubblewrap."""
+    folder.mkdir()
+    for place in os.get_exec_path():
+        for program in Path(place).glob("*"):
+            if program.name != "bwrap" and not (folder / program.name).exists():
+                (folder / program.name).symlink_to(program)
+    return str(folder)

@@ -3,7 +3,7 @@
 Each is an edit of the chapter's solution script. The grader is tested on them, and the sample class is made of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.checks.judging.finding import Verdict
 from autograder.tasks import load
+from tests.standing import standing_on
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 
@@ -70,22 +71,33 @@ def choices(chapter: str) -> tuple[str, ...]:
 @cache
 def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
     """The verdict of each check of a chapter on a submission."""
-    return dict(judged(chapter, entry.namespace(chapter)))
+    names = entry.namespace(chapter)
+    return dict(judged(chapter, names, entry.script(chapter)))
 
 
-def judged(chapter: str, names: Mapping[str, Any], first: str = "") -> Iterator[tuple[str, Verdict]]:
+def judged(chapter: str, names: Mapping[str, Any], script: str, first: str = "") -> Iterator[tuple[str, Verdict]]:
     """Each check of a chapter with its verdict on what a script defines, with the visible cases and the hidden ones.
 
-    Checks that need the object `first` come first.
+    Checks that need the object `first` come first. Code that an earlier script had too is not judged again.
     """
     tasks = load(chapter).tasks
     for name, task in sorted(tasks.items(), key=lambda item: first not in item[1].needs):
-        objects = [names[needed] for needed in task.needs]
-        for cases, expected in cases_of(chapter, name):
-            verdict = task.verdict(cases, task.returned(objects, cases), expected)
-            if not verdict.passed:
-                break
-        yield name, verdict
+        key = chapter, name, standing_on(script, task.needs)
+        if key not in _KNOWN:
+            _KNOWN[key] = _verdict(chapter, name, [names[needed] for needed in task.needs])
+        yield name, _KNOWN[key]
+
+
+_KNOWN: dict[tuple[str, str, str], Verdict] = {}
+
+
+def _verdict(chapter: str, name: str, objects: Sequence[Any]) -> Verdict:
+    task = load(chapter).tasks[name]
+    for cases, expected in cases_of(chapter, name):
+        verdict = task.verdict(cases, task.returned(objects, cases), expected)
+        if not verdict.passed:
+            break
+    return verdict
 
 
 @cache

@@ -273,7 +273,7 @@ WRONG = [
     ),
     Submission(
         "affine-backward-not-written",
-        ((DW + DB + DX, "        raise NotImplementedError()\n"),),
+        ((DW + DB, "        raise NotImplementedError()\n"),),
         {"affine-backward": "Nothing is written here yet, in `backward`"},
     ),
     Submission(

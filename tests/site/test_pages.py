@@ -7,15 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from autograder.publishing.release import chapters
-from chapters._sphinx.built import pages as written
+from tests.site.conftest import pages
 
+pytestmark = pytest.mark.xdist_group("tour")
 WEIGHT = 300_000  # bytes, compressed, without fonts, before a control is touched
-
-
-def pages(folder):
-    """The names of all pages but index.html, which only leads on to the landing page."""
-    names = (path.relative_to(folder).as_posix() for path in written(folder))
-    return sorted(name for name in names if name != "index.html")
 
 
 @pytest.fixture(scope="module", params=["site", "small_site"])
@@ -24,36 +19,30 @@ def built(request):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_asks_another_host_or_logs_an_error(visit, serve, built, scheme):
+def test_no_page_asks_another_host_or_logs_an_error(tour, serve, built, scheme):
     base = serve(built)
-    for name in pages(built):
-        here = visit(base + name, color_scheme=scheme)
-        here.page.wait_for_load_state("networkidle")
-        assert {urlsplit(url).netloc for url in here.requests if not url.startswith("data:")} == {urlsplit(base).netloc}
-        assert here.errors == [], name
-        assert all(url.startswith((base, "data:")) for url in here.requests), f"{name} leaves the sub-path"
-        here.context.close()
+    for name, met in tour(built, scheme).items():
+        assert {urlsplit(url).netloc for url in met.requests if not url.startswith("data:")} == {urlsplit(base).netloc}
+        assert met.errors == [], name
+        assert all(url.startswith((base, "data:")) for url in met.requests), f"{name} leaves the sub-path"
 
 
 @pytest.mark.parametrize("width", [320, 375])
 def test_no_page_is_wider_than_a_phone(visit, serve, built, width):
+    page = visit("about:blank", viewport={"width": width, "height": 800}).page
     for name in pages(built):
-        here = visit(serve(built) + name, viewport={"width": width, "height": 800})
-        assert here.page.evaluate("document.documentElement.scrollWidth") <= width, name
-        here.context.close()
+        page.goto(serve(built) + name, wait_until="load")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
-def test_pages_are_light(visit, serve, built):
+def test_pages_are_light(tour, serve, built):
     base = serve(built)
-    for name in pages(built):
+    for name, met in tour(built, "light").items():
         if name == "search.html":
             continue  # it loads the index of the whole site
-        here = visit(base + name)
-        here.page.wait_for_load_state("networkidle")
-        files = {built / url.removeprefix(base).split("?")[0] for url in here.requests if url.startswith(base)}
+        files = {built / url.removeprefix(base).split("?")[0] for url in met.requests if url.startswith(base)}
         weight = sum(_compressed(path) for path in files if path.suffix not in {".woff2"})
         assert weight < WEIGHT, f"{name} weighs {weight:,} bytes"
-        here.context.close()
 
 
 KEYS = {"range": ("ArrowRight", "ArrowLeft"), "checkbox": ("Space", "Space"), "select-one": ("ArrowDown", "ArrowUp")}
@@ -61,9 +50,9 @@ KEYS = {"range": ("ArrowRight", "ArrowLeft"), "checkbox": ("Space", "Space"), "s
 
 
 def test_every_control_of_every_explorable_changes_its_figure_by_keyboard(visit, serve, site):
-    base, moved = serve(site), 0
+    here, moved = visit("about:blank"), 0
     for name in pages(site):
-        here = visit(base + name)
+        here.page.goto(serve(site) + name, wait_until="load")
         for explorable in here.page.locator("course-explorable").all():
             picture = explorable.locator("img:visible").first
             for control in explorable.locator("input, select").all():
@@ -76,7 +65,6 @@ def test_every_control_of_every_explorable_changes_its_figure_by_keyboard(visit,
                     arg=[picture.element_handle(), before],
                 )
                 moved += 1
-        here.context.close()
     assert moved > 10 * len(chapters())
 
 

@@ -6,10 +6,14 @@ A probe returns a dictionary with any of these parts, most of them dictionaries 
 `gradients`      values that must equal the numerical gradient of the student's own forward pass;
 `perturbed`      for each small gradient, the outputs at the perturbed points (see `gradcheck`);
 `closer`         for each small gradient that disagrees, the `entries` that do, their derivatives (`values`) by a better
-                 estimate, and the `kinks` among them, where there is no derivative and nothing is judged;
-`along`          for each large gradient, its `disagreement` with derivatives along random directions (see
-                 `directions`); if there is one, also the place (`located`), and whether a `kink` is near;
-`inputs`         the arguments after the calls: they must be as they were;
+                 estimate, the `kinks` among them, where there is no derivative and nothing is judged, and whether the
+                 function is too `rough` for any derivative;
+`along`          for each large gradient, nothing if it agrees along random directions; else its `disagreement` with
+                 derivatives along them, and one of these: the place (`located`), that a `kink` is near, or that the
+                 function is `rough` (see `directions`);
+`repeats`        for a rough function, whether two calls at the same place give the same;
+`inputs`         the arguments of a function after the calls: they must be as they were;
+`changed`        what a layer has changed that it should have left as it was (see `probing.handed`);
 `samples`        random numbers: they must come from the distributions in the case's `samples` (see `statistics`);
 `again`          outputs and gradients of a second use of the same object: they must equal the reference's;
 `stopped`        an error after the outputs were made; `during` a second use, or before;
@@ -58,11 +62,15 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     if "error" in returned:
         return [raised(returned["error"])]
     case = {**case, "floating": returned.get("floating", []), "after": returned.get("inputs", {})}
-    findings = _outputs(case, returned, expected, patterns) or _samples(case, returned)
-    if findings:
-        return findings[:1]
-    findings = _inputs(case, returned) or _stopped(returned, expected) or _gradients(case, returned, expected, patterns)
-    return findings or _again(case, returned, expected, patterns)
+    if returned.get("changed"):  # what else is wrong may be its consequence
+        return [_in_place(name, told["kind"], f"`{told['call']}`") for name, told in returned["changed"].items()]
+    return _inputs(case, returned) + (
+        _outputs(case, returned, expected, patterns)[:1]
+        or _samples(case, returned)[:1]
+        or _stopped(returned, expected)
+        or _gradients(case, returned, expected, patterns)
+        or _again(case, returned, expected, patterns)
+    )
 
 
 def manners(returned: Data, expected: Data) -> list[Finding]:
@@ -93,6 +101,22 @@ def manners(returned: Data, expected: Data) -> list[Finding]:
 def _kinks(data: Data, name: str) -> Any:
     """Entries of a gradient at which there is no derivative."""
     return np.array(data.get("closer", {}).get(name, {}).get("kinks", []), dtype=int)
+
+
+def _inputs(case: dict[str, Any], returned: Data) -> list[Finding]:
+    """Findings for the arguments that a function has changed in place."""
+    after = returned.get("inputs", {}).items()
+    changed = (name for name, array in after if not np.array_equal(array, case["arguments"][name], equal_nan=True))
+    return [_in_place(name, "argument", "Your code") for name in changed]
+
+
+def _in_place(name: str, kind: str, who: str) -> Finding:
+    what, instead = {
+        "argument": (f"its argument `{name}` in place; whoever handed it over still needs it.", "work on a copy."),
+        "parameter": (f"the parameter `{name}`; only an optimizer does that, between the passes.", "work on a copy."),
+        "output": ("what `forward` had returned; whoever took it still needs it.", "make a new array."),
+    }[kind]
+    return Finding(f"{who} changed {what}", f"an assignment such as `{name}[...] =` or `{name} -=`; {instead}")
 
 
 def _outputs(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern]) -> list[Finding]:
@@ -137,6 +161,8 @@ def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: S
     references = expected.get("gradients", {})
     for name in references or returned.get("gradients", {}):
         got, numerical, slack = returned["gradients"].get(name), references.get(name), 0.0
+        if any(returned.get(part, {}).get(name, {}).get("rough") for part in ("closer", "along")):
+            return [_rough(name, returned)]
         if name in returned.get("perturbed", {}):
             at = np.asarray(case["arguments"][name])
             perturbed, upstream = returned["perturbed"][name], case["arguments"].get("dy", 1.0)
@@ -159,18 +185,18 @@ def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: S
     return wrong_along or _compare(comparisons, patterns)
 
 
+def _rough(name: str, returned: Data) -> Finding:
+    what = f"The forward pass jumps: a small change of {name} has no small effect, so no gradient can be measured."
+    if not returned.get("repeats"):
+        return Finding(
+            what, "two calls with the same input differ. Draw from `self.rng`, so that a check can rewind it."
+        )
+    return Finding(what, "the numbers are rounded on the way, to float32 for example; everything here is float64.")
+
+
 def _restless(name: str) -> Finding:
     what = f"The forward pass does not answer to a small change of {name} as it should."
     return Finding(what, "forward keeps something from an earlier call, or works on a copy of its parameters.")
-
-
-def _inputs(case: dict[str, Any], returned: Data) -> list[Finding]:
-    findings = []
-    for name, after in returned.get("inputs", {}).items():
-        if not np.array_equal(after, case["arguments"][name], equal_nan=True):
-            what = f"Your code changed its argument `{name}` in place; whoever handed it over still needs it."
-            findings.append(Finding(what, f"an assignment such as `{name}[...] =` or `{name} -=`; work on a copy."))
-    return findings
 
 
 def _again(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Gradient checks for large arrays: a few random directions in place of every coordinate, and bisection on failure.
+"""Gradient checks for large arrays: a few random directions in place of every coordinate.
 
 For arrays with P entries in all and the true gradient g, a direction v costs two evaluations and gives the number g·v.
 A gradient G from backward must give the same. If it is wrong by e = G - g, the check along v sees e·v.
@@ -6,214 +6,219 @@ A gradient G from backward must give the same. If it is wrong by e = G - g, the 
 *What can be missed.* The entries of v are independent and uniform on [-1, 1]. For every e, however it is spread, the
 density of e·v is at most 1 / (sqrt(2) |e|): a slice through a cube has at most sqrt(2) times the volume of a face
 (Ball, 1986, *Cube slicing in R^n*). So one direction misses e, that is |e·v| <= t, with a probability of at most
-sqrt(2) t / |e|, and k independent directions with at most (sqrt(2) t / |e|)^k.
+sqrt(2) t / |e|, and k independent directions with at most (sqrt(2) t / |e|)^k: `miss`.
 
-*The tolerance.* t = `TOLERANCE` times |G| / sqrt(3), the size that G·v has. One entry of the usual size that is wrong
-by its own size among 200,704 makes |e| = |G| / 448, and then two directions miss it with a probability below
-(1e-6 * 0.82 * 448)^2 = 1.4e-7. Along a direction a central difference is about as exact as along a coordinate
-(`gradcheck`), some 1e-10; rounding in large sums makes it 1e-9, a thousandth of the tolerance, so that right
-gradients pass.
+*First look*: `disagreement`. All arrays move together, each by a step such that all have the same share in what is
+seen: a small gradient is not drowned by a large one. With A arrays of which one is wrong by |e|, t is the tolerance
+times sqrt(A / 3) |G|. A function that is linear in each array has the same slope everywhere, so a long step does no
+harm, and the longer it is, the less is rounding. Twelve digits that agree are no chance: after one direction that
+agrees to `SURE`, e = 1e-5 |G| in one of three arrays would be missed with a probability below 1.5e-7. All other
+functions are looked at along `COUNT` directions with the usual step, which have to agree to `FINE`: 2.1e-6. One entry
+of the usual size among 200,704 that is wrong by 1 % makes |e| = 2.2e-5 |G|: below 1e-7, and below 5e-7.
 
-*Several arrays at once.* They move together, each by a step such that all have the same share in what is seen: a small
-gradient is not drowned by a large one. With A arrays, t grows by sqrt(A).
+*Closer look*: `closer`. Where functions bend, or a kink is on the way, a central difference is not known to `FINE`. So
+each array is moved alone, and of several steps the derivative counts that is known best (`gradcheck.slope`), not the
+one that agrees best. If `COUNT` directions agree to `FINE` and what their error explains, that is all. If not, up to
+`MANY` of them tell how large e is, and the gradient is wrong if one sees more than `WRONG`: e = 1e-5 |G| escapes all
+of them with a probability below (0.17)^8 = 7e-7, and e = 2e-7 |G| is let pass, as it is in small arrays. In between,
+the entries decide that `locate` finds, by the tolerance of small arrays.
+
+*Rounding.* The upstream gradient is random, so the errors of n outputs add up like random numbers: together some eps
+times |y| |dy| / sqrt(n). Those of an array that is moved add eps |x| |G| / sqrt(P). `NOISE` times that is no
+difference: with the usual step some 1e-10 of the derivative, unless a small gradient stands beside a large value.
+
+*Evaluations.* No check can do with less than one forward pass, one backward pass, and two evaluations for a direction.
+A layer that is linear in each array gets no more than these; others get two for the long step and two for each of two
+directions.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.checks.numerics.gradcheck import STEP, Array, slope, steps
+from autograder.checks.numerics.gradcheck import FINE, STEP, Array, best_known
 
 COUNT = 2
-"""Directions for each check."""
+"""Directions with the usual step."""
 
-TOLERANCE = 1e-6
-"""Largest difference along a direction, relative to the usual size of the derivative along one."""
+MANY = 8
+"""Directions for a gradient on which the first ones do not agree."""
+
+WRONG = 2e-6
+"""A difference along a direction that no right gradient has."""
+
+SURE = 1e-12
+"""Largest difference along a long direction after which no other one is needed."""
+
+LONG = 2.0**13
+"""Length of a long direction, in usual steps."""
+
+NOISE = 8
+"""How many times the usual rounding is allowed for."""
 
 LARGE = 64
 """Arrays with more entries than this are checked along directions."""
 
-NAMED = 8
-"""How many separate runs of rows or columns bisection tells apart before it stops."""
-
-SAMPLED = 12
-"""How many wrong entries are differentiated one by one, to recognize the mistake in them."""
+EPSILON = float(np.finfo(np.float64).eps)
 
 _SLAB = 2**15  # numbers that are drawn and used before the next ones, so that they stay in the cache
 _SPREAD = 1e3  # arrays whose gradients differ in size by more are checked one by one
 
 
-def step_along(array: Array) -> float:
-    """How far to go along a direction, by the array's usual size. A power of two."""
-    size = max(1.0, float(np.linalg.norm(array)) / max(1.0, np.sqrt(array.size)))
-    return float(np.exp2(np.round(np.log2(STEP * size))))
+class Moved(NamedTuple):
+    """One array that is moved, float64, and what is said about it."""
+
+    array: Array
+    """Read by the student's code. Moved in place, and put back."""
+    original: Array
+    """The same numbers, which stay."""
+    gradient: Array
+    """Of sum(upstream * output), in the array's shape."""
 
 
-def disagreement(
-    function: Callable[[], Any], arrays: Sequence[Array], gradients: Sequence[Array], upstream: Array | float, seed: int
-) -> float:
-    """Like `disagreement_at`, with the usual step, and with shorter ones where the function bends too much for it."""
-    least = np.inf
-    for shrink in (1.0, 2.0**-5, 2.0**-10):
-        least = min(least, disagreement_at(function, arrays, gradients, upstream, seed, shrink))
-        if least <= TOLERANCE:
-            break
-    return least
+class Seen(NamedTuple):
+    """What a closer look at one array's gradient has seen."""
+
+    disagreement: float
+    """The largest one along a direction, without what its error explains, relative to the usual size."""
+    kink: bool = False
+    """Whether kinks lie so near on a direction that differences along it prove nothing."""
+    rough: bool = False
+    """Whether the function is not smooth enough for any difference."""
 
 
-def disagreement_at(
-    function: Callable[[], Any],
-    arrays: Sequence[Array],
-    gradients: Sequence[Array],
-    upstream: Array | float,
-    seed: int,
-    shrink: float,
-) -> float:
+def stream(seed: int, purpose: str) -> np.random.Generator:
+    """Random numbers that nobody else draws, whatever seeds they use: the purpose is their spawn key."""
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=tuple(purpose.encode())))
+
+
+def miss(share: float, count: int) -> float:
+    """Bound of the probability that an error e escapes `count` directions if |e·v| <= share * |e| escapes one."""
+    return min(1.0, math.sqrt(2) * share) ** count
+
+
+def disagreement(function: Callable[[], Any], moved: Sequence[Moved], upstream: Array | float, seed: int) -> float:
     """Largest difference, along random directions, between what the function does and what its gradients say.
 
     Parameters
     ----------
     function : callable
         Evaluates the student's code, which reads the arrays.
-    arrays : sequence of ndarray, float64
-        Moved in place; as they were when this returns.
-    gradients : sequence of ndarray
-        Of sum(upstream * output), one for each array and of its shape.
+    moved : sequence of Moved
     upstream : ndarray, the output's shape, or 1 for a loss
     seed : int
-    shrink : float
-        Times the usual step.
 
     Returns
     -------
     float
-        Relative to the usual size of such a derivative; above `TOLERANCE`, a gradient is wrong. NaN counts as infinite.
+        Relative to the usual size of such a derivative, without what rounding explains. Up to `FINE`, the gradients
+        agree; above, look closer. NaN counts as infinite.
     """
-    natural = [shrink * step_along(array) for array in arrays]
-    shares = [step * float(np.linalg.norm(gradient)) for step, gradient in zip(natural, gradients, strict=True)]
+    norms = [_norms(each) for each in moved]
+    natural = [step_along(of_array, each.array.size) for (of_array, _), each in zip(norms, moved, strict=True)]
+    shares = [step * of_gradient for step, (_, of_gradient) in zip(natural, norms, strict=True)]
     least = min((share for share in shares if share > 0), default=0.0)
     if max(shares) > _SPREAD * least > 0:
-        pairs = zip(arrays, gradients, strict=True)
-        return max(disagreement_at(function, [a], [g], upstream, seed, shrink) for a, g in pairs)
-    moves = [step * (least / share if share else 1.0) for step, share in zip(natural, shares, strict=True)]
-    size = float(np.sqrt(sum(least**2 if share else 0.0 for share in shares) / 3))
-    originals, rng, worst = [array.copy() for array in arrays], np.random.default_rng(seed), 0.0
-    for _ in range(COUNT):
-        each = zip(arrays, originals, gradients, moves, strict=True)
-        told = sum(_move(array, original, gradient, move, rng) for array, original, gradient, move in each)
+        return max(disagreement(function, [each], upstream, seed) for each in moved)
+    steps = [step * (least / share if share else 1.0) for step, share in zip(natural, shares, strict=True)]
+    size = least * math.sqrt(sum(share > 0 for share in shares) / 3)
+    of_inputs, rng = _noise_of_inputs(moved, norms), stream(seed, "first look")
+
+    def gap(stretch: float) -> tuple[float, float]:
+        """Along one direction, and how much of it rounding explains."""
+        told = sum(_move(each, stretch * step, rng) for each, step in zip(moved, steps, strict=True))
         above = np.array(function(), dtype=np.float64)
-        for array, original in zip(arrays, originals, strict=True):
+        for array, original, _ in moved:
             np.subtract(original, array, out=array)
             array += original
-        difference = above - function()
-        found = _dot(difference, upstream) / 2
-        rounding = float(np.finfo(np.float64).eps) * _dot(np.abs(above), np.abs(upstream))
-        gap = abs(found - told) / max(size, abs(found), 10 * rounding / TOLERANCE, 1e-300)
-        worst = max(worst, gap) if np.isfinite(gap) else np.inf
-    for array, original in zip(arrays, originals, strict=True):
+        found = dot(above - function(), upstream) / 2
+        usual = max(stretch * size, abs(found), 1e-300)
+        return abs(found - told) / usual, (of_inputs + noise(above, upstream)) / usual
+
+    try:
+        with np.errstate(all="ignore"):
+            sure = gap(LONG)[0] <= SURE
+    except Exception:  # so far away may be where the code cannot go
+        sure = False
+    gaps = [] if sure else [gap(1.0) for _ in range(COUNT)]
+    for array, original, _ in moved:
         array[...] = original
-    return worst
+    return max((seen - rounding if np.isfinite(seen) else np.inf for seen, rounding in gaps), default=0.0)
 
 
-def _move(array: Array, original: Array, gradient: Array, step: float, rng: np.random.Generator) -> float:
+def _move(moved: Moved, step: float, rng: np.random.Generator) -> float:
     """Move an array by `step` along a new direction; return what its gradient says that this does."""
-    rows = max(1, _SLAB // max(1, array[:1].size))
-    told, room = 0.0, np.empty((rows, *array.shape[1:]))
+    array, original, gradient = moved
+    rows, told = max(1, _SLAB // array[:1].size), 0.0
+    room = np.empty((min(rows, len(array)), *array.shape[1:]))
     for low in range(0, len(array), rows):
         slab = slice(low, low + rows)
-        direction = room[: len(array[slab])]
+        direction = room[: len(array) - low]
         rng.random(out=direction)
         direction *= 2 * step
         direction -= step
-        told += _dot(gradient[slab], direction)
+        told += dot(gradient[slab], direction)
         np.add(original[slab], direction, out=array[slab])
     return told
 
 
-def has_kink(function: Callable[[], Any], array: Array, upstream: Array | float, gradient: Array, seed: int) -> bool:
-    """Whether a kink lies on a direction, so near that differences along it prove nothing."""
-    original, step, rng = array.copy(), step_along(array), np.random.default_rng(seed)
-    size = float(np.linalg.norm(gradient)) / np.sqrt(3)
+def _norms(moved: Moved) -> tuple[float, float]:
+    """Of an array and of its gradient."""
+    return float(np.linalg.norm(moved.original)), float(np.linalg.norm(moved.gradient))
+
+
+def step_along(norm: float, size: int) -> float:
+    """How far to go along a direction, by the usual size of an array's entries. A power of two."""
+    return float(np.exp2(np.round(np.log2(STEP * max(1.0, norm / math.sqrt(size))))))
+
+
+def noise(y: Array, upstream: Array | float) -> float:
+    """How far rounding in the outputs may move sum(upstream * y)."""
+    of_upstream = float(np.linalg.norm(upstream)) / math.sqrt(max(1, np.size(upstream)))
+    return NOISE * EPSILON * of_upstream * float(np.linalg.norm(y))
+
+
+def _noise_of_inputs(moved: Sequence[Moved], norms: Sequence[tuple[float, float]]) -> float:
+    """How far rounding in the arrays that are moved may do so."""
+    pairs = zip(moved, norms, strict=True)
+    sizes = (of_array * of_gradient / math.sqrt(each.array.size) for each, (of_array, of_gradient) in pairs)
+    return NOISE * EPSILON * sum(sizes)
+
+
+def closer(function: Callable[[], Any], moved: Moved, upstream: Array | float, seed: int) -> Seen:
+    """A closer look at one array's gradient, whose parameters are those of `disagreement`.
+
+    Each direction costs seven evaluations, and as many for each shorter step.
+    """
+    array, original, gradient = moved
+    norms, rng, worst = _norms(moved), stream(seed, "closer look"), 0.0
+    step, size = step_along(norms[0], array.size), norms[1] / math.sqrt(3)
+    at_rest = np.array(function(), dtype=np.float64)
+    of_rounding = noise(at_rest, upstream) + _noise_of_inputs([moved], [norms])
 
     def value(direction: Array, distance: float) -> float:
         np.add(original, distance * direction, out=array)
-        return _dot(np.asarray(function(), dtype=np.float64), upstream)
+        return dot(np.asarray(function(), dtype=np.float64) - at_rest, upstream)
 
-    found = any(slope(partial(value, rng.uniform(-1, 1, array.shape)), step, size).kink for _ in range(COUNT))
-    array[...] = original
-    return found
-
-
-def locate(function: Callable[[], Any], array: Array, upstream: Array | float, gradient: Array, seed: int) -> Any:
-    """Where a gradient is wrong, by bisection: along each axis, the runs of indices that hold wrong entries.
-
-    Each axis is cut into halves, the halves that disagree are cut again, and so on: one wrong entry among P costs about
-    2·log2(P) derivatives. The search along an axis stops when more than `NAMED` runs are wrong.
-
-    Returns
-    -------
-    dict
-        `runs`: for each axis a list of [first, last] pairs; `entries`: some entries within them, as lists of indices;
-        `numerical`: the derivative at each of these.
-    """
-    rng = np.random.default_rng(seed)
-    original, step = array.copy(), step_along(array)
-    size = float(np.linalg.norm(gradient)) / np.sqrt(3)
-
-    def derivative(block: Any, direction: Array | float, move: float) -> float:
-        array[block] = original[block] + move * direction
-        above = np.array(function(), dtype=np.float64)
-        array[block] = original[block] - move * direction
-        difference = above - function()
-        array[block] = original[block]
-        return _dot(difference, upstream) / (2 * move)
-
-    def wrong(axis: int, low: int, high: int) -> bool:
-        block = (slice(None),) * axis + (slice(low, high),)
-        direction = rng.uniform(-1, 1, array[block].shape)
-        found, told = derivative(block, direction, step), _dot(gradient[block], direction)
-        # What is right in the block has a size of its own, small blocks a small one; the floor is what rounding leaves.
-        here = max(float(np.linalg.norm(gradient[block])) / np.sqrt(3), abs(found))
-        return not abs(found - told) <= max(TOLERANCE * here, 1e-9 * size)
-
-    runs = [_runs(partial(wrong, axis), length) for axis, length in enumerate(array.shape)]
-    entries = _entries(runs, rng)
-    numerical = [derivative(entry, 1.0, float(steps(original[entry]))) for entry in entries]
-    return {"runs": runs, "entries": [list(entry) for entry in entries], "numerical": np.array(numerical)}
+    for count in range(MANY):
+        direction = rng.uniform(-1, 1, array.shape)
+        found = best_known(partial(value, direction), step, size, of_rounding)
+        array[...] = original
+        if found.kink or found.rough:
+            return Seen(worst, found.kink, found.rough)
+        gap = abs(found.value - dot(gradient, direction)) - found.error
+        worst = max(worst, gap / max(size, abs(found.value), 1e-300)) if np.isfinite(gap) else np.inf
+        if worst > WRONG or (worst <= FINE and count + 1 >= COUNT):
+            break
+    return Seen(worst)
 
 
-def _runs(wrong: Callable[[int, int], bool], length: int) -> list[list[int]]:
-    """Bisect an axis: [first, last] of each run of indices that is wrong."""
-    pieces = [(0, length)]
-    while len(pieces) <= NAMED and any(high - low > 1 for low, high in pieces):
-        halves = []
-        for low, high in pieces:
-            middle = (low + high) // 2
-            halves += [(low, middle), (middle, high)] if high - low > 1 else [(low, high)]
-        pieces = [half for half in halves if wrong(*half)]
-        if not pieces:  # what was seen along the whole is below the tolerance in each part
-            return [[0, length - 1]]
-    merged: list[list[int]] = []
-    for low, high in pieces:
-        if merged and merged[-1][1] == low - 1:
-            merged[-1][1] = high - 1
-        else:
-            merged.append([low, high - 1])
-    return merged
-
-
-def _entries(runs: list[list[list[int]]], rng: np.random.Generator) -> list[tuple[int, ...]]:
-    """Some different entries within the runs of all axes."""
-    allowed = [np.concatenate([np.arange(first, last + 1) for first, last in axis]) for axis in runs]
-    drawn = {tuple(int(rng.choice(axis)) for axis in allowed) for _ in range(4 * SAMPLED)}
-    return sorted(drawn)[:SAMPLED]
-
-
-def _dot(values: Array, upstream: Array | float) -> float:
+def dot(values: Array, upstream: Array | float) -> float:
     """The sum over all entries of values times upstream."""
     if np.shape(upstream) == values.shape:
         return float(np.vdot(values, upstream))

@@ -25,6 +25,12 @@ STEP = float(np.finfo(np.float64).eps ** (1 / 3))
 ONE_BATCH = 2**18
 """Numbers that are sent as one batch at most: two megabytes."""
 
+SHORTER = (1.0, 2.0**-5, 2.0**-10)
+"""Steps of a closer look, times the usual one."""
+
+FINE = 1e-8
+"""Error of a derivative that needs no closer look, relative to the size of the derivatives that matter."""
+
 KINK = 1e-6
 """Jump of the slope that makes a kink, relative to the size of the derivatives."""
 
@@ -35,9 +41,13 @@ class Slope(NamedTuple):
     value: float
     """Extrapolated from two steps."""
     error: float
-    """Estimate of what is wrong with the central difference of the smaller step."""
+    """How far the value may be off: by what a smaller step would change in it, and by rounding."""
     kink: bool
     """Whether the slopes to the left and to the right differ: then there is no derivative."""
+    jump: float
+    """By how much they differ."""
+    rough: bool = False
+    """Whether they differ the more, the smaller the step is: by chance or by rounding, not by a kink."""
 
 
 def steps(array: Array) -> Array:
@@ -47,12 +57,12 @@ def steps(array: Array) -> Array:
     return exact
 
 
-def slope(value: Callable[[float], float], step: float, scale: float) -> Slope:
+def slope(value: Callable[[float], float], step: float, scale: float, noise: float = 0.0) -> Slope:
     """Derivative at 0 of a function of one variable, from seven evaluations.
 
-    With D(h) the central difference of step h, D(h) = f' + h²f'''/6 + O(h⁴), so that D(2h) - D(h) = h²f'''/2: a third
-    of the difference estimates the error of D(h), and taking it away leaves O(h⁴) (Richardson's extrapolation; Press
-    et al., *Numerical Recipes*, 3rd ed., section 5.7).
+    With D(h) the central difference of step h, D(h) = f' + h²f'''/6 + O(h⁴), so that D(2h) - D(h) = h²f'''/2: taking a
+    third of it away leaves R(h) = f' + O(h⁴) (Richardson's extrapolation; Press et al., *Numerical Recipes*, 3rd ed.,
+    section 5.7). R(h/2) is sixteen times as exact, so that R(h) is off by hardly more than the two differ.
 
     With S(h) = f(h) - 2f(0) + f(-h), a smooth function has S(2h) - 4S(h) = O(h⁴). If the slope jumps by J at a distance
     of uh, u < 1, then S(2h) - 4S(h) = (3u - 2)hJ, which is 0 for u = 2/3 only; S(h) - 4S(h/2) is not 0 there. Of
@@ -67,13 +77,28 @@ def slope(value: Callable[[float], float], step: float, scale: float) -> Slope:
         The h above.
     scale : float
         Size of the derivatives that matter: a jump below `KINK` times it is none.
+    noise : float
+        How far one value may be off, where that is more than some units in its last place.
     """
     values = {distance: value(distance * step) for distance in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)}
-    fine, coarse = (values[1] - values[-1]) / (2 * step), (values[2] - values[-2]) / (4 * step)
+    half, fine, coarse = ((values[d] - values[-d]) / (2 * d * step) for d in (0.5, 1.0, 2.0))
     half_bend, bend, far_bend = (values[d] - 2 * values[0] + values[-d] for d in (0.5, 1.0, 2.0))
     jump = max(abs(far_bend - 4 * bend) / (2 * step), abs(bend - 4 * half_bend) / step)
-    rounding = 32 * np.finfo(np.float64).eps * max(map(abs, values.values())) / step
-    return Slope(fine - (coarse - fine) / 3, abs(coarse - fine) / 3, bool(jump > KINK * scale + rounding))
+    noise += 4 * float(np.finfo(np.float64).eps) * max(map(abs, values.values()))
+    found, closer = fine - (coarse - fine) / 3, half - (fine - half) / 3
+    return Slope(found, abs(closer - found) + 2 * noise / step, bool(jump > KINK * scale + 8 * noise / step), jump)
+
+
+def best_known(value: Callable[[float], float], step: float, scale: float, noise: float = 0.0) -> Slope:
+    """The `slope` of the step, or of shorter ones, whose error is least among those that no kink spoils."""
+    found: list[Slope] = []
+    for shrink in SHORTER:
+        found.append(slope(value, shrink * step, scale, noise))
+        if not found[-1].kink and found[-1].error <= FINE * scale:
+            return found[-1]
+        if found[0].kink and found[-1].jump > 8 * found[0].jump:
+            return found[0]._replace(kink=False, rough=True)
+    return min((each for each in found if not each.kink), key=lambda each: each.error, default=found[0])
 
 
 def perturbed_outputs(function: Callable[[], object], array: Array) -> Array:
@@ -159,7 +184,7 @@ def slopes(
     """Derivatives of sum(upstream * output) by some entries (counted in C order), looked at more closely.
 
     `function` and `array` are those of `perturbed_outputs`, `scale` is that of `slope`. Ask only for entries that
-    disagree: each costs seven evaluations.
+    disagree: each costs seven evaluations at least.
     """
 
     def value(distance: float) -> float:
@@ -169,6 +194,6 @@ def slopes(
     found, step = [], steps(array).ravel()
     for entry in entries:
         original = float(array.flat[entry])
-        found.append(slope(value, float(step[entry]), scale))
+        found.append(best_known(value, float(step[entry]), scale))
         array.flat[entry] = original
     return found

@@ -18,21 +18,15 @@ The parts of what a probe returns are listed in `autograder.checks.judging.judge
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.numerics import directions
-from autograder.checks.numerics.comparison import NUMERICAL
-from autograder.checks.numerics.gradcheck import (
-    Array,
-    numerical_gradient,
-    perturbed_outputs,
-    perturbed_outputs_of_a_batch,
-    rounding,
-    slopes,
-)
+from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import watch
+from autograder.checks.probing.handed import Handed
+from autograder.checks.probing.numerical import numerical
 from autograder.checks.wire import ARRAY_KINDS, Data
 
 Case = dict[str, Any]
@@ -69,7 +63,10 @@ def usable(value: Data) -> bool:
 
 
 class Driven:
-    """A student's layer in the hands of a probe: built for a case, with the same random numbers in every pass."""
+    """A student's layer in the hands of a probe: built for a case, with the same random numbers in every pass.
+
+    What it gets are copies of the case's arguments. These, its parameters and what its forward returns are watched.
+    """
 
     def __init__(
         self, layer: Any, case: Case, parameters: Sequence[str] = (), rng: np.random.Generator | None = None
@@ -77,8 +74,11 @@ class Driven:
         self.layer, self.parameters, self.rng = layer, parameters, rng
         self.inputs: list[str] = case.get("inputs", ["x"])
         self.smooth = [name for name in self.inputs if np.asarray(case["arguments"][name]).dtype.kind == "f"]
-        self.upstream = ["dy"] if "dy" in case["arguments"] else []
         self.state: Mapping[str, Any] = rng.bit_generator.state if rng is not None else {}
+        self.handed, given = Handed(), case["arguments"]
+        self.arguments = self.handed.copies({name: given[name] for name in (*self.inputs, "dy") if name in given})
+        if parameters:
+            self.handed.watch("parameter", layer.params)
 
     @classmethod
     def build(cls, layer_class: Any, case: Case) -> Driven:
@@ -100,22 +100,35 @@ class Driven:
         """The layer's output for its only input."""
         return self.forward({self.inputs[0]: x})
 
+    def first_forward(self) -> Any:
+        """The layer's output for the case, watched from here on."""
+        y = self.forward(self.arguments)
+        self.handed.look("forward")
+        self.handed.watch("output", {"y": y})
+        return y
+
     def backward(self, arguments: Mapping[str, Any], copied: bool = True) -> dict[str, Data]:
         """Run the layer's backward pass: gradients of its inputs and of its parameters."""
-        returned = self.layer.backward(*(arguments[name] for name in self.upstream))
+        returned = self.layer.backward(*(arguments[name] for name in ("dy",) if name in arguments))
         if len(self.smooth) == 1 or not isinstance(returned, tuple) or len(returned) != len(self.smooth):
             returned = (returned,) * len(self.smooth)
         found = dict(zip(self.smooth, returned, strict=True))
         found |= {name: self.layer.grads.get(name) for name in self.parameters}
         return {name: as_data(gradient, copied) for name, gradient in found.items()}
 
+    def moved(self) -> dict[str, tuple[Array, Array]]:
+        """What gradients are taken by: the inputs and the parameters that the layer reads, with their originals."""
+        live = {name: self.arguments[name] for name in self.smooth}
+        live |= {name: self.layer.params[name] for name in self.parameters}
+        return {name: (array, self.handed.originals[name]) for name, array in live.items()}
+
 
 def layer_forward(objects: Sequence[Any], case: Case) -> Data:
     """Forward of a layer, and whether a second call spoils what the first returned."""
-    arguments, driven = case["arguments"], Driven.build(objects[0], case)
-    y = driven.forward(arguments)
-    first, inputs = as_data(y), _snapshot(arguments, *driven.inputs)
-    returned: Data = {"outputs": {"y": first}, "inputs": inputs}
+    driven = Driven.build(objects[0], case)
+    y = driven.first_forward()
+    first = as_data(y)
+    returned: Data = {"outputs": {"y": first}, "changed": dict(driven.handed.changed)}
     with watch.until_it_stops(returned, "again"):
         driven.forward(case["second"])
         returned["again"] = {"y": as_data(y)}
@@ -131,108 +144,39 @@ def layer_backward(objects: Sequence[Any], case: Case) -> Data:
 
 def gradients_of(driven: Driven, case: Case) -> Data:
     """What `layer_backward` returns, of a layer that stands already."""
-    arguments, layer = case["arguments"], driven.layer
-    y = as_data(driven.forward(arguments))
-    if not usable(y):
-        return {"outputs": {"y" if driven.upstream else "loss": y}}
-    returned: Data = {"outputs": {"y" if driven.upstream else "loss": y}}
-    with watch.until_it_stops(returned), watch.counted_calls(layer, "forward") as calls:
-        first = driven.backward(arguments, copied="second" in case)  # a second use may write into them
-    if "stopped" in returned:
+    return gradients_after(driven, case, driven.first_forward())
+
+
+def gradients_after(driven: Driven, case: Case, y: Any) -> Data:
+    """What `layer_backward` returns, of a layer that stands already and whose first forward has returned y."""
+    layer, handed, upstream = driven.layer, driven.handed, case["arguments"].get("dy")
+    returned: Data = {"outputs": {"loss" if upstream is None else "y": as_data(y)}}
+    if not usable(as_data(y)):
         return returned
-    returned |= {
-        "gradients": first,
-        "inputs": _snapshot(arguments, *driven.inputs, *driven.upstream),
-        "forward_calls": len(calls),
-    }
+    with watch.until_it_stops(returned), watch.counted_calls(layer, "forward") as calls:
+        first = driven.backward(driven.arguments, copied="second" in case)  # a second use may write into them
+        returned |= {"gradients": first, "forward_calls": len(calls)}
+    handed.look("backward")
+    returned["changed"] = dict(handed.changed)
+    if handed.changed:  # all that follows would be its consequence
+        handed.put_back()
+    if handed.changed or "stopped" in returned:
+        return returned
     if "second" in case:
         with watch.until_it_stops(returned, "again"):
             driven.forward(case["second"])
             returned["again"] = driven.backward(case["second"])
         if "stopped" in returned:
             return returned
-    moved = {name: arguments[name] for name in driven.smooth}
-    moved |= {name: layer.params[name] for name in driven.parameters}
-    returned |= numerical(lambda: driven.forward(arguments), moved, first, case, driven if driven.upstream else None)
+    alone = driven.forward_of if upstream is not None and len(driven.inputs) == 1 else None
+    again, seed = partial(driven.forward, driven.arguments), case.get("seed", 0)
+    returned |= numerical(again, driven.moved(), first, 1.0 if upstream is None else upstream, seed, alone)
 
     def both(few: Mapping[str, Any]) -> None:
         driven.forward(few)
         driven.backward(few)
 
     return returned | {"loops": {"forward": _loop(driven.forward, case), "backward": _loop(both, case)}}
-
-
-def numerical(
-    function: Callable[[], object],
-    moved: Mapping[str, Array],
-    found: Mapping[str, Data],
-    case: Case,
-    batch: Driven | None = None,
-) -> Data:
-    """What a judge needs to know the gradients numerically: `perturbed`, `closer` and `along` (see `judging.judge`).
-
-    Parameters
-    ----------
-    function : callable
-        Evaluates the student's code at the arrays as they are.
-    moved : mapping of str to ndarray
-        The arrays to differentiate by.
-    found : mapping
-        What the student's backward pass says: where it disagrees, more is asked.
-    case : dict
-    batch : Driven, optional
-        The layer, when its only input is a batch that can be sent in one.
-    """
-    upstream = case["arguments"].get("dy", 1.0)
-    perturbed, closer, large = {}, {}, {}
-    for name, array in moved.items():
-        gradient = found.get(name)
-        comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind != "c"
-        if array.size > directions.LARGE:
-            if comparable:
-                alias = any(np.may_share_memory(gradient, other) for other in moved.values())
-                large[name] = (array, np.array(gradient, dtype=np.float64, copy=True if alias else None))
-            continue
-        if batch is not None and batch.inputs == [name]:
-            perturbed[name] = perturbed_outputs_of_a_batch(batch.forward_of, array)
-        else:
-            perturbed[name] = perturbed_outputs(function, array)
-        if comparable and array.size:
-            closer[name] = _closer(function, array, upstream, np.asarray(gradient, dtype=np.float64), perturbed[name])
-    told: Data = {"perturbed": perturbed, "closer": {name: seen for name, seen in closer.items() if seen}}
-    return told | ({"along": _along(function, large, upstream, case.get("seed", 0))} if large else {})
-
-
-def _closer(
-    function: Callable[[], object], array: Array, upstream: Array | float, gradient: Array, outputs: Array
-) -> Data:
-    """A closer look at the entries at which a gradient disagrees with the numerical one; None where all agree."""
-    estimate = numerical_gradient(outputs, array, upstream)
-    tolerance = max(NUMERICAL * float(np.max(np.abs(gradient))), rounding(outputs, array, upstream))
-    suspects = np.flatnonzero(~(np.abs(estimate - gradient) <= tolerance))
-    if not len(suspects):
-        return None
-    found = slopes(function, array, upstream, suspects, float(np.max(np.abs(estimate))))
-    kinks = [int(entry) for entry, each in zip(suspects, found, strict=True) if each.kink]
-    return {"entries": suspects, "values": np.array([each.value for each in found]), "kinks": kinks}
-
-
-def _along(
-    function: Callable[[], Any], large: Mapping[str, tuple[Array, Array]], upstream: Array | float, seed: int
-) -> dict[str, Data]:
-    """Whether large gradients agree along directions: all together, and one by one when they do not."""
-    arrays, gradients = zip(*large.values(), strict=True)
-    together = directions.disagreement(function, arrays, gradients, upstream, seed)
-    told: dict[str, Data] = {name: {"disagreement": together} for name in large}
-    if together <= directions.TOLERANCE:
-        return told
-    for name, (array, gradient) in large.items():
-        alone = directions.disagreement(function, [array], [gradient], upstream, seed)
-        told[name] = {"disagreement": alone}
-        if alone > directions.TOLERANCE:
-            told[name]["kink"] = int(directions.has_kink(function, array, upstream, gradient, seed))
-            told[name]["located"] = directions.locate(function, array, upstream, gradient, seed)
-    return told
 
 
 def _loop(run: Callable[[Mapping[str, Any]], Any], case: Case) -> str:
@@ -247,11 +191,11 @@ def _loop(run: Callable[[Mapping[str, Any]], Any], case: Case) -> str:
 
 def loss_forward(objects: Sequence[Any], case: Case) -> Data:
     """Value of a loss, and the probabilities that it keeps."""
-    arguments, driven = case["arguments"], Driven(objects[0](), case)
-    loss = as_data(driven.forward(arguments))
+    driven = Driven(objects[0](), case)
+    loss = as_data(driven.first_forward())
     outputs = {"loss": loss, "probabilities": as_data(getattr(driven.layer, "probabilities", None))}
-    inputs = _snapshot(arguments, *driven.inputs)
-    return {"outputs": outputs, "inputs": inputs, "loops": {"forward": _loop(driven.forward, case)}}
+    changed = driven.handed.changed
+    return {"outputs": outputs, "changed": changed, "loops": {"forward": _loop(driven.forward, case)}}
 
 
 def loss_backward(objects: Sequence[Any], case: Case) -> Data:
@@ -272,19 +216,25 @@ def _network(network_class: Any, arguments: Case) -> tuple[Any, list[str]]:
 def network_gradients(objects: Sequence[Any], case: Case) -> Data:
     """Logits, loss and gradients of a whole network."""
     arguments, second = case["arguments"], case["second"]
-    network, names = _network(objects[0], arguments)
-    x, labels = arguments["x"], arguments["labels"]
+    (network, names), handed = _network(objects[0], arguments), Handed()
+    given = handed.copies({name: arguments[name] for name in ("x", "labels")})
+    handed.watch("parameter", network.params)
+    x, labels = given["x"], given["labels"]
     outputs = {"predict(x)": as_data(network.predict(x)), "loss": as_data(network.loss(x, labels))}
+    handed.look("loss")
 
     def gradients(x: object, labels: object) -> Data:
         found = network.gradients(x, labels)
         return {name: as_data(found.get(name)) for name in names}
 
-    first, inputs = gradients(x, labels), _snapshot(arguments, "x", "labels")
-    again = gradients(second["x"], second["labels"])
-    moved = {name: network.params[name] for name in names}
-    told = numerical(lambda: network.loss(x, labels), moved, first, case)
-    return {"outputs": outputs, "gradients": first, "inputs": inputs, "again": again} | told
+    first = gradients(x, labels)
+    handed.look("gradients")
+    returned = {"outputs": outputs, "gradients": first, "changed": handed.changed}
+    if handed.changed:
+        return returned
+    returned["again"] = gradients(second["x"], second["labels"])
+    moved = {name: (network.params[name], arguments[name]) for name in names}
+    return returned | numerical(lambda: network.loss(x, labels), moved, first, 1.0)
 
 
 def training(objects: Sequence[Any], case: Case) -> Data:

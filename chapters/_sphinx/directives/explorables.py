@@ -30,7 +30,7 @@ FRAMES = "_frames"
 
 
 class explorable(nodes.General, nodes.Element):  # noqa: N801  # docutils writes the names of nodes in lower case
-    """The content of a frozen explorable; `content` is what `chapters.shared.explore` made."""
+    """The content of a frozen explorable; `content` is what `chapters.shared.explore` made, in so many `seconds`."""
 
     def astext(self) -> str:
         """Return what is seen at first, for search and for builders without pictures."""
@@ -47,7 +47,7 @@ class FrozenRenderer:
         """Return the node for an output of our type, None for any other."""
         if inline or data.mime_type != MIME:
             return None
-        return [explorable("", content=data.content)]
+        return [explorable("", content=data.content, **data.output_metadata[MIME])]
 
 
 def write_frames(content: dict[str, Any], folder: Path) -> str:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.checks import Function, check_gradients
-from solutions.backward import Affine, ReLU, Sigmoid, SoftmaxCrossEntropy, TwoLayerNet
+from autograder.checks import check_gradients
+from solutions.backward import Affine, ReLU, Sigmoid
+from tests.layers import Dropout, Normalized, Standardized, right_layers
 
 
 @pytest.fixture
@@ -14,102 +15,9 @@ def rng():
     return np.random.default_rng(0)
 
 
-class Product:
-    """Two inputs, no parameters."""
-
-    def forward(self, left, right):
-        self.left, self.right = left, right
-        return left * right
-
-    def backward(self, dy):
-        return dy * self.right, dy * self.left
-
-
-class Identity:
-    """It hands on what it gets, not a copy."""
-
-    def forward(self, x):
-        return x
-
-    def backward(self, dy):
-        return dy
-
-
-class Dropout:
-    """Random numbers, from a generator of its own."""
-
-    def __init__(self):
-        self.rng = np.random.default_rng(7)
-
-    def forward(self, x):
-        self.mask = (self.rng.random(x.shape) < 0.5) / 0.5
-        return x * self.mask
-
-    def backward(self, dy):
-        return dy * self.mask
-
-
-class Normalized:
-    """Each sample looks at the others."""
-
-    def forward(self, x):
-        self.centred = x - x.mean(axis=0)
-        return self.centred
-
-    def backward(self, dy):
-        return dy - dy.mean(axis=0)
-
-
-class Standardized:
-    """Each sample looks at the others, in two ways."""
-
-    def forward(self, x):
-        self.deviation = x.std(axis=0)
-        self.y = (x - x.mean(axis=0)) / self.deviation
-        return self.y
-
-    def backward(self, dy):
-        return (dy - dy.mean(axis=0) - self.y * (dy * self.y).mean(axis=0)) / self.deviation
-
-
-class Network:
-    """A whole network as one layer, on fixed labels."""
-
-    def __init__(self, network, labels):
-        self.network, self.labels, self.params, self.grads = network, labels, network.params, {}
-
-    def forward(self, x):
-        self.x = x
-        return self.network.loss(x, self.labels)
-
-    def backward(self):
-        self.grads = self.network.gradients(self.x, self.labels)
-        upstream = self.network.loss_layer.backward()
-        for layer in reversed(self.network.layers):
-            upstream = layer.backward(upstream)
-        return upstream
-
-
 @pytest.mark.parametrize("samples", [3, 40])
 def test_right_layers_of_every_kind_pass_small_and_large(rng, samples):
-    x, y = rng.normal(size=(samples, 6)), rng.normal(size=(samples, 6))
-    labels = rng.integers(0, 6, samples)
-    network = TwoLayerNet(6, 20, 6, rng)
-    cases = [
-        (Affine(rng.normal(size=(6, 30)), rng.normal(size=30)), x),
-        (Sigmoid(), x),
-        (ReLU(), x),
-        (Product(), x, y),
-        (Identity(), x),
-        (Function(lambda x: 0.5 * (x * x).sum(), lambda x: x), x),
-        (Dropout(), x),
-        (Normalized(), x),
-        (Standardized(), x),
-        (SoftmaxCrossEntropy(), x, labels),
-        (Network(network, labels), x),
-        (Function(lambda x: np.sin(x).sum(), np.cos), x),
-    ]
-    for layer, *inputs in cases:
+    for layer, *inputs in right_layers(rng, samples):
         before = [np.copy(array) for array in inputs]
         verdict = check_gradients(layer, *inputs)
         assert verdict.passed, verdict
@@ -183,3 +91,10 @@ def test_right_layers_pass_for_any_shape_type_and_size(seed, dtype, samples, wid
     for each in (Sigmoid(), ReLU(), layer):
         verdict = check_gradients(each, x, seed=seed)
         assert verdict.passed, verdict
+
+
+def test_parameters_that_cannot_be_moved_a_little_are_told(rng):
+    layer = Affine(rng.normal(size=(4, 3)).astype(np.float32), 0.5)
+    said = str(check_gradients(layer, rng.normal(size=(5, 4))))
+    assert "The parameter `W` is of type float32" in said
+    assert "The parameter `b` is of type float" in said

@@ -6,26 +6,25 @@ import signal
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import nbformat
 import pytest
+from rich.console import Console
 
 from autograder.errors import CourseError
 from autograder.grading import grade as grading
 from autograder.grading.grade import grade
 from autograder.grading.report import standings, write_report
 from autograder.grading.run import grade_class
+from autograder.progress import Progress
 from autograder.publishing.release import answered_notebook
 from tests.autograder.grading.conftest import scores
 
 pytestmark = pytest.mark.usefixtures("walled")
 
 GATE = "        self.positive = x > 0\n"
-
-
-def quietly(line):
-    pass
 
 
 def page(course, student):
@@ -35,7 +34,7 @@ def page(course, student):
 def test_reference_has_all_points_and_the_untouched_release_none(course, desk):
     desk.answers("right")
     desk.untouched("untouched")
-    run = grade_class(course.folder, "backward", tell=quietly)
+    (run,) = grade_class(course.folder, ["backward"])
     assert run.outcomes["right"].score == 20
     assert run.outcomes["right"].max_score == 24
     assert run.outcomes["untouched"].score == 0
@@ -46,7 +45,7 @@ def test_reference_has_all_points_and_the_untouched_release_none(course, desk):
 
 def test_a_mistake_costs_its_check_only_and_is_explained(course, desk):
     desk.answers("ana", ("return dy * self.y * (1 - self.y)", "return self.y * (1 - self.y)"))
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     assert {name for name, score in scores(course, "ana").items() if not score} == {"sigmoid", "reflection"}
     assert "slope alone" in page(course, "ana")
     write_report(course, "backward")
@@ -63,7 +62,7 @@ def test_missing_check_cell_is_put_back_and_a_missing_answer_is_not_written(cour
         notebook = answered_notebook("backward")
         notebook.cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") != name]
         desk.notebook(student, notebook)
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     assert scores(course, "check")["relu"] == 2
     assert scores(course, "answer")["relu"] == 0
     assert scores(course, "answer")["sigmoid"] == 2
@@ -80,16 +79,16 @@ def test_tampering_with_the_judge_in_the_kernel_earns_nothing(course, desk):
     notebook = desk.untouched("ana")
     notebook.cells.insert(3, nbformat.v4.new_code_cell(cheat))
     desk.notebook("ana", notebook)
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     assert sum(scores(course, "ana").values()) == 0
 
 
 def test_replies_that_are_no_data_earn_nothing(course, desk):
-    cheat = "import autograder.grading.remote\nautograder.remote.serve = lambda *_: '[{}, {}, {}, {}, {}]'\n"
+    cheat = "import autograder.grading.remote\nautograder.grading.remote.serve = lambda *_: '[{}, {}, {}, {}, {}]'\n"
     notebook = desk.answers("ana")
     notebook.cells.insert(3, nbformat.v4.new_code_cell(cheat))
     desk.notebook("ana", notebook)
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     assert sum(scores(course, "ana").values()) == 0
 
 
@@ -124,7 +123,7 @@ def test_the_wall_holds(course, desk):
     attempt = ATTEMPTS.format(places=places, port=server.getsockname()[1])
     notebook.cells.insert(3, nbformat.v4.new_code_cell(attempt))
     desk.notebook("ana", notebook)
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     assert sum(scores(course, "ana").values()) == 20
     private = re.search(r"FOUND \[\] AT (\S+)", page(course, "ana"))
     assert private
@@ -136,7 +135,7 @@ def test_the_wall_holds(course, desk):
 def test_a_kernel_that_ends_costs_what_comes_after_and_nobody_else(course, desk):
     desk.answers("ana", (GATE, "        import os\n        os._exit(1)\n" + GATE))
     desk.answers("right")
-    run = grade_class(course.folder, "backward", tell=quietly)
+    (run,) = grade_class(course.folder, ["backward"])
     assert scores(course, "ana")["sigmoid"] == 2
     assert scores(course, "ana")["softmax-forward"] == 0
     assert run.outcomes["right"].score == 20
@@ -146,7 +145,7 @@ def test_a_kernel_that_ends_costs_what_comes_after_and_nobody_else(course, desk)
 def test_a_loop_without_end_is_stopped(course, desk, monkeypatch):
     monkeypatch.setattr("autograder.grading.execute.ExecuteAndJudge.timeout.default_value", 3)
     desk.answers("ana", ("    losses = []\n", "    losses = []\n    while True:\n        pass\n"))
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     assert scores(course, "ana")["network"] == 3
     assert scores(course, "ana")["train"] == 0
     assert "did not come to an end" in page(course, "ana")
@@ -155,11 +154,9 @@ def test_a_loop_without_end_is_stopped(course, desk, monkeypatch):
 def test_unchanged_submissions_are_skipped_and_changed_ones_graded_again(course, desk):
     desk.answers("ana")
     desk.untouched("ben")
-    assert not any(
-        outcome.skipped for outcome in grade_class(course.folder, "backward", tell=quietly).outcomes.values()
-    )
+    assert not any(outcome.skipped for outcome in grade_class(course.folder, ["backward"])[0].outcomes.values())
     desk.answers("ben")
-    again = grade_class(course.folder, "backward", tell=quietly).outcomes
+    again = grade_class(course.folder, ["backward"])[0].outcomes
     assert again["ana"].skipped
     assert not again["ben"].skipped
     assert (again["ana"].score, again["ben"].score) == (20, 20)
@@ -167,12 +164,12 @@ def test_unchanged_submissions_are_skipped_and_changed_ones_graded_again(course,
 
 def test_grade_by_hand_survives_grading_again(course, desk):
     desk.answers("ana")
-    grade_class(course.folder, "backward", tell=quietly)
+    grade_class(course.folder, ["backward"])
     with course.gradebook() as gradebook:
         given = gradebook.find_grade("reflection", "backward", "backward", "ana")
         given.manual_score = 3.5
         gradebook.db.commit()
-    run = grade_class(course.folder, "backward", again=True, tell=quietly)
+    (run,) = grade_class(course.folder, ["backward"], again=True)
     assert run.outcomes["ana"].score == 23.5
 
 
@@ -180,14 +177,15 @@ def test_a_killed_run_goes_on_without_a_lost_or_doubled_grade(course, desk):
     students = ["ana", "ben", "cleo"]
     for student in students:
         desk.answers(student)
-    command = [Path(sys.executable).with_name("course"), "grade", str(course.folder), "backward"]
+    command = [Path(sys.executable).with_name("course"), "grade", str(course.folder), "backward", "--verbose"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
-        first = process.stdout.readline()
+        first = [process.stdout.readline() for _ in range(2)][1]
         time.sleep(0.5)
         os.killpg(process.pid, signal.SIGKILL)
-    assert "ana: 20 of 24" in first
-    outcomes = grade_class(course.folder, "backward", tell=quietly).outcomes
-    assert outcomes["ana"].skipped
+    done = first.strip().partition(",")[0]
+    assert first == f"  {done}, backward: 20 of 24\n"
+    outcomes = grade_class(course.folder, ["backward"])[0].outcomes
+    assert outcomes[done].skipped
     assert {student: outcomes[student].score for student in students} == dict.fromkeys(students, 20)
     with course.gradebook() as gradebook:
         assert sorted(each.student.id for each in gradebook.assignment_submissions("backward")) == students
@@ -196,7 +194,7 @@ def test_a_killed_run_goes_on_without_a_lost_or_doubled_grade(course, desk):
 def test_without_bubblewrap_grading_refuses(course, monkeypatch):
     monkeypatch.setattr(grading, "why_not", lambda: "bubblewrap is not installed")
     with pytest.raises(CourseError, match="--no-sandbox"):
-        grade(course, "backward", [])
+        list(grade([]))
 
 
 def test_a_submission_that_cannot_be_graded_is_told_with_its_reason_and_the_next_is_graded(course, desk, monkeypatch):
@@ -206,15 +204,13 @@ def test_a_submission_that_cannot_be_graded_is_told_with_its_reason_and_the_next
     desk.answers("ana")
     with monkeypatch.context() as broken:
         broken.setattr("autograder.grading.execute.ExecuteAndJudge.judge", judge)
-        told = []
-        grade_class(course.folder, "backward", tell=told.append)
+        told = StringIO()
+        grade_class(course.folder, ["backward"], progress=Progress(Console(file=told)))
     log = course.folder / "autograded" / ".log" / "backward" / "ana.txt"
-    assert any(
-        f"ana: could not be graded: OSError: No space left on device (the whole log is in {log})" in line
-        for line in told
-    )
+    said = f"ana, backward: could not be graded: OSError: No space left on device (the whole log is in {log})"
+    assert said in told.getvalue()
     assert "in judge" in log.read_text(encoding="utf-8")
-    again = grade_class(course.folder, "backward", tell=quietly).outcomes
+    again = grade_class(course.folder, ["backward"])[0].outcomes
     assert again["ana"].score == 20
     assert not log.exists()
 

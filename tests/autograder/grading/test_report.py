@@ -30,7 +30,7 @@ def graded(empty_course, walled, tmp_path_factory) -> Course:
     desk.untouched("cleo")
     (course.folder / "submitted" / "dan").mkdir()
     (course.folder / "submitted" / "eva").mkdir()
-    grade_class(course.folder, "backward", tell=lambda line: None)
+    grade_class(course.folder, ["backward"])
     return course
 
 

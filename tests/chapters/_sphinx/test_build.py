@@ -1,5 +1,6 @@
 """What makes a build fail, what makes a page run again, and what the style sheet keeps."""
 
+import json
 import re
 import shutil
 
@@ -10,7 +11,11 @@ import sphinxcontrib.katex
 from autograder.publishing.site import SiteError, build_site
 from chapters._sphinx.dependencies import dependencies
 from chapters._sphinx.output.slim import purge
+from chapters._sphinx.timings import PHASES
 from tests.browser import REPOSITORY
+
+ALWAYS_WRITTEN = ("intro.html", "genindex.html", "index.html", "search.html")
+"""The root's page, and what Sphinx writes without a source."""
 
 
 @pytest.fixture
@@ -69,6 +74,33 @@ def test_a_change_in_a_helper_runs_the_pages_that_import_it_and_no_others(small_
     assert len(added) == 1
     assert "helper" in "".join(cell.source for cell in nbformat.read(added.pop() / "base.ipynb", 4).cells)
     assert "a line with slope 1" in (site / "pages" / "chapter.html").read_text()
+
+
+def test_a_change_in_a_text_makes_this_page_again_and_runs_no_cell(small_book, tmp_path):
+    book = shutil.copytree(small_book, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
+    site = build_site(book, book)
+    executed = book / "_build" / ".jupyter_cache" / "executed"
+    before = set(executed.iterdir())
+    written = {page: page.stat().st_mtime_ns for page in site.rglob("*.html")}
+    page = book / "pages" / "chapter.md"
+    page.write_text(page.read_text().replace("Look back at", "Look once more at"))
+    read = []
+    build_site(book, book, read.append)
+    assert [page.strip() for page in read] == ["pages/chapter"]
+    assert set(executed.iterdir()) == before
+    assert "Look once more at" in (site / "pages" / "chapter.html").read_text()
+    changed = {page.relative_to(site).as_posix() for page, then in written.items() if page.stat().st_mtime_ns != then}
+    assert {"pages/chapter.html"} <= changed <= {"pages/chapter.html", *ALWAYS_WRITTEN}
+
+
+def test_where_the_time_went_is_recorded(small_book, small_site):
+    record = json.loads((small_book / "_build" / "timings.json").read_text())
+    assert list(record["phases"]) == [phase for phase, _, _ in PHASES]
+    assert all(seconds >= 0 for seconds in record["phases"].values())
+    page = record["pages"]["pages/chapter"]
+    assert list(record["pages"]) == ["pages/chapter"]
+    assert page["frames"] == 2 * (5 * 2 + 2 + 1 + 4 + 2 * 3)
+    assert 0 < page["drawing"] < page["cells"]
 
 
 def test_imports_are_followed_through_the_project(tmp_path):

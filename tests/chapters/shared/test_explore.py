@@ -151,9 +151,10 @@ def test_mistakes_are_told_in_a_sentence():
 
 @pytest.mark.usefixtures("site")
 def test_the_notebook_output_is_ours_with_a_plain_text_beside_it():
-    bundle = show(plot, slope=1)._repr_mimebundle_()
+    bundle, metadata = show(plot, slope=1)._repr_mimebundle_()
     assert set(bundle) == {MIME, "text/plain"}
     assert bundle["text/plain"] == "our line: slope 1, solid, plain"
+    assert metadata[MIME]["seconds"] > 0
 
 
 @pytest.mark.usefixtures("kernel")

@@ -1,4 +1,6 @@
-"""Directions: what they miss is as rare as derived, what is wrong is found at its place, nothing is left changed."""
+"""Directions: what they miss is as rare as derived, what is right agrees, nothing is left changed."""
+
+import math
 
 import numpy as np
 import pytest
@@ -6,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checks.numerics import directions
-from autograder.checks.numerics.directions import TOLERANCE, disagreement, has_kink, locate
+from autograder.checks.numerics.directions import COUNT, FINE, SURE, WRONG, Moved, closer, disagreement, miss, stream
 
 
 def affine(seed, samples=5, inputs=30, outputs=20):
@@ -17,22 +19,29 @@ def affine(seed, samples=5, inputs=30, outputs=20):
     return x, W, dy, x.T @ dy
 
 
+def moved(array, gradient):
+    return Moved(array, array.copy(), gradient)
+
+
 @given(st.integers(0, 10_000), st.integers(-6, 6), st.integers(-6, 6))
 def test_right_gradients_of_any_size_agree_and_arrays_are_as_they_were(seed, of_weights, of_upstream):
     x, W, dy, gradient = affine(seed)
     W *= 10.0**of_weights
     dy, gradient = dy * 10.0**of_upstream, gradient * 10.0**of_upstream
-    before = W.copy()
-    assert disagreement(lambda: x @ W, [W], [gradient], dy, seed) < 0.1 * TOLERANCE
-    np.testing.assert_array_equal(W, before)
+    each = moved(W, gradient)
+    assert disagreement(lambda: x @ W, [each], dy, seed) < 0.1 * FINE
+    np.testing.assert_array_equal(W, each.original)
+    assert closer(lambda: x @ W, each, dy, seed).disagreement < 0.1 * FINE
+    np.testing.assert_array_equal(W, each.original)
 
 
-@given(st.integers(0, 1000), st.floats(0.1, 10), st.integers(0, 599))
+@given(st.integers(0, 1000), st.floats(0.01, 10), st.integers(0, 599))
 def test_one_wrong_entry_is_seen(seed, share, entry):
     x, W, dy, gradient = affine(seed)
     wrong = gradient.copy()
     wrong.flat[entry] += share * np.linalg.norm(gradient) / np.sqrt(gradient.size)
-    assert disagreement(lambda: x @ W, [W], [wrong], dy, seed) > TOLERANCE
+    assert disagreement(lambda: x @ W, [moved(W, wrong)], dy, seed) > FINE
+    assert closer(lambda: x @ W, moved(W, wrong), dy, seed).disagreement > WRONG
 
 
 def test_a_small_gradient_is_not_drowned_by_a_large_one():
@@ -45,9 +54,30 @@ def test_a_small_gradient_is_not_drowned_by_a_large_one():
 
         right, wrong = 2 * size * small, 2 * size * small
         wrong[3, 4] *= 1.01
-        assert disagreement(value, [small, large], [right, 2 * large], 1.0, 1) <= TOLERANCE
+        assert disagreement(value, [moved(small, right), moved(large, 2 * large)], 1.0, 1) <= FINE
         if size >= 1e-2:  # below, float64 does not see one entry's part beside the large value
-            assert disagreement(value, [small, large], [wrong, 2 * large], 1.0, 1) > TOLERANCE
+            assert disagreement(value, [moved(small, wrong), moved(large, 2 * large)], 1.0, 1) > FINE
+
+
+def test_the_usual_step_decides_where_a_long_one_is_too_long():
+    refused, x = [], np.random.default_rng(0).uniform(0.5, 2, (10, 10))
+
+    def value():
+        if (x < 0.49).any():
+            refused.append(None)
+            raise ValueError("so far away there is nothing")
+        return np.log(x)
+
+    assert disagreement(value, [moved(x, 1 / x)], np.ones_like(x), 0) <= FINE
+    assert refused
+    assert disagreement(value, [moved(x, 1.0001 / x)], np.ones_like(x), 0) > FINE
+
+
+def test_one_long_direction_is_enough_for_what_is_linear():
+    x, W, dy, gradient = affine(0)
+    calls = []
+    assert disagreement(lambda: (calls.append(None), x @ W)[1], [moved(W, gradient)], dy, 0) == 0
+    assert len(calls) == 2
 
 
 @pytest.mark.parametrize("spread", [[1.0, 1.0], [1.0], [1.0] * 50, [3.0, 1.0, 0.1], [1.0, -1.0, 0.01]])
@@ -57,65 +87,50 @@ def test_a_direction_misses_as_rarely_as_balls_theorem_says(spread):
     seen = np.abs(rng.uniform(-1, 1, (200_000, len(error))) @ error)
     for tolerance in (0.3, 0.1, 0.01):
         share = float(np.mean(seen <= tolerance))
-        bound = np.sqrt(2) * tolerance / float(np.linalg.norm(error))
+        bound = miss(tolerance / float(np.linalg.norm(error)), 1)
         assert share <= bound + 4 * np.sqrt(bound / 200_000)
 
 
-def test_misses_of_the_check_itself_are_as_rare_as_derived(monkeypatch):
-    monkeypatch.setattr(directions, "TOLERANCE", 0.05)  # so large that misses can be counted
+@pytest.mark.parametrize(("sure", "count"), [(0.05, 1), (-1.0, COUNT)])
+def test_misses_of_the_first_look_are_as_rare_as_derived(monkeypatch, sure, count):
+    monkeypatch.setattr(directions, "SURE", sure)  # so large that misses can be counted, or never enough
     x, W, dy, gradient = affine(0, samples=2, inputs=9, outputs=8)
     wrong = gradient.copy()
     wrong[2, 3] += np.linalg.norm(gradient) / 4
-    missed = sum(disagreement(lambda: x @ W, [W], [wrong], dy, seed) <= 0.05 for seed in range(4000))
-    size = max(np.linalg.norm(wrong), 1.0) / np.sqrt(3)
-    bound = (np.sqrt(2) * 0.05 * 2 * size / (np.linalg.norm(gradient) / 4)) ** directions.COUNT
-    assert 0 < missed / 4000 <= bound
+    missed = sum(disagreement(lambda: x @ W, [moved(W, wrong)], dy, seed) <= 0.05 for seed in range(4000))
+    share = 0.05 * np.linalg.norm(wrong) / np.sqrt(3) / (np.linalg.norm(gradient) / 4)
+    assert 0 < missed / 4000 <= miss(share, count)
 
 
-@given(st.integers(0, 1000), st.integers(0, 29), st.integers(0, 19))
-def test_one_wrong_entry_is_located(seed, row, column):
-    x, W, dy, gradient = affine(seed)
-    wrong = gradient.copy()
-    wrong[row, column] += 1.0
-    before = W.copy()
-    found = locate(lambda: x @ W, W, dy, wrong, seed)
-    assert found["runs"] == [[[row, row]], [[column, column]]]
-    assert found["entries"] == [[row, column]]
-    assert found["numerical"] == pytest.approx(gradient[row, column], rel=1e-6, abs=1e-6)
-    np.testing.assert_array_equal(W, before)
+def test_the_text_s_probabilities_are_those_of_the_bound():
+    size = 1e-5 / math.sqrt(3 / 3)  # |e| = 1e-5 |G| in one of three arrays, whose tolerance is sqrt(3 / 3) |G|
+    assert miss(SURE / size, 1) < 1.5e-7
+    assert miss(FINE / size, COUNT) < 2.1e-6
+    one = 0.01 / 448
+    assert miss(SURE / one, 1) < 1e-7
+    assert miss(FINE / one, COUNT) < 5e-7
+    assert miss(WRONG / math.sqrt(3) / 1e-5, directions.MANY) < 7.1e-7
 
 
-@pytest.mark.parametrize(
-    ("where", "runs"),
-    [
-        (np.s_[:, 7], [[[0, 29]], [[7, 7]]]),
-        (np.s_[4:9], [[[4, 8]], [[0, 19]]]),
-        (np.s_[:], [[[0, 29]], [[0, 19]]]),
-        (np.s_[[2, 20], 1:3], [[[2, 2], [20, 20]], [[1, 2]]]),
-    ],
-)
-def test_wrong_rows_and_columns_are_located(where, runs):
-    x, W, dy, gradient = affine(3)
-    wrong = gradient.copy()
-    wrong[where] *= 1.5
-    assert locate(lambda: x @ W, W, dy, wrong, 5)["runs"] == runs
-
-
-def test_locating_asks_for_few_of_many_entries():
-    x, W, dy, gradient = affine(0, inputs=256, outputs=128)
-    wrong, calls = gradient.copy(), []
-    wrong[100, 50] += 1.0
-    locate(lambda: (calls.append(None), x @ W)[1], W, dy, wrong, 0)
-    assert len(calls) < 100  # every coordinate would take 65,536
-
-
-def test_kinks_on_the_way_are_seen():
+def test_kinks_on_every_step_are_told_and_others_are_stepped_over():
     x, dy = np.random.default_rng(0).normal(size=(20, 20)), np.ones((20, 20))
-    x[3, 4] = 0.0
-    assert has_kink(lambda: np.maximum(x, 0.0), x, dy, dy * (x > 0), 0)
-    assert not has_kink(lambda: np.tanh(x), x, dy, 1 - np.tanh(x) ** 2, 0)
+    for place, kink in ((0.0, True), (1e-6, False)):
+        x[3, 4] = place
+        seen = closer(lambda: np.maximum(x, 0.0), moved(x, dy * (x > 0)), dy, 0)
+        assert seen.kink is kink
+        assert kink or seen.disagreement <= FINE
+    assert not closer(lambda: np.tanh(x), moved(x, 1 - np.tanh(x) ** 2), dy, 0).kink
 
 
 def test_a_gradient_of_nan_never_agrees():
     x, W, dy, gradient = affine(0)
-    assert disagreement(lambda: x @ W, [W], [np.full_like(gradient, np.nan)], dy, 0) == np.inf
+    assert disagreement(lambda: x @ W, [moved(W, np.full_like(gradient, np.nan))], dy, 0) == np.inf
+    assert closer(lambda: x @ W, moved(W, np.full_like(gradient, np.nan)), dy, 0).disagreement == np.inf
+
+
+def test_nobody_else_draws_from_the_checks_streams():
+    mine = stream(0, "upstream").random(100)
+    assert not np.isin(mine, np.random.default_rng(0).random(100)).any()
+    assert not np.isin(mine, stream(0, "first look").random(100)).any()
+    children = np.random.default_rng(0).spawn(3)
+    assert not any(np.isin(mine, child.random(100)).any() for child in children)

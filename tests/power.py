@@ -1,0 +1,98 @@
+"""How well large gradients are seen: the share of wrong ones that are found, beside what the theory says at least.
+
+`python -m tests.power 1000` measures with a thousand seeds and prints a table; the tests take fewer, `make bench` the
+thousand.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+
+from autograder.checks import check_gradients
+from autograder.checks.numerics.directions import COUNT, SURE, miss
+from autograder.checks.numerics.gradcheck import FINE
+from solutions.backward import Affine
+
+SIZES = ((9, 8), (40, 50), (200, 300), (500, 200), (784, 256))
+SAMPLES = 8
+
+
+class Bent(Affine):
+    """An affine layer with a tanh behind: no array of it is linear."""
+
+    def forward(self, x):
+        """Map a batch."""
+        self.y = np.tanh(super().forward(x))
+        return self.y
+
+    def backward(self, dy):
+        """Return the gradient of the input."""
+        return super().backward(dy * (1 - self.y**2))
+
+
+LAYERS = {"linear": Affine, "bent": Bent}
+ERRORS = ("everywhere", "by chance", "in one entry")
+
+
+def error(gradient: np.ndarray, kind: str, size: float, rng: np.random.Generator) -> np.ndarray:
+    """What makes a gradient wrong, relative to it: everywhere alike, in every entry by chance, or in one entry."""
+    if kind == "everywhere":
+        return size * gradient
+    if kind == "by chance":
+        noise = rng.normal(size=gradient.shape)
+        return size * np.linalg.norm(gradient) / np.linalg.norm(noise) * noise
+    one = np.zeros_like(gradient)
+    place = tuple(rng.integers(gradient.shape))
+    one[place] = size * gradient[place]
+    return one
+
+
+def is_found(layer: str, shape: tuple[int, int], kind: str, size: float, seed: int) -> bool:
+    """Whether `check_gradients` finds fault with a layer whose gradient of W is wrong by so much."""
+    rng = np.random.default_rng(seed)
+    x, b = rng.normal(size=(SAMPLES, shape[0])), rng.normal(size=shape[1])
+    W = rng.normal(size=shape) / math.sqrt(shape[0])
+
+    def backward(self, dy):
+        dx = LAYERS[layer].backward(self, dy)
+        self.grads["W"] = self.grads["W"] + error(self.grads["W"], kind, size, np.random.default_rng([seed, 1]))
+        return dx
+
+    spoiled = type("Spoiled", (LAYERS[layer],), {"backward": backward})(W, b)
+    return not check_gradients(spoiled, x, seed=seed).passed
+
+
+def at_least(layer: str, shape: tuple[int, int], kind: str, size: float) -> float:
+    """The probability with which the theory of `directions` says that it is found.
+
+    At most three arrays are moved together. A wrong entry's share in the gradient is that of a normal number.
+    """
+    shares = np.array([size])
+    if kind == "in one entry":
+        quantiles = (np.arange(20_000) + 0.5) / 20_000  # of the absolute value of a normal number
+        grid = np.linspace(0, 6, 60_001)
+        below = np.cumsum(np.exp(-(grid**2) / 2))
+        shares = size * np.interp(quantiles, below / below[-1], grid) / math.sqrt(math.prod(shape))
+    tolerance, count = (SURE, 1) if layer == "linear" else (FINE, COUNT)
+    return float(1 - np.mean([miss(tolerance / share, count) for share in np.maximum(shares, 1e-300)]))
+
+
+def curves(seeds: int) -> Iterator[str]:
+    """Lines of a table: every layer, size of array, kind and size of error."""
+    for layer in LAYERS:
+        for kind in ERRORS:
+            sizes = (1e-2, 1e-1) if kind == "in one entry" else (1e-8, 1e-7, 1e-6, 1e-5, 1e-4)
+            for shape in SIZES:
+                for size in sizes:
+                    share = np.mean([is_found(layer, shape, kind, size, seed) for seed in range(seeds)])
+                    theory = at_least(layer, shape, kind, size)
+                    yield f"{layer:8} {shape!s:12} wrong {kind} by {size:.0e}: {share:.4f} found; theory {theory:.6f}"
+
+
+if __name__ == "__main__":
+    for line in curves(int(sys.argv[1])):
+        print(line, flush=True)  # noqa: T201

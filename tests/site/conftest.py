@@ -1,0 +1,58 @@
+"""Every page of a site, opened once in each colour scheme for all tests that ask what a reader meets there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from chapters._sphinx.built import pages as written
+from tests.browser import Visit
+
+
+def pages(folder):
+    """The names of all pages but index.html, which only leads on to the landing page."""
+    names = (path.relative_to(folder).as_posix() for path in written(folder))
+    return sorted(name for name in names if name != "index.html")
+
+
+@dataclass(frozen=True)
+class Met:
+    """What a page asked for and complained of until it was quiet, and axe's violations with their first places."""
+
+    requests: list[str]
+    errors: list[str]
+    violations: dict[str, list[str]]
+
+
+@pytest.fixture(scope="session")
+def tour(browser, serve):
+    """Open every page of a site: `tour(folder, scheme)` gives what was met, by the page's name."""
+
+    @cache
+    def met(folder, scheme):
+        names = pages(folder)
+        opened = _one_ahead(browser, [serve(folder) + name for name in names], scheme)
+        return {name: _look(visit) for name, visit in zip(names, opened, strict=True)}
+
+    return met
+
+
+def _one_ahead(browser, addresses, scheme) -> Iterator[Visit]:
+    """Each address in a fresh context; while one is looked at, the next comes to rest."""
+    visits = []
+    for address in addresses:
+        visits.append(Visit(browser, color_scheme=scheme))
+        visits[-1].page.goto(address, wait_until="load")
+        yield from visits[-2:-1]
+    yield from visits[-1:]
+
+
+def _look(visit) -> Met:
+    visit.page.wait_for_load_state("networkidle")
+    requests, errors = list(visit.requests), list(visit.errors)
+    # Told that nobody reads what passes, axe does not write it down, and takes a third of the time.
+    found = Axe().run(visit.page, options={"resultTypes": ["violations"]}).response["violations"]
+    visit.context.close()
+    return Met(requests, errors, {each["id"]: [node["target"][0] for node in each["nodes"][:3]] for each in found})
