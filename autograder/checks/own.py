@@ -13,7 +13,7 @@ from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
-from autograder.checks.probing.probes import Case, Driven, gradients_after
+from autograder.checks.probing.probes import Case, Driven, as_data, gradients_after, usable
 from autograder.checks.task import guarded
 from autograder.checks.wire import Data
 
@@ -115,6 +115,8 @@ def _probe(layer: Any, case: Case) -> Data:
     parameters = list(getattr(layer, "params", {}))
     driven = Driven(layer, case, parameters, rng if isinstance(rng, np.random.Generator) else None)
     y = driven.first_forward()
+    if not usable(as_data(y)) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
+        return {"outputs": {"loss" if usable(as_data(y)) else "y": as_data(y)}}
     if np.ndim(y):
         case["arguments"]["dy"] = stream(case["seed"], "upstream").normal(size=np.shape(y))
         driven.arguments |= driven.handed.copies({"dy": case["arguments"]["dy"]})

@@ -10,21 +10,20 @@ Cases and what a probe returns are data (`autograder.checks.wire`), so the middl
 from __future__ import annotations
 
 import copy
-import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.judging.finding import Finding, Verdict
+from autograder.checks.judging.finding import Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.judging.patterns import Pattern
 from autograder.checks.probing.timelimit import time_limit
-from autograder.checks.probing.watch import floating_errors, is_students
+from autograder.checks.probing.watch import floating_errors, in_words
 from autograder.checks.wire import Data
 
 Case = dict[str, Any]
@@ -98,11 +97,11 @@ class Task:
         for case, came, wanted in zip(cases, returned, expected, strict=True):
             findings = judge(case, came, wanted, self.patterns)
             if findings:
-                return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
+                return Verdict(self.title, self.points, tuple(findings), case["label"])
         for case, came, wanted in zip(cases, returned, expected, strict=True):
             findings = manners(came, wanted)
             if findings:
-                return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
+                return Verdict(self.title, self.points, tuple(findings), case["label"])
         return Verdict(self.title, self.points)
 
 
@@ -114,17 +113,5 @@ def guarded(probe: Callable[[], Data]) -> Data:
         try:
             data = probe()
         except Exception as error:  # any mistake of a student ends up in a finding
-            return {"error": _in_words(error)}
+            return {"error": in_words(error)}
     return {**data, "floating": floating} if floating else data
-
-
-def _at(case: Case, finding: Finding) -> Finding:
-    where = "; ".join(part for part in (finding.where, f"case: {case['label']}") if part)
-    return replace(finding, where=where)
-
-
-def _in_words(error: Exception) -> dict[str, Any]:
-    """Name, message and the last line of the student's own code that led there."""
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)]
-    line = f"line {own[-1].lineno} of {own[-1].name}: {own[-1].line}" if own else ""
-    return {"type": type(error).__name__, "message": str(error)[:500], "line": line.strip().removesuffix(":")[:300]}

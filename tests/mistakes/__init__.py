@@ -93,7 +93,7 @@ _KNOWN: dict[tuple[str, str, str], Verdict] = {}
 
 def _verdict(chapter: str, name: str, objects: Sequence[Any]) -> Verdict:
     task = load(chapter).tasks[name]
-    for cases, expected in _cases(chapter, name):
+    for cases, expected in cases_of(chapter, name):
         verdict = task.verdict(cases, task.returned(objects, cases), expected)
         if not verdict.passed:
             break
@@ -101,7 +101,7 @@ def _verdict(chapter: str, name: str, objects: Sequence[Any]) -> Verdict:
 
 
 @cache
-def _cases(chapter: str, name: str) -> tuple[Any, Any]:
+def cases_of(chapter: str, name: str) -> tuple[Any, Any]:
     """A check's visible and hidden cases, each with what the reference gives back."""
     checks = load(chapter)
     return checks.visible(name), checks.hidden(name)

@@ -258,6 +258,76 @@ WRONG = [
         ((AFFINE_FORWARD, "        raise NotImplementedError()\n"),),
         {"affine-forward": "Nothing is written"},
     ),
+    Submission(
+        "affine-backward-no-return",
+        ((DX, DX.replace("return ", "dx = ")),),
+        {"affine-backward": "`backward` gives None: its `return` is missing"},
+    ),
+    Submission(
+        "affine-forward-no-return",
+        ((AFFINE_FORWARD, AFFINE_FORWARD.replace("return ", "y = ")),),
+        {
+            "affine-forward": "`forward` gives None: its `return` is missing",
+            "affine-backward": "`forward` gives None: its `return` is missing",
+        },
+    ),
+    Submission(
+        "affine-backward-not-written",
+        ((DW + DB, "        raise NotImplementedError()\n"),),
+        {"affine-backward": "Nothing is written here yet, in `backward`"},
+    ),
+    Submission(
+        "affine-backward-other-name",
+        ((DW, DW.replace("self.x", "self.inputs")),),
+        {"affine-backward": "nothing stands in `self.inputs` yet"},
+    ),
+    Submission("relu-gate-flattens", ((GATED, "        return dy[self.positive]\n"),), {"relu": "lays them flat"}),
+    Submission(
+        "relu-gate-on-one-side",
+        ((GATED, "        dx = np.zeros_like(dy)\n        dx[self.positive] = dy.ravel()\n        return dx\n"),),
+        {"relu": "pick there too"},
+    ),
+    Submission(
+        "softmax-tiny-number",
+        ((LOSS, "        return float(-np.log(self.probabilities[np.arange(len(labels)), labels] + 1e-7).mean())\n"),),
+        {
+            "softmax-forward": "1e-07 was added to the probability",
+            "softmax-backward": "1e-07 was added to the probability",
+        },
+    ),
+    Submission(
+        "softmax-tiny-number-and-sum",
+        ((LOSS, "        return float(-np.log(self.probabilities[np.arange(len(labels)), labels] + 1e-7).sum())\n"),),
+        {
+            "softmax-forward": "and a sum over the batch was taken",
+            "softmax-backward": "and a sum over the batch was taken",
+        },
+    ),
+    Submission(
+        "softmax-loss-of-each-sample",
+        ((LOSS, "        return -log_probabilities[np.arange(len(labels)), labels]\n"),),
+        {"softmax-forward": "take the mean", "softmax-backward": "take the mean"},
+    ),
+    Submission(
+        "softmax-loss-in-an-array",
+        ((LOSS, "        return -log_probabilities[np.arange(len(labels)), labels].mean().reshape(1, 1)\n"),),
+        {"softmax-forward": "`float(...)` takes it out", "softmax-backward": "`float(...)` takes it out"},
+    ),
+    Submission(
+        "softmax-half-divided",
+        ((DLOGITS, "        return self.probabilities / len(self.labels) - one_hot\n"),),
+        {"softmax-backward": "only the probabilities are divided by N"},
+    ),
+    Submission(
+        "softmax-mean-over-all-entries",
+        ((DLOGITS, "        return (self.probabilities - one_hot) / one_hot.size\n"),),
+        {"softmax-backward": "divided by the number of all entries"},
+    ),
+    Submission(
+        "train-no-learning-rate",
+        ((UPDATE, UPDATE.replace("learning_rate * ", "")),),
+        {"train": "learning rate is missing"},
+    ),
 ]
 
 RIGHT = [
@@ -357,6 +427,10 @@ RIGHT = [
                 "        self.x, self.calls = x, getattr(self, 'calls', 0) + 1\n        return x @",
             ),
         ),
+    ),
+    Submission(
+        "right-loss-as-a-numpy-number",
+        ((LOSS, "        return np.mean(-np.take_along_axis(log_probabilities, labels[:, None], axis=1))\n"),),
     ),
 ]
 

@@ -208,9 +208,9 @@ WRONG = [
         "batchnorm-over-the-rows",
         batch_forward(STATISTICS, STATISTICS.replace("axis=0", "axis=1, keepdims=True")),
         {
-            "batchnorm-forward": "could not be broadcast",
-            "batchnorm-inference": "`running_mean` has the wrong shape",
-            "batchnorm-backward": "could not be broadcast",
+            "batchnorm-forward": "perhaps the wrong axis",
+            "batchnorm-inference": "the wrong axis",
+            "batchnorm-backward": "perhaps the wrong axis",
         },
     ),
     Submission(
@@ -439,6 +439,66 @@ WRONG = [
     Submission(
         "nothing-written", ((STANDARDIZE, "    raise NotImplementedError()\n"),), {"standardize": "Nothing is written"}
     ),
+    Submission(
+        "standardize-as-the-page-warns",
+        ((STANDARDIZE, "    return (x - x.mean(0)) / x.std(0)\n"),),
+        {"standardize": "statistics of `x` itself"},
+    ),
+    Submission(
+        "standardize-number-in-every-divisor",
+        ((STANDARDIZE, "    return (x - train_x.mean(axis=0)) / (train_x.std(axis=0) + 1e-6)\n"),),
+        {"standardize": "1e-06 is added to every standard deviation"},
+    ),
+    Submission(
+        "whiten-rows-for-columns",
+        ((SYMMETRIC, "    return (x - mean) @ (vectors.T / np.sqrt(values)) @ vectors\n"),),
+        {"whiten": "the eigenvectors and their transpose are swapped"},
+    ),
+    Submission(
+        "whiten-scaled-rows-for-columns",
+        ((SYMMETRIC, "    return (x - mean) @ vectors.T @ np.diag(values**-0.5) @ vectors\n"),),
+        {"whiten": "the eigenvectors and their transpose are swapped"},
+    ),
+    Submission(
+        "batchnorm-own-number-in-the-root",
+        batch_forward("variance + self.epsilon", "variance + 1e-3"),
+        everywhere("0.001 is added to the variance"),
+    ),
+    Submission(
+        "batchnorm-own-number-beside-the-root",
+        batch_forward("np.sqrt(variance + self.epsilon)", "np.sqrt(variance) + 1e-3"),
+        everywhere("0.001 is added to the standard deviation"),
+    ),
+    Submission(
+        "backward-entry-by-entry",
+        batch_backward(BATCH_PATHS, BATCH_PATHS.replace(".mean(axis=0)", " / len(dy)")),
+        {"batchnorm-backward": "entry by entry: the means"},
+    ),
+    Submission(
+        "backward-variance-entry-by-entry",
+        batch_backward("(dnormalized * self.normalized).mean(axis=0)", "(dnormalized * self.normalized) / len(dy)"),
+        {"batchnorm-backward": "each sample's own product, without the sum"},
+    ),
+    Submission(
+        "backward-mean-entry-by-entry",
+        batch_backward("dnormalized.mean(axis=0)", "dnormalized / len(dy)"),
+        {"batchnorm-backward": "each sample's own gradient, without the sum"},
+    ),
+    Submission(
+        "backward-variance-path-doubled",
+        batch_backward(" - through_variance", " - 2 * through_variance"),
+        {"batchnorm-backward": "the path through the variance is there, with 2 times its weight"},
+    ),
+    Submission(
+        "backward-mean-path-halved",
+        batch_backward(" - through_mean", " - through_mean / 2"),
+        {"batchnorm-backward": "the path through the mean is there, with 0.5 times its weight"},
+    ),
+    Submission(
+        "backward-variance-path-of-the-mean",
+        batch_backward("(dnormalized * self.normalized).mean(axis=0)", "dnormalized.mean(axis=0)"),
+        {"batchnorm-backward": "both paths share the gradient's own mean"},
+    ),
 ]
 
 STEPS = (
@@ -567,6 +627,18 @@ RIGHT = [
                 EIGEN + SYMMETRIC,
                 "    values, vectors = np.linalg.eigh(np.cov(train_x, rowvar=False, bias=True))\n"
                 "    return (vectors @ np.diag(values**-0.5) @ vectors.T @ (x - mean).T).T\n",
+            ),
+        ),
+    ),
+    Submission(
+        "right-statistics-by-sums",
+        (
+            (
+                BATCH_FORWARD,
+                BATCH_FORWARD.replace(
+                    STATISTICS,
+                    "            mean = x.sum(axis=0) / len(x)\n            variance = (x**2).sum(axis=0) / len(x) - mean**2\n",
+                ),
             ),
         ),
     ),

@@ -46,6 +46,11 @@ def standard(new: str, backward: str = BACKWARD) -> tuple[tuple[str, str], ...]:
     return layer(STANDARD, new, backward)
 
 
+def masks(words: str) -> dict[str, str]:
+    """What fails with a mistake in the mask: all layers that draw one."""
+    return {"mask": words, "standard": words, "dropout-forward": words}
+
+
 WRONG = [
     Submission(
         "mask-keeps-p",
@@ -259,6 +264,26 @@ WRONG = [
         "penalty-plain-decay",
         ((STRENGTHS, "    strengths = p / (1 - p)\n"),),
         {"penalty": "plain weight decay"},
+    ),
+    Submission(
+        "mask-from-normal-numbers",
+        ((MASK, "    return (rng.normal(size=shape) > p) * 1.0\n"),),
+        masks("a normal number is compared with p") | {"mask": "perhaps what is compared with p is not spread evenly"},
+    ),
+    Submission(
+        "mask-from-normal-numbers-below",
+        ((MASK, "    return (rng.standard_normal(shape) < 1 - p) * 1.0\n"),),
+        masks("a normal number is compared with 1 - p"),
+    ),
+    Submission(
+        "mask-of-fair-coins",
+        ((MASK, "    return rng.integers(0, 2, shape) * 1.0 if p > 0 else np.ones(shape)\n"),),
+        masks("a fair coin is tossed"),
+    ),
+    Submission(
+        "mask-from-minus-one",
+        ((MASK, "    return (rng.uniform(-1, 1, shape) >= p) * 1.0 if p > 0 else np.ones(shape)\n"),),
+        masks("a number from -1 to 1"),
     ),
 ]
 

@@ -131,7 +131,7 @@ WRONG = [
     Submission(
         "softmax-one-maximum",
         ((POWERS, "    powers = np.exp(logits - logits.max())\n"),),
-        {"softmax": "overflows"},
+        {"softmax": "one maximum for the whole batch"},
     ),
     Submission(
         "softmax-wrong-axis",
@@ -349,6 +349,108 @@ WRONG = [
         ((RELU, "    raise NotImplementedError()\n"),),
         {"relu": "Nothing is written", "forward-pass": "Nothing is written"},
     ),
+    Submission(
+        "adaline-forward-loops",
+        ((ANSWER, "        return np.array([row @ self.w + self.b for row in x])\n"),),
+        {"adaline": "but `forward` goes through the samples one by one"},
+    ),
+    Submission(
+        "adaline-loss-of-each-sample",
+        ((BEFORE, "        return errors**2\n"),),
+        {"adaline": "take the mean"},
+    ),
+    Submission(
+        "adaline-loss-in-an-array",
+        ((BEFORE, "        return (errors**2).mean(keepdims=True)\n"),),
+        {"adaline": "`float(...)` takes it out"},
+    ),
+    Submission("affine-no-return", ((AFFINE, AFFINE.replace("return ", "y = ")),), {"affine": "`return` is missing"}),
+    Submission(
+        "sigmoid-overflow-silenced",
+        ((SIGMOID, '    with np.errstate(over="ignore"):\n        return 1 / (1 + np.exp(-x))\n'),),
+        {"sigmoid": "more than 709"},
+    ),
+    Submission(
+        "sigmoid-clipped-at-30",
+        ((SIGMOID, "    return 1 / (1 + np.exp(-np.clip(x, -30, 30)))\n"),),
+        {"sigmoid": "every x beyond 30 counts as 30"},
+    ),
+    Submission(
+        "relu-largest-of-each-column",
+        ((RELU, "    return np.max(x, 0)\n"),),
+        {"relu": "`np.maximum`", "forward-pass": "H1"},
+    ),
+    Submission(
+        "relu-mask-flattens",
+        ((RELU, "    return x[x > 0]\n"),),
+        {"relu": "lays them flat", "forward-pass": "stopped with ValueError"},
+    ),
+    Submission(
+        "relu-if-of-an-array",
+        ((RELU, "    return x if x > 0 else 0 * x\n"),),
+        {"relu": "ask for one yes or no", "forward-pass": "ask for one yes or no"},
+    ),
+    Submission(
+        "softmax-number-in-the-sum",
+        ((SHARES, SHARES.replace("keepdims=True)", "keepdims=True) + 1e-8)").replace("/ powers", "/ (powers")),),
+        {"softmax": "1e-08 is added to the sum"},
+    ),
+    Submission(
+        "softmax-no-keepdims",
+        ((SHARES, SHARES.replace(", keepdims=True", "")),),
+        {"softmax": "`keepdims=True`"},
+    ),
+    Submission(
+        "cross-entropy-tiny-number",
+        (
+            (
+                LARGEST + LOG_SUMS + LOSS,
+                "    chosen = softmax(logits)[np.arange(len(labels)), labels]\n    return float(-np.log(chosen + 1e-7).mean())\n",
+            ),
+        ),
+        {"cross-entropy": "1e-07 was added to the probability"},
+    ),
+    Submission(
+        "cross-entropy-one-hot-product",
+        (
+            (
+                LARGEST + LOG_SUMS + LOSS,
+                "    one_hot = np.eye(logits.shape[1])[labels]\n    return float(-(one_hot * np.log(softmax(logits))).sum() / len(labels))\n",
+            ),
+        ),
+        {"cross-entropy": "0 times its logarithm"},
+    ),
+    Submission(
+        "cross-entropy-largest-not-added-back",
+        ((LOG_SUMS, LOG_SUMS.replace("largest + ", "")),),
+        {"cross-entropy": "not added back"},
+    ),
+    Submission(
+        "cross-entropy-of-each-sample",
+        ((LOSS, "    return log_sums - logits[np.arange(len(labels)), labels]\n"),),
+        {"cross-entropy": "take the mean"},
+    ),
+    Submission(
+        "minibatches-return-for-yield",
+        ((YIELD, YIELD.replace("yield", "return")),),
+        {"minibatches": "`yield` hands it out and goes on"},
+    ),
+    Submission(
+        "minibatches-count-by-division",
+        ((RANGE, "    for first in range(len(x) / batch_size):\n"),),
+        {"minibatches": "`//` a whole number"},
+    ),
+    Submission("minibatches-no-yield", ((YIELD, "        x[rows], labels[rows]\n"),), {"minibatches": "None"}),
+    Submission(
+        "train-samples-run-on",
+        ((START, "    losses, samples = [], 0\n    for _ in range(epochs):\n        total = 0.0\n"),),
+        {"train": "the number of samples runs on"},
+    ),
+    Submission(
+        "train-both-counters-run-on",
+        ((START, "    losses, total, samples = [], 0.0, 0\n    for _ in range(epochs):\n"),),
+        {"train": "both counters run on"},
+    ),
 ]
 
 RIGHT = [
@@ -459,6 +561,19 @@ RIGHT = [
         ),
     ),
     Submission("right-train-array", (("    return losses\n", "    return np.array(losses)\n"),)),
+    Submission(
+        "right-sigmoid-clipped-far-out",
+        ((SIGMOID, "    return 1 / (1 + np.exp(-np.clip(x, -700, 700)))\n"),),
+    ),
+    Submission(
+        "right-sigmoid-under-a-quiet-errstate",
+        (
+            (
+                SIGMOID,
+                '    with np.errstate(all="ignore"):\n        small = np.exp(-np.abs(x))\n    return np.where(x >= 0, 1.0, small) / (1.0 + small)\n',
+            ),
+        ),
+    ),
 ]
 
 # Mutants (before, after) of the answers that no check can find, and why.

@@ -322,6 +322,157 @@ WRONG = [
         {"adamw": "decays after Adam's step"},
     ),
     Submission("nothing-written", ((SGD, "        raise NotImplementedError()\n"),), {"sgd": "Nothing is written"}),
+    Submission(
+        "sgd-step-on-the-gradient",
+        (
+            (
+                SGD,
+                SGD.replace(
+                    "params[name] -= self.learning_rate * grads[name]",
+                    "grads[name] -= self.learning_rate * grads[name]",
+                ),
+            ),
+        ),
+        {"sgd": "the step was made on the wrong one of the two"},
+    ),
+    Submission(
+        "sgd-parameter-for-gradient",
+        ((SGD, SGD.replace("* grads[name]", "* params[name]")),),
+        {"sgd": "the parameter is taken away where the gradient belongs"},
+    ),
+    Submission(
+        "sgd-became-the-step",
+        ((SGD, SGD.replace("params[name] -=", "params[name][...] = -")),),
+        {"sgd": "became the step itself"},
+    ),
+    Submission(
+        "momentum-on-the-new-gradient-too",
+        (
+            (
+                MOMENTUM,
+                MOMENTUM.replace(
+                    "velocity *= self.momentum\n            velocity += grads[name]",
+                    "velocity += grads[name]\n            velocity *= self.momentum",
+                ),
+            ),
+        ),
+        {"momentum": "only the old velocity fades"},
+    ),
+    Submission(
+        "momentum-does-not-fade",
+        ((MOMENTUM, MOMENTUM.replace("            velocity *= self.momentum\n", "")),),
+        {"momentum": "does not fade"},
+    ),
+    Submission(
+        "momentum-in-the-step-as-well",
+        (
+            (
+                MOMENTUM,
+                MOMENTUM.replace(
+                    "self.learning_rate * velocity", "self.learning_rate * (grads[name] + self.momentum * velocity)"
+                ),
+            ),
+        ),
+        {"momentum": "momentum is in twice"},
+    ),
+    Submission(
+        "momentum-of-one-gradient",
+        (
+            (
+                MOMENTUM,
+                LOOP
+                + "            old = self.velocity.get(name, 0.0)\n            self.velocity[name] = grads[name].copy()\n"
+                "            parameter -= self.learning_rate * (grads[name] + self.momentum * old)\n",
+            ),
+        ),
+        {"momentum": "only the gradient before has its say"},
+    ),
+    Submission(
+        "nesterov-whole-velocity",
+        ((NESTEROV_STEP, "            parameter -= self.learning_rate * (gradient + velocity)\n"),),
+        {"nesterov": "momentum times the velocity is the look ahead"},
+    ),
+    Submission(
+        "adagrad-epsilon-behind-the-quotient",
+        (
+            (
+                ADAGRAD_ROOT + STEP,
+                "            parameter -= self.learning_rate * gradient / np.sqrt(self.squares[name]) + self.epsilon\n",
+            ),
+        ),
+        {"adagrad": "0/0"},
+    ),
+    Submission(
+        "adagrad-sum-of-gradients",
+        ((ADAGRAD_SUM, "            self.squares[name] += np.abs(gradient)\n"),),
+        {"adagrad": "sizes of the gradients are summed"},
+    ),
+    Submission(
+        "rmsprop-no-parentheses",
+        ((RMSPROP_AVERAGE, "            squares[...] = self.rho * squares + 1 - self.rho * gradient * gradient\n"),),
+        {"rmsprop": "parentheses around 1 - rho"},
+    ),
+    Submission(
+        "rmsprop-weight-squared",
+        (
+            (
+                RMSPROP_AVERAGE,
+                "            squares *= self.rho\n            squares += ((1 - self.rho) * gradient) ** 2\n",
+            ),
+        ),
+        {"rmsprop": "the weight is squared as well"},
+    ),
+    Submission(
+        "rmsprop-half-a-power",
+        ((RMSPROP_ROOT, "            root = squares ** 1 / 2\n            root += self.epsilon\n"),),
+        {"rmsprop": "parentheses around 1 / 2"},
+    ),
+    Submission(
+        "adam-power-stands-still",
+        ((BIAS1, "        bias1 = 1 - self.beta1\n"), (BIAS2, "        bias2 = 1 - self.beta2\n")),
+        adam("the power does not grow"),
+    ),
+    Submission(
+        "adam-power-of-the-difference",
+        (
+            (BIAS1, "        bias1 = (1 - self.beta1) ** self.steps\n"),
+            (BIAS2, "        bias2 = (1 - self.beta2) ** self.steps\n"),
+        ),
+        adam("a power binds first"),
+    ),
+    Submission(
+        "adam-product-for-power",
+        (
+            (BIAS1, "        bias1 = 1 - self.beta1 * self.steps\n"),
+            (BIAS2, "        bias2 = 1 - self.beta2 * self.steps\n"),
+        ),
+        adam("not finite"),
+    ),
+    Submission(
+        "adam-correction-multiplied",
+        ((ADAM_STEP, "            parameter -= self.learning_rate * bias1 * mean / root\n"),),
+        adam("multiplied by the correction"),
+    ),
+    Submission(
+        "adam-correction-outside-of-the-root",
+        ((ADAM_ROOT, "            root = np.sqrt(squares) / bias2\n            root += self.epsilon\n"),),
+        adam("stands outside of the root"),
+    ),
+    Submission(
+        "adam-sums-for-averages",
+        ((ADAM_MEAN, "            mean *= self.beta1\n            mean += gradient\n"),),
+        adam("full weight, not with 1 - beta1"),
+    ),
+    Submission(
+        "adam-gradient-in-the-step",
+        ((ADAM_STEP, "            parameter -= self.learning_rate * gradient / root\n"),),
+        adam("the average of the gradients belongs there"),
+    ),
+    Submission(
+        "adam-mean-without-parentheses",
+        ((ADAM_STEP, "            parameter -= self.learning_rate * (mean / 1 - self.beta1**self.steps) / root\n"),),
+        adam("divides by 1 and takes the power away"),
+    ),
 ]
 
 RIGHT = [

@@ -419,6 +419,21 @@ WRONG = [
         ((MIXED, "    return labels[rng.permutation(np.concatenate(repeated))]\n"),),
         {"balanced": "mixed up"},
     ),
+    Submission(
+        "l2-into-the-parameters",
+        ((L2_GRADIENT, "            parameter += strength * parameter\n"),),
+        {"l2": "parameters were updated where the gradients are meant"},
+    ),
+    Submission(
+        "l1-into-the-parameters",
+        ((L1_GRADIENT, "            parameter += strength * np.sign(parameter)\n"),),
+        {"l1": "parameters were updated where the gradients are meant"},
+    ),
+    Submission(
+        "smoothing-tiny-number",
+        ((LOGS, LOGS + "        log_probabilities = np.log(np.exp(log_probabilities) + 1e-7)\n"),),
+        {"label-smoothing": "1e-07 was added"},
+    ),
 ]
 
 RIGHT = [

@@ -308,6 +308,31 @@ WRONG = [
         ((NATURAL, "    raise NotImplementedError()\n"),),
         {"natural-exponential": "Nothing is written"},
     ),
+    Submission(
+        "minibatches-return-for-yield",
+        ((PAIRS, "    for batch in chosen:\n        return x[batch], labels[batch]\n"),),
+        {"minibatches": "`yield` hands it out and goes on"},
+    ),
+    Submission(
+        "minibatches-count-by-division",
+        (
+            (
+                CHOSEN,
+                "    chosen = [shuffled[k * batch_size : (k + 1) * batch_size] for k in range(len(x) / batch_size)]\n",
+            ),
+        ),
+        {"minibatches": "`//` a whole number"},
+    ),
+    Submission(
+        "noisy-no-beta",
+        (("    return learning_rate * (line * wave + beta)\n", "    return learning_rate * line * wave\n"),),
+        {"noisy-linear-cosine": "`beta` is left out"},
+    ),
+    Submission(
+        "noisy-without-a-variance",
+        ((DEVIATION, DEVIATION.replace("initial_variance /", "max(initial_variance, 0.01) /")),),
+        {"noisy-linear-cosine": "perhaps noise comes in although its variance is 0"},
+    ),
 ]
 
 RIGHT = [

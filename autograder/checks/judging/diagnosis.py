@@ -8,10 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.judging.exceptions import FLAT
 from autograder.checks.judging.finding import Finding
 from autograder.checks.judging.patterns import PATTERNS, Pattern, first_said, lost_digits
 from autograder.checks.numerics import directions
 from autograder.checks.numerics.comparison import NUMERICAL, Context, constant_factor, entries_agree
+
+GENERAL = (lost_digits, *PATTERNS)
+"""The patterns for any task."""
 
 
 def sentence(words: str) -> str:
@@ -21,17 +25,20 @@ def sentence(words: str) -> str:
 
 def diagnose(context: Context, patterns: Sequence[Pattern] = ()) -> Finding:
     """Finding for a comparison that failed."""
-    broken = _not_comparable(context)
+    broken = not_comparable(context)
     if broken:
         return broken
-    likely = _likely(context, patterns)
-    return Finding(_how_wrong(context), likely, _worst(context), error_map(context))
+    if isinstance(context.want, bool):
+        return _question(context, patterns)
+    own = _likely(context, (lost_digits, *patterns))
+    likely = own or _likely(context, PATTERNS)
+    return Finding(_how_wrong(context), likely, _worst(context), error_map(context), special=bool(own))
 
 
 def along(name: str, got: Any, returned: dict[str, Any] | None, case: dict[str, Any]) -> list[Finding]:
     """Findings for a large gradient that was checked along random directions; None came if it could not be."""
     at = np.asarray(case["arguments"][name])
-    broken = _not_comparable(Context(name, got, at, NUMERICAL, case, "numerical"))
+    broken = not_comparable(Context(name, got, at, NUMERICAL, case, "numerical"))
     if broken:
         return [broken]
     if returned is None:
@@ -47,21 +54,21 @@ def along(name: str, got: Any, returned: dict[str, Any] | None, case: dict[str, 
         return []
     if not wrong.any():
         return [Finding(f"{sentence(sample.label)} differs from the numerical one.", "", f"shape {at.shape}")]
-    likely = _likely(sample)
+    likely = _likely(sample, GENERAL)
     sample = replace(sample, got=sample.got[wrong], want=sample.want[wrong])
     entry = entries[int(np.flatnonzero(wrong)[0])]
     where = (
         f"{at.size:,} entries of shape {at.shape}; for example {_index(name, entry)}: "
-        f"yours {sample.got[0]:.4g}, numerical {sample.want[0]:.4g}"
+        f"{_values(sample.got[0], sample.want[0], 'numerical')}"
     )
     if len(sample.got) > 2:
-        likely = _likely(sample) or likely
+        likely = _likely(sample, GENERAL) or likely
     return [Finding(f"{sentence(sample.label)} is wrong {_runs_in_words(located['runs'], at.shape)}.", likely, where)]
 
 
-def _likely(context: Context, patterns: Sequence[Pattern] = ()) -> str:
-    """What the first pattern says that recognizes a mistake; the task's own are asked before the general ones."""
-    return first_said(context, (lost_digits, *patterns, *PATTERNS)) or ""
+def _likely(context: Context, patterns: Sequence[Pattern]) -> str:
+    """What the first pattern says that recognizes a mistake."""
+    return first_said(context, patterns) or ""
 
 
 def _runs_in_words(runs: list[list[list[int]]], shape: tuple[int, ...]) -> str:
@@ -85,11 +92,18 @@ def error_map(context: Context) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(int(not entry) for entry in row) for row in np.atleast_2d(agree))
 
 
-def _not_comparable(context: Context) -> Finding | None:
-    """Finding for a value that is missing, not an array, or of another shape; None if it can be compared."""
+def _question(context: Context, patterns: Sequence[Pattern]) -> Finding:
+    """Finding for a statement about the student's code that should hold, or should not; only the task knows why."""
+    words = "should hold, and does not" if context.want else "should not hold, and does"
+    likely = _likely(context, patterns)
+    return Finding(f"{sentence(context.label)} {words}.", likely, special=bool(likely))
+
+
+def not_comparable(context: Context) -> Finding | None:
+    """Finding for a value that has not even the form of what is wanted."""
     label, got, want = sentence(context.label), context.got, np.asarray(context.want)
     if got is None:
-        return Finding(f"{label} is missing: None came.", "a `return` is missing, or the entry was never stored.")
+        return Finding(f"{label} is missing: None came.", _missing(context))
     if isinstance(got, dict) and "unsupported" in got:
         wanted = "a float" if want.ndim == 0 else f"an array of shape {want.shape}"
         what = f"{label} is of type {got['unsupported']}; {wanted} is asked for."
@@ -100,7 +114,21 @@ def _not_comparable(context: Context) -> Finding | None:
     return None
 
 
+def _missing(context: Context) -> str:
+    if context.name in ("y", "loss"):
+        return "`forward` gives None: its `return` is missing."
+    if context.judge == "numerical" and context.name in context.case.get("inputs", ["x"]):
+        return "`backward` gives None: its `return` is missing."
+    if context.judge == "numerical":
+        return f'nothing was stored in `grads["{context.name}"]`.'
+    return "a `return` is missing, or the entry was never stored."
+
+
 def _shape(context: Context, got: tuple[int, ...], want: tuple[int, ...]) -> str:
+    if want == () and np.prod(got) == 1:
+        return "one number is asked for, and it comes in an array: `float(...)` takes it out."
+    if want == () and got == (context.batch,):
+        return "each sample's own value comes, and one number for the batch is asked for: take the mean."
     if got == want[::-1]:
         return "a transpose is missing, or one too many: the two axes are swapped."
     if context.batch and got == (context.batch, *want):
@@ -109,9 +137,23 @@ def _shape(context: Context, got: tuple[int, ...], want: tuple[int, ...]) -> str
         return "the sum runs over the wrong axis: axis 0 counts the samples."
     if got == () and want != ():
         return "a sum over all axes where one axis was meant."
+    if any(np.ndim(each) and context.equals(np.max(each, axis=0)) for each in context.case["arguments"].values()):
+        return "this is the largest entry of each column, `np.max`; `np.maximum` compares each entry with a number."
     if got == (1, *want):
         return "an axis of length 1 is left over (`keepdims`)."
+    if len(got) == len(want) == 1:
+        return f"{got[0]} values come, and {want[0]} are asked for: one too many or too few at an end, or in a loop?"
+    if len(got) == 1 < len(want) and _picked(context):
+        return FLAT
     return "write the shape of each factor beside the product: which axis must go, which must stay?"
+
+
+def _picked(context: Context) -> bool:
+    """Whether what came is what some entries of the wanted array are, one after the other, or as many as a sign has."""
+    arguments = context.case["arguments"].values()
+    given = (np.asarray(each) for each in (*arguments, context.want) if np.shape(each) == np.shape(context.want))
+    counts = {int(count) for each in given for count in ((each > 0).sum(), (each >= 0).sum(), (each < 0).sum())}
+    return len(context.got) in counts
 
 
 def _how_wrong(context: Context) -> str:
@@ -132,19 +174,26 @@ def _how_wrong(context: Context) -> str:
 def _worst(context: Context) -> str:
     got, want = np.asarray(context.got, dtype=float), np.asarray(context.want)
     if want.ndim == 0:
-        return f"yours {float(got):.6g}, {context.judge} {float(want):.6g}"
+        return _values(float(got), float(want), context.judge)
     if context.name in context.case.get("sequences", ()):
         first = tuple(int(index) for index in np.argwhere(~entries_agree(context))[0])
-        return (
-            f"compared {want.size} entries; right before step {first[0]}, then {_index(context.name, first)}: "
-            f"yours {got[first]:.6g}, {context.judge} {want[first]:.6g}"
-        )
+        right = f"right before step {first[0]}, then" if first[0] else "wrong from the first step on:"
+        values = _values(got[first], want[first], context.judge)
+        return f"compared {want.size} entries; {right} {_index(context.name, first)}: {values}"
     difference = np.where(np.isfinite(got), np.abs(got - want), np.inf)
     place = np.unravel_index(int(np.argmax(difference)), want.shape)
     return (
         f"compared {want.size} entries of shape {want.shape}; worst at {_index(context.name, place)}: "
-        f"yours {got[place]:.4g}, {context.judge} {want[place]:.4g}"
+        f"{_values(got[place], want[place], context.judge)}"
     )
+
+
+def _values(got: float, want: float, judge: str) -> str:
+    """Both numbers, with as many digits as tell them apart, and how far apart they are where that is little."""
+    digits = next((d for d in range(6, 17) if f"{got:.{d}g}" != f"{want:.{d}g}"), 17)
+    apart = abs(got - want) / abs(want) if want else np.inf
+    relative = f" (relative difference {apart:.1g})" if apart < 1e-2 else ""
+    return f"yours {got:.{digits}g}, {judge} {want:.{digits}g}{relative}"
 
 
 def _index(name: str, place: Any) -> str:

@@ -21,6 +21,8 @@ class Finding:
         The likely mistake, or what to look at next; empty when nothing is known.
     where : str
         How much was compared and the worst place with both values; empty when there is no such place.
+    special : bool
+        Whether the task's own patterns name the mistake, and not those for any task.
     map : tuple of tuples of int
         For a small array, which entries agree (0) and which do not (1), row by row.
     """
@@ -29,15 +31,20 @@ class Finding:
     likely: str = ""
     where: str = ""
     map: tuple[tuple[int, ...], ...] = ()
+    special: bool = False
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of one check on one student's object: passed when there is no finding. No points: it was no task."""
+    """The outcome of one check on one student's object: passed when there is no finding. No points: it was no task.
+
+    `case` tells which case the findings are about. The cause is shown first, and what it leads to after it.
+    """
 
     title: str
     points: float | None
     findings: tuple[Finding, ...] = field(default=())
+    case: str = ""
 
     @property
     def passed(self) -> bool:
@@ -49,11 +56,13 @@ class Verdict:
             return f"{self.title}: right. {_points(self.points)}".strip()
         lines = [f"{self.title}: not yet."]
         for finding in self.findings:
-            lines.append(f"  {finding.what}")
             if finding.likely:
                 lines.append(f"  Likely: {finding.likely}")
+            lines.append(f"  {finding.what}")
             if finding.where:
                 lines.append(f"  ({finding.where})")
+        if self.case:
+            lines.append(f"  (case: {self.case})")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -61,6 +70,8 @@ class Verdict:
         colour = "#1a7f5a" if self.passed else "#b4541a"
         head = f"right. {_points(self.points)}" if self.passed else "not yet"
         body = "".join(_html(finding) for finding in self.findings)
+        if self.case:
+            body += _small(f"case: {self.case}")
         return (
             f'<div role="status" style="border-left:4px solid {colour};padding:.4em .9em;margin:.4em 0;max-width:46em">'
             f"<strong>{escape(self.title)}</strong>: {head}{body}</div>"
@@ -81,10 +92,14 @@ def marked(text: str) -> str:
 def _html(finding: Finding) -> str:
     parts = [f"<p style='margin:.4em 0'>{marked(finding.what)}</p>"]
     if finding.likely:
-        parts.append(f"<p style='margin:.4em 0'><em>Likely: {marked(finding.likely)}</em></p>")
+        parts.insert(0, f"<p style='margin:.4em 0'><em>Likely: {marked(finding.likely)}</em></p>")
     if finding.where:
-        parts.append(f"<p style='margin:.4em 0;font-size:.9em'>{escape(finding.where)}</p>")
+        parts.append(_small(finding.where))
     return "".join(parts) + _map(finding.map)
+
+
+def _small(text: str) -> str:
+    return f"<p style='margin:.4em 0;font-size:.9em'>{escape(text)}</p>"
 
 
 def _map(rows: tuple[tuple[int, ...], ...]) -> str:

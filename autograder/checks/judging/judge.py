@@ -16,6 +16,7 @@ A probe returns a dictionary with any of these parts, most of them dictionaries 
 `changed`        what a layer has changed that it should have left as it was (see `probing.handed`);
 `samples`        random numbers: they must come from the distributions in the case's `samples` (see `statistics`);
 `again`          outputs and gradients of a second use of the same object: they must equal the reference's;
+`stopped`        an error after the outputs were made; `during` a second use, or before;
 `loops`          the lines that loop over samples, where the case wants none;
 `forward_calls`  how often backward called forward;
 `floating`       NumPy's floating-point errors, with the lines in which they happened.
@@ -32,7 +33,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.judging.diagnosis import along, diagnose, sentence
+from autograder.checks.judging.diagnosis import along, diagnose, not_comparable, sentence
+from autograder.checks.judging.exceptions import raised
 from autograder.checks.judging.finding import Finding
 from autograder.checks.judging.patterns import Pattern
 from autograder.checks.judging.statistics import judge_sample
@@ -48,18 +50,24 @@ DERIVED = 1e-12
 difference quotient can reach."""
 
 
+@np.errstate(all="ignore")  # comparing what a student has made may overflow; that is no news for their screen
 def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern] = ()) -> list[Finding]:
-    """Findings for one case, the most telling first; none when everything is right."""
+    """Findings for one case, the most telling first; none when everything is right.
+
+    What depends on something wrong is not told: outputs come in the order in which one is made from the other, and a
+    gradient is judged when all of them, and the arguments, are as they should be.
+    """
     if not isinstance(returned, dict):
         return [Finding("The check could not read what came back.", "Restart the kernel and run all cells.")]
     if "error" in returned:
-        return [_raised(returned["error"])]
-    case = {**case, "floating": returned.get("floating", [])}
+        return [raised(returned["error"])]
+    case = {**case, "floating": returned.get("floating", []), "after": returned.get("inputs", {})}
     if returned.get("changed"):  # what else is wrong may be its consequence
         return [_in_place(name, told["kind"], f"`{told['call']}`") for name, told in returned["changed"].items()]
     return _inputs(case, returned) + (
-        _outputs(case, returned, expected, patterns)
-        or _samples(case, returned)
+        _outputs(case, returned, expected, patterns)[:1]
+        or _samples(case, returned)[:1]
+        or _stopped(returned, expected)
         or _gradients(case, returned, expected, patterns)
         or _again(case, returned, expected, patterns)
     )
@@ -95,15 +103,6 @@ def _kinks(data: Data, name: str) -> Any:
     return np.array(data.get("closer", {}).get(name, {}).get("kinks", []), dtype=int)
 
 
-def _raised(error: dict[str, str]) -> Finding:
-    if error["type"] == "NotImplementedError":
-        return Finding("Nothing is written here yet.", "replace `raise NotImplementedError()` and run the cell again.")
-    if error["type"] == "TimeoutError":
-        return Finding(f"Your code was stopped: {error['message']}.", "a loop that never ends.", error["line"])
-    what = f"Your code stopped with {error['type']}: {error['message'] or 'no message'}."
-    return Finding(what, where=error["line"])
-
-
 def _inputs(case: dict[str, Any], returned: Data) -> list[Finding]:
     """Findings for the arguments that a function has changed in place."""
     after = returned.get("inputs", {}).items()
@@ -125,7 +124,7 @@ def _outputs(case: dict[str, Any], returned: Data, expected: Data, patterns: Seq
         name: Context(name, returned["outputs"].get(name), wanted, case.get("tolerance", EXACT), case, "expected")
         for name, wanted in expected.get("outputs", {}).items()
     }
-    findings = _compare(comparisons, patterns)
+    findings = _compare(comparisons, patterns) or _unusable(case, returned)
     if findings and "gradients" in expected:
         first = findings[0]
         what = f"The forward pass is not right yet, so backward cannot be judged. {first.what}"
@@ -133,10 +132,28 @@ def _outputs(case: dict[str, Any], returned: Data, expected: Data, patterns: Seq
     return findings
 
 
+def _unusable(case: dict[str, Any], returned: Data) -> list[Finding]:
+    """Findings for outputs that are neither numbers nor arrays, and losses that are no number, if no more is known."""
+    empty = (Context(name, got, 0.0, EXACT, case, "expected") for name, got in returned.get("outputs", {}).items())
+    unusable = (c for c in empty if c.got is None or isinstance(c.got, dict) or (c.name == "loss" and np.ndim(c.got)))
+    return [finding for context in unusable if (finding := not_comparable(context))]
+
+
 def _samples(case: dict[str, Any], returned: Data) -> list[Finding]:
     drawn = returned.get("samples", {})
     found = (judge_sample(name, drawn.get(name), wanted) for name, wanted in case.get("samples", {}).items())
     return [finding for finding in found if finding]
+
+
+def _stopped(returned: Data, expected: Data) -> list[Finding]:
+    """The error that came after outputs that are right, or after a first use that is."""
+    if "stopped" not in returned:
+        return []
+    finding = raised(returned["stopped"])
+    if returned["stopped"]["during"]:
+        return [replace(finding, what=f"The first batch goes through, another one does not. {finding.what}")]
+    before = "The forward pass is right. " if expected.get("outputs") else ""
+    return [replace(finding, what=before + finding.what)]
 
 
 def _gradients(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern]) -> list[Finding]:
@@ -209,13 +226,16 @@ def _first_use(name: str, context: Context, returned: Data) -> str:
 
 
 def _compare(comparisons: dict[str, Context], patterns: Sequence[Pattern]) -> list[Finding]:
-    """Findings for the values that differ, a recognized mistake first; the first one says what agrees."""
+    """Findings for the values that differ, one that the task recognizes first; the first one says what agrees."""
     wrong = {name: c for name, c in comparisons.items() if misfit(c.got, c.want, c.tolerance, c.slack) is not None}
     agree = [context.label for name, context in comparisons.items() if name not in wrong]
-    found = sorted((diagnose(context, patterns) for context in wrong.values()), key=lambda finding: not finding.likely)
-    # One mistake shows in several values: it is told once, in the first.
-    findings = [f for i, f in enumerate(found) if not f.likely or f.likely not in {g.likely for g in found[:i]}]
+    found = [diagnose(context, patterns) for context in wrong.values()]
+    found.sort(key=lambda finding: (not finding.special, not finding.likely))
+    # One mistake shows in several values: it is told once, and what nobody recognizes beside it may come from it.
+    findings = [f for i, f in enumerate(found) if f.likely not in {g.likely for g in found[:i]}]
+    findings = [f for f in findings if f.likely] or findings
     if findings and agree:
-        agreement = f"{sentence(' and '.join(agree))} {'agrees' if len(agree) == 1 else 'agree'}."
+        named = agree if len(agree) < 5 else [*agree[:3], f"{len(agree) - 3} others"]
+        agreement = f"{sentence(' and '.join(named))} {'agrees' if len(agree) == 1 else 'agree'}."
         findings[0] = replace(findings[0], what=f"{agreement} {findings[0].what}")
     return findings

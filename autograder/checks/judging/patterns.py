@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.judging.paths import missing_path
 from autograder.checks.numerics.comparison import Array, Context, constant_factor, misfit
 
 Pattern = Callable[[Context], str | None]
 
 
 def recognize(context: Context, mistakes: Mapping[str, Any]) -> str | None:
-    """The words of the first mistake that gives what came.
+    """The words of the mistake that gives what came; of all of them, where the case cannot tell them apart.
 
     Parameters
     ----------
@@ -27,11 +28,14 @@ def recognize(context: Context, mistakes: Mapping[str, Any]) -> str | None:
     mistakes : mapping of str to array_like
         What each mistake would have given, by the words for it; a tuple where people make it in several ways.
     """
+    found = []
     for words, gives in mistakes.items():
         ways = gives if isinstance(gives, tuple) else (gives,)
         if any(_came(context, np.asarray(way, dtype=float)) for way in ways):
-            return words
-    return None
+            found.append(words)
+    if len(found) > 2:
+        found[2:] = ["something else that gives the same here."]
+    return " Or: ".join(found) or None
 
 
 def _came(context: Context, given: Array) -> bool:
@@ -118,43 +122,30 @@ def _upstream(context: Context) -> str | None:
     return None
 
 
-def _missing_path(context: Context) -> str | None:
-    """What is missing is the same for all samples, or grows with the input: a statistic of the batch was held fixed."""
-    x = np.asarray(context.case["arguments"].get(context.name), dtype=float)
-    difference = np.asarray(context.got) - np.asarray(context.want)
-    if context.judge != "numerical" or x.shape != difference.shape or x.ndim != 2 or len(x) < 4:
-        return None
-    centred = x - x.mean(axis=0)
-    size = float(np.max(np.abs(difference)))
-    share = (difference * centred).sum(axis=0) / np.maximum((centred**2).sum(axis=0), 1e-300)
-    for missing, rest in (("mean", np.zeros_like(share)), ("variance", share)):
-        left = difference - difference.mean(axis=0) - rest * centred
-        if np.max(np.abs(left)) <= 1e-5 * size:
-            return (
-                f"a path is missing: x also goes through the batch's {missing}, which a sample shares with the others."
-            )
-    return None
-
-
 def _overflow(context: Context) -> str | None:
     if np.isfinite(np.asarray(context.got, dtype=float)).all():
         return None
-    said = (
-        "a number left float64's range: exp of more than 709 is infinite, 0 has no logarithm, "
-        "and infinity minus or by infinity is NaN."
-    )
+    left = "a number left float64's range"
     for error in context.case.get("floating", []):
         if error["line"]:
-            return f"{said} It began with {FLOATING[error['kind']]} in {error['line']}"
-    return f"{said} Which of them can this case reach?"
+            return f"{left}. It began with {happened(error)} in {error['line']}"
+    return f"{left}. Perhaps exp of more than 709, a logarithm of 0 or a division of 0 by 0: which can this case reach?"
 
 
-FLOATING = {
-    "divide by zero": "a division by zero, or a logarithm of 0,",
-    "overflow": "an overflow",
-    "invalid value": "an operation without a result, such as infinity minus infinity,",
-}
-"""NumPy's names for what left the range, in a student's words."""
+def happened(error: Mapping[str, str]) -> str:
+    """A floating-point error in a student's words."""
+    if error["kind"] == "overflow":
+        return "an overflow, such as exp of more than 709,"
+    if error["kind"] == "invalid value":
+        return "an operation without a result: 0/0, 0 times infinity, infinity minus infinity or the like,"
+    if "log" in error["line"]:
+        return "the logarithm of 0," if "/" not in error["line"] else "the logarithm of 0, or a division by 0,"
+    return "a division by 0,"
+
+
+def floating_kinds(context: Context) -> list[str]:
+    """Which floating-point errors happened on the way, in their order."""
+    return list(dict.fromkeys(error["kind"] for error in context.case.get("floating", [])))
 
 
 def lost_digits(context: Context) -> str | None:
@@ -205,7 +196,7 @@ PATTERNS: Sequence[Pattern] = (
     _batch_factor,
     _sign,
     _transposed,
-    _missing_path,
+    missing_path,
     _upstream,
     _known_factor,
     _factor,

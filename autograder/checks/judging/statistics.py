@@ -100,8 +100,8 @@ def judge_sample(name: str, sample: Any, distribution: Distribution) -> Finding 
         return None
     what = f"`{name}` does not look drawn from {in_words(distribution)}."
     where = f"{sample.size:,} numbers with mean {sample.mean():.4g} and standard deviation {sample.std():.4g}"
-    likely = (said for said, other in distribution.get("others", {}).items() if _fits(sample, other))
-    return Finding(what, next(likely, _scaled(sample, distribution)), where)
+    likely = [said for said, other in distribution.get("others", {}).items() if _fits(sample, other)]
+    return Finding(what, " Or: ".join(likely) or _scaled(sample, distribution), where)
 
 
 def _fits(sample: Array, distribution: Distribution) -> bool:
@@ -125,7 +125,8 @@ def _scaled_mask(sample: Array, distribution: Distribution) -> str:
     values = np.unique(sample[sample != 0])
     if len(values) == 1 and not np.isclose(values[0], distribution["scale"]):
         return f"what is kept is multiplied by {values[0]:.4g}; see that its mean over many masks is 1."
-    return "count how many are kept: is it p, or 1 - p?"
+    kept = float((sample != 0).mean())
+    return f"{kept:.1%} of the entries are kept, and {distribution['keep']:.1%} should be: is it p, or 1 - p?"
 
 
 def _scaled_normal(sample: Array, distribution: Distribution) -> str:

@@ -46,9 +46,11 @@ class Context:
 def misfit(got: Any, want: Any, tolerance: float, slack: float = 0.0) -> float | None:
     """Largest difference relative to the largest wanted entry, if above the tolerance; None when they agree.
 
-    A difference of `slack` is none. Infinity stands for everything that has no difference: another type, another shape,
-    NaN.
+    A `want` of True or False is a statement that holds or not. A difference of `slack` is none. Infinity stands for
+    everything that has no difference: another type, another shape, NaN.
     """
+    if isinstance(want, bool):
+        return None if got is want else np.inf
     if not isinstance(got, np.ndarray | float | int) or isinstance(got, bool):
         return np.inf
     if np.shape(got) != np.shape(want) or np.asarray(got).dtype.kind not in "fiu":
@@ -77,6 +79,6 @@ def constant_factor(got: Array, want: Array) -> float | None:
     if square == 0 or not np.isfinite(got).all():
         return None
     factor = float((got * want).sum()) / square
-    if abs(factor) < 1e-9 or abs(factor - 1) < 1e-4 or misfit(got, factor * want, 1e-6 * abs(factor)) is not None:
+    if abs(factor) < 1e-9 or abs(factor - 1) < 1e-4 or misfit(got, factor * want, 1e-6) is not None:
         return None
     return factor

@@ -57,6 +57,11 @@ def function_value(objects: Sequence[Any], case: Case) -> Data:
     return {"outputs": outputs, "inputs": _snapshot(case["arguments"], *arrays)}
 
 
+def usable(value: Data) -> bool:
+    """Whether a student's value is made of numbers."""
+    return isinstance(value, np.ndarray | np.generic | float | int)
+
+
 class Driven:
     """A student's layer in the hands of a probe: built for a case, with the same random numbers in every pass.
 
@@ -122,9 +127,13 @@ def layer_forward(objects: Sequence[Any], case: Case) -> Data:
     """Forward of a layer, and whether a second call spoils what the first returned."""
     driven = Driven.build(objects[0], case)
     y = driven.first_forward()
-    first, changed = as_data(y), dict(driven.handed.changed)
-    driven.forward(case["second"])
-    returned = {"outputs": {"y": first}, "changed": changed, "again": {"y": as_data(y)}}
+    first = as_data(y)
+    returned: Data = {"outputs": {"y": first}, "changed": dict(driven.handed.changed)}
+    with watch.until_it_stops(returned, "again"):
+        driven.forward(case["second"])
+        returned["again"] = {"y": as_data(y)}
+    if "stopped" in returned or not usable(first):
+        return returned
     return returned | {"loops": {"forward": _loop(driven.forward, case)}}
 
 
@@ -141,22 +150,24 @@ def gradients_of(driven: Driven, case: Case) -> Data:
 def gradients_after(driven: Driven, case: Case, y: Any) -> Data:
     """What `layer_backward` returns, of a layer that stands already and whose first forward has returned y."""
     layer, handed, upstream = driven.layer, driven.handed, case["arguments"].get("dy")
-    outputs = {"loss" if upstream is None else "y": as_data(y)}
-    with watch.counted_calls(layer, "forward") as calls:
+    returned: Data = {"outputs": {"loss" if upstream is None else "y": as_data(y)}}
+    if not usable(as_data(y)):
+        return returned
+    with watch.until_it_stops(returned), watch.counted_calls(layer, "forward") as calls:
         first = driven.backward(driven.arguments, copied="second" in case)  # a second use may write into them
+        returned |= {"gradients": first, "forward_calls": len(calls)}
     handed.look("backward")
-    returned = {
-        "outputs": outputs,
-        "gradients": first,
-        "changed": dict(handed.changed),
-        "forward_calls": len(calls),
-    }
+    returned["changed"] = dict(handed.changed)
     if handed.changed:  # all that follows would be its consequence
         handed.put_back()
+    if handed.changed or "stopped" in returned:
         return returned
     if "second" in case:
-        driven.forward(case["second"])
-        returned["again"] = driven.backward(case["second"])
+        with watch.until_it_stops(returned, "again"):
+            driven.forward(case["second"])
+            returned["again"] = driven.backward(case["second"])
+        if "stopped" in returned:
+            return returned
     alone = driven.forward_of if upstream is not None and len(driven.inputs) == 1 else None
     again, seed = partial(driven.forward, driven.arguments), case.get("seed", 0)
     returned |= numerical(again, driven.moved(), first, 1.0 if upstream is None else upstream, seed, alone)

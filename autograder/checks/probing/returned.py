@@ -27,6 +27,11 @@ def pair(value: Any) -> tuple[Any, Any]:
     return value if isinstance(value, tuple) and len(value) == 2 else (value, value)
 
 
+def one_batch_alone(value: Any) -> bool:
+    """Whether a pair of arrays came where something that hands out such pairs was asked for: `return` for `yield`."""
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(each, np.ndarray) for each in value)
+
+
 def numbers(value: Any) -> Data:
     """What came back, as an array if it is a list of numbers."""
     if isinstance(value, list) and all(np.ndim(each) == 0 and np.array(each).dtype.kind in "biuf" for each in value):

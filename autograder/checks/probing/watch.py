@@ -8,9 +8,10 @@ from __future__ import annotations
 import linecache
 import sys
 import sysconfig
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -38,6 +39,22 @@ def place(frame: FrameType | None) -> str:
     return f"line {frame.f_lineno} of {frame.f_code.co_name}" + (f": {text}" if text else "")
 
 
+def in_words(error: Exception) -> dict[str, Any]:
+    """Name, message and the last line of the student's own code that led there."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)]
+    line = f"line {own[-1].lineno} of {own[-1].name}: {own[-1].line}" if own else ""
+    return {"type": type(error).__name__, "message": str(error)[:500], "line": line.strip().removesuffix(":")[:300]}
+
+
+@contextmanager
+def until_it_stops(returned: dict[str, Any], during: str = "") -> Iterator[None]:
+    """An error leaves what was returned before it, to be judged first; `during` tells that it came in a second use."""
+    try:
+        yield
+    except Exception as error:  # any mistake of a student ends up in a finding
+        returned["stopped"] = {**in_words(error), "during": during}
+
+
 @contextmanager
 def floating_errors() -> Iterator[list[dict[str, str]]]:
     """Collect NumPy's floating-point errors in place of warnings: what happened, and in which line; the first ten."""
@@ -49,6 +66,17 @@ def floating_errors() -> Iterator[list[dict[str, str]]]:
 
     with np.errstate(divide="call", over="call", invalid="call", under="ignore", call=record):
         yield found
+
+
+@contextmanager
+def nothing_silenced() -> Iterator[None]:
+    """While it lasts, `np.errstate` and `np.seterr` change nothing, so that no floating-point error is hidden."""
+    original = np.errstate, np.seterr
+    np.errstate, np.seterr = (lambda **_: nullcontext()), (lambda *_, **__: np.geterr())  # type: ignore[misc, assignment]
+    try:
+        yield
+    finally:
+        np.errstate, np.seterr = original  # type: ignore[misc]
 
 
 def executed_lines(function: Callable[[], Any]) -> Counter[tuple[str, int]]:

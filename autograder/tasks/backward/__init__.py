@@ -6,7 +6,7 @@ from autograder.checks.cases import draw_activation
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.backward import cases, patterns, probes
+from autograder.tasks.backward import cases, network_patterns, patterns, probes
 
 TASKS = [
     Task(
@@ -64,7 +64,7 @@ TASKS = [
         worked=[cases.LOSS_BY_HAND, cases.LOSS_FAR_OUT],
         draw=cases.draw_loss,
         probe=general.loss_forward,
-        patterns=[patterns.softmax_overflow, patterns.softmax_wrong_axis],
+        patterns=[patterns.softmax_overflow, patterns.softmax_loss, patterns.softmax_wrong_axis],
     ),
     Task(
         name="softmax-backward",
@@ -74,7 +74,7 @@ TASKS = [
         worked=[cases.LOSS_BY_HAND],
         draw=cases.draw_loss,
         probe=general.loss_backward,
-        patterns=[patterns.probabilities_alone],
+        patterns=[patterns.softmax_overflow, patterns.softmax_loss, patterns.softmax_gradient],
     ),
     Task(
         name="network",
@@ -82,7 +82,7 @@ TASKS = [
         needs=("TwoLayerNet",),
         draw=cases.draw_network,
         probe=general.network_gradients,
-        patterns=[patterns.other_arrays],
+        patterns=[network_patterns.other_arrays],
     ),
     Task(
         name="train",
@@ -91,7 +91,7 @@ TASKS = [
         needs=("train", "TwoLayerNet"),
         draw=cases.draw_training,
         probe=general.training,
-        patterns=[patterns.late_losses, patterns.uphill],
+        patterns=[network_patterns.training],
     ),
 ]
 

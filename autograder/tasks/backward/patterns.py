@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.judging.patterns import added_up_elsewhere, recognize
+from autograder.checks.judging.losses import lost_on_the_way, number_for_zero
+from autograder.checks.judging.patterns import added_up_elsewhere, floating_kinds, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.backward.probes import FUNCTIONS
 
@@ -70,13 +71,41 @@ def wrong_side(context: Context) -> str | None:
 
 
 def softmax_overflow(context: Context) -> str | None:
-    """Exponentials of large logits."""
-    large = np.abs(context.case["arguments"]["logits"]).max() > 700
-    if large and not np.isfinite(np.asarray(context.got, dtype=float)).all():
-        return (
-            "exp overflows for logits of 1000. Which number can be taken from all logits of a row and change nothing?"
-        )
-    return None
+    """Exponentials of large logits, or logarithms of what they leave of a probability."""
+    if np.isfinite(np.asarray(context.got, dtype=float)).all():
+        return None
+    if context.name == "loss" and "overflow" not in floating_kinds(context):
+        return f"{lost_on_the_way(context)} Go from the logits to the loss without the probabilities."
+    logits = context.case["arguments"]["logits"]
+    powers = np.exp(logits)
+    words = "exp overflows for logits of 1000. Which number can be taken from all logits of a row and change nothing?"
+    if context.name == "loss":
+        return words
+    return recognize(context, {words: powers / powers.sum(axis=1, keepdims=True)})
+
+
+def softmax_loss(context: Context) -> str | None:
+    """A number that was added for stability, a largest logit that was not added back, a sum for a mean."""
+    if context.name != "loss" or np.ndim(context.got):
+        return None
+    logits, labels = context.case["arguments"]["logits"], context.case["arguments"]["labels"]
+    largest, own = logits.max(axis=1), np.arange(len(labels))
+    chosen = np.exp(logits[own, labels] - np.logaddexp.reduce(logits, axis=1))
+    return recognize(
+        context,
+        {
+            "the largest logit was taken out of the sum and not added back.": context.want - largest.mean(),
+            "a sum over the batch where the mean is asked for: 1/N is missing.": context.want * len(labels),
+            "the probabilities add up to 1 over the samples; each row, over the classes, should.": _over_samples(
+                logits, labels
+            ),
+        },
+    ) or number_for_zero(context, chosen)
+
+
+def _over_samples(logits: Array, labels: Array) -> float:
+    powers = np.exp(logits - logits.max(axis=0))
+    return float(-np.log((powers / powers.sum(axis=0))[np.arange(len(labels)), labels]).mean())
 
 
 def softmax_wrong_axis(context: Context) -> str | None:
@@ -87,41 +116,28 @@ def softmax_wrong_axis(context: Context) -> str | None:
     return None if np.allclose(got.sum(axis=1), 1) else added_up_elsewhere(got)
 
 
-def probabilities_alone(context: Context) -> str | None:
-    """Nothing pulls down: every entry is positive, and the rows do not add up to zero."""
+def softmax_gradient(context: Context) -> str | None:
+    """One of the two terms alone, the mean forgotten, or taken over something else."""
     if context.name != "logits":
         return None
-    got = np.asarray(context.got, dtype=float)
-    rows = got.sum(axis=1)
-    if (got > 0).all() and np.allclose(rows, rows[0]):
-        return "these are the probabilities alone; the true class pulls too, and its part is missing."
-    return None
-
-
-def other_arrays(context: Context) -> str | None:
-    """The check writes its own numbers into `params`, and the forward pass does not see them, or not in this order."""
-    if context.name != "predict(x)" or not np.isfinite(np.asarray(context.got, dtype=float)).all():
-        return None
-    return "the layers work on copies of the arrays in `params`, or their order is not that of the forward pass."
-
-
-def uphill(context: Context) -> str | None:
-    """Steps along the gradient in place of against it: the losses rise. Or no steps at all."""
-    if context.name == "losses" and np.shape(context.got) == np.shape(context.want):
-        rises = context.got[-1] > context.got[0] and context.want[-1] < context.want[0]
-        return "the losses rise: steps along the gradient lead uphill." if rises else None
-    name = context.name.removesuffix(" after training")
-    before = context.case["arguments"].get(name)
-    if before is None:
-        return None
-    if context.equals(before):
-        return "the parameters have not moved: is the network's own array changed in place, or only a copy of it?"
-    return None
-
-
-def late_losses(context: Context) -> str | None:
-    """The loss after each step in place of before it."""
-    if context.name != "losses" or np.ndim(context.got) != 1 or not len(context.got) == len(context.want) > 1:
-        return None
-    late = np.allclose(context.got[:-1], context.want[1:])
-    return "these are the losses after each step; the ones before it are asked for." if late else None
+    logits, labels = context.case["arguments"]["logits"], context.case["arguments"]["labels"]
+    samples, classes = logits.shape
+    one_hot = (labels[:, np.newaxis] == np.arange(classes)).astype(float)
+    shares = samples * np.asarray(context.want) + one_hot
+    return recognize(
+        context,
+        {
+            "these are the probabilities alone; the true class pulls too, and its part is missing.": (
+                shares,
+                shares / samples,
+            ),
+            "1/N is missing: the loss is a mean over the batch, so each sample has only its share.": shares - one_hot,
+            "divided by the number of all entries; the loss is a mean over the samples alone.": (
+                (shares - one_hot) / (samples * classes)
+            ),
+            "divided by the number of classes; the loss is a mean over the samples.": (shares - one_hot) / classes,
+            "only the probabilities are divided by N; the whole difference should be.": shares / samples - one_hot,
+            "1 is taken away from the whole row; the true class alone pulls.": (shares - 1) / samples,
+            "the one-hot labels alone: what the softmax pushes is missing.": (-one_hot / samples, one_hot / samples),
+        },
+    )

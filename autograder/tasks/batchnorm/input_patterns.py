@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.added import told_if_added
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
 
@@ -13,16 +14,24 @@ def own_statistics(context: Context) -> str | None:
     x, train_x = (context.case["arguments"][name] for name in ("x", "train_x"))
     mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
 
-    def by(data: Array, axis: int | None = 0) -> Array:
-        """Standardized with the statistics of other data."""
+    def by(data: Array, axis: int | None = 0, guarded: bool = True) -> Array:
+        """Standardized with the statistics of other data, with or without care for a spread of 0."""
         spread = data.std(axis=axis, keepdims=True)
-        return np.asarray((x - data.mean(axis=axis, keepdims=True)) / np.where(spread > 0, spread, 1.0))
+        return np.asarray((x - data.mean(axis=axis, keepdims=True)) / np.where(guarded & (spread == 0), 1.0, spread))
 
     samples = len(train_x)
+    if len(x) == 1 and np.isnan(np.asarray(context.got, dtype=float)).all():
+        return (
+            "perhaps these are the statistics of `x` itself: a single sample has no spread, and 0/0 came. The units "
+            "come from `train_x`, also for new samples."
+        )
     return recognize(
         context,
         {
-            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": by(x),
+            "these are the statistics of `x` itself; the units come from `train_x`, also for new samples.": (
+                by(x),
+                by(x, guarded=False),
+            ),
             "the statistics are those of `train_x` and `x` together: the new samples had a say in their own units.": (
                 by(np.concatenate([train_x, x]))
             ),
@@ -52,16 +61,34 @@ def wrong_axis_of_inputs(context: Context) -> str | None:
 def constant_feature(context: Context) -> str | None:
     """Nought divided by nought, or a value that a small number has blown up."""
     deviation = context.case["arguments"]["train_x"].std(axis=0)
+    got, want = np.asarray(context.got, dtype=float), np.asarray(context.want)
+    x, mean = context.case["arguments"]["x"], context.case["arguments"]["train_x"].mean(axis=0)
+    divided = "a feature that never changes has the standard deviation 0, and something was divided by it."
+    found = recognize(context, {divided: (x - mean) / deviation}) or told_if_added(
+        context,
+        {
+            "{} is added to every standard deviation; in place of a standard deviation of 0 it blows new samples up, "
+            "and the distance is asked for.": lambda d: (x - mean) / (deviation + d),
+            "{} is added inside the root: a small number in place of a standard deviation of 0 blows new samples up.": (
+                lambda d: (x - mean) / np.sqrt(deviation**2 + d)
+            ),
+            "{} in place of a standard deviation of 0 blows new samples up; the distance is asked for.": (
+                lambda d: (x - mean) / np.where(deviation > 0, deviation, d)
+            ),
+        },
+    )
+    if found:
+        return found
     if np.all(deviation > 0):
         return None
-    got, want = np.asarray(context.got, dtype=float), np.asarray(context.want)
     if not np.isfinite(got).all():
-        return "a feature that never changes has the standard deviation 0, and something was divided by it."
-    if np.abs(got).max() > 1e3 * np.abs(want).max():
-        return "a small number in place of a standard deviation of 0 blows new samples up; the distance is asked for."
+        return f"perhaps {divided}"
     if np.allclose(got[:, deviation == 0], 0) and np.any(want[:, deviation == 0]):
         return "a feature that is constant in the training set became 0 for all samples; the distance is asked for."
     return None
+
+
+ROTATED = "this is white, but rotated or mirrored: the symmetric matrix turns back with the transposed U."
 
 
 def whitening(context: Context) -> str | None:
@@ -80,6 +107,7 @@ def whitening(context: Context) -> str | None:
         return np.asarray((x - train_x.mean(axis=0)) @ (vectors / np.sqrt(values)) @ vectors.T)
 
     mean, deviation = train_x.mean(axis=0), train_x.std(axis=0)
+    values, vectors = np.linalg.eigh(np.cov(train_x.T, bias=True))
     found = recognize(
         context,
         {
@@ -93,13 +121,19 @@ def whitening(context: Context) -> str | None:
                 by(-0.5, x, x)
             ),
             "the mean of `x` was taken away; the training set's belongs there.": by(-0.5, x),
+            "the eigenvectors and their transpose are swapped: the columns of what `eigh` returns are the vectors, so "
+            "the matrix is U times the scales times U transposed.": (
+                (x - mean) @ vectors.T @ np.diag(values**-0.5) @ vectors,
+                (x - mean) @ vectors.T * values**-0.5,
+            ),
+            ROTATED: (x - mean) @ vectors * values**-0.5,
             "the matrix is right, but the mean was not taken from the samples.": by(-0.5) + mean @ by_matrix(train_x),
             "the matrix holds the second moments around 0; covariances are taken around the mean.": uncentred(),
         },
     )
     got, want = np.asarray(context.got), np.asarray(context.want)
     if found is None and np.allclose(got @ got.T, want @ want.T, rtol=1e-8):
-        return "this is white, but rotated or mirrored: the symmetric matrix turns back with the transposed U."
+        return ROTATED
     return found
 
 

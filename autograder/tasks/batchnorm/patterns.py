@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.added import told_if_added
 from autograder.checks.judging.patterns import Pattern, recognize
 from autograder.checks.numerics.comparison import Array, Context
 from autograder.tasks.batchnorm.probes import AFTER, AVERAGES, TESTED, TRAINED
@@ -26,9 +27,32 @@ def forward_formula(axis: int) -> Pattern:
         given = context.case["arguments"]
         x = given["x"] if context.name == "y" else given["batches"][-1]
         epsilon = _option(context, "epsilon")
-        return recognize(context, outputs(x, given["gamma"], given["beta"], epsilon, axis, right, other))
+        if axis == 0 and x.shape[1] == 1 and epsilon == 0 and np.isnan(np.asarray(context.got)).all():
+            return (
+                "perhaps the wrong axis: each sample has one feature here, the variance of one number is 0, and 0/0 is "
+                "not a number. Normalize features, over the batch."
+            )
+        gamma, beta = given["gamma"], given["beta"]
+        return recognize(context, outputs(x, gamma, beta, epsilon, axis, right, other)) or own_epsilon(
+            context, gamma * (x - x.mean(axis=axis, keepdims=True)), x.var(axis=axis, keepdims=True), beta
+        )
 
     return pattern
+
+
+def own_epsilon(context: Context, scaled: Array, variance: Array, beta: Array) -> str | None:
+    """Another number than the constructor was given, in the root or beside it."""
+    return told_if_added(
+        context,
+        {
+            "{} is added to the variance, another epsilon than the constructor was given.": (
+                lambda d: scaled / np.sqrt(variance + d) + beta
+            ),
+            "{} is added to the standard deviation; the constructor's epsilon belongs to the variance.": (
+                lambda d: scaled / (np.sqrt(variance) + d) + beta
+            ),
+        },
+    )
 
 
 def outputs(x: Array, gamma: Array, beta: Array, epsilon: float, axis: int, right: str, other: str) -> dict[str, Array]:
@@ -68,6 +92,11 @@ def outputs(x: Array, gamma: Array, beta: Array, epsilon: float, axis: int, righ
 
 # --- Running averages ---
 
+SWAPPED = (
+    "the weights are swapped: `momentum` is the share of what was there before. PyTorch calls the other share so; here "
+    "it is what momentum is in an optimizer."
+)
+
 
 def averages(context: Context) -> str | None:
     """Another rule for the running averages, recognized from all steps of both."""
@@ -90,7 +119,7 @@ def averages(context: Context) -> str | None:
         "nothing has changed: in a training pass the running averages take their share of the batch's statistics.": (
             by(1, 0)
         ),
-        "the weights are swapped: `momentum` is the share of what was there before.": by(1 - momentum, momentum),
+        SWAPPED: by(1 - momentum, momentum),
         "the batch's statistics stand there as they are; an average keeps the share `momentum` of what was.": (
             by(0, 1)
         ),
@@ -180,9 +209,24 @@ def backward_formula(axis: int) -> Pattern:
         if context.name == "beta":
             own = "this is the gradient of gamma; beta is added, so its slope is 1."
             return recognize(context, {own: (dy * normalized).sum(axis=0)})
-        return recognize(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
+        found = recognize(context, input_gradients(dy, gamma, root, normalized, axis, shared, company))
+        return found or weighed(context, dy * gamma, root, normalized, axis)
 
     return pattern
+
+
+def weighed(context: Context, upstream: Array, root: Array, normalized: Array, axis: int) -> str | None:
+    """One of the two paths is there with another weight, which is solved for and holds for every entry."""
+    ways = {
+        "mean": upstream.mean(axis=axis, keepdims=True) / root + 0 * normalized,
+        "variance": normalized * (upstream * normalized).mean(axis=axis, keepdims=True) / root,
+    }
+    for path, part in ways.items():
+        missing = np.asarray(context.want) - np.asarray(context.got)
+        weight = 1 + float((missing * part).sum() / max(float((part * part).sum()), 1e-300))
+        if context.equals(np.asarray(context.want) - (weight - 1) * part):
+            return f"the path through the {path} is there, with {weight:.4g} times its weight: a coefficient in it."
+    return None
 
 
 def scale_gradients(x: Array, dy: Array, normalized: Array) -> dict[str, Array]:
@@ -196,7 +240,7 @@ def scale_gradients(x: Array, dy: Array, normalized: Array) -> dict[str, Array]:
 
 def input_gradients(
     dy: Array, gamma: Array, root: Array, normalized: Array, axis: int, shared: str, company: str
-) -> dict[str, Array]:
+) -> dict[str, Array | tuple[Array, ...]]:
     """What each mistake makes of the gradient of the input."""
 
     def by(upstream: Array, mean: float = 1.0, variance: float = 1.0, reduce: str = "mean", along: int = axis) -> Array:
@@ -207,7 +251,21 @@ def input_gradients(
         return np.asarray(upstream - mean * first - variance * second)
 
     d = dy * gamma
+    samples, first = dy.shape[axis], d.mean(axis=axis, keepdims=True)
     return {
+        "entry by entry: the means over the batch in the two paths are missing, each entry has only its own part.": (
+            (d - d / samples - normalized * d * normalized / samples) / root,
+            (d - d - normalized * d * normalized) / root,
+        ),
+        "entry by entry: the path through the variance has each sample's own product, without the sum.": (
+            (by(d, 1, 0) - normalized * d * normalized / samples) / root,
+            (by(d, 1, 0) - normalized * d * normalized) / root,
+        ),
+        "entry by entry: the path through the mean has each sample's own gradient, without the sum.": (
+            (by(d, 0, 1) - d / samples) / root,
+        ),
+        "both paths share the gradient's own mean: the one through the variance asks for the mean of its product "
+        "with the normalized batch.": ((d - first - normalized * first) / root,),
         f"two paths are missing: x also goes through the {shared} mean and variance; {company}.": (by(d, 0, 0) / root),
         f"a path is missing: x also goes through the {shared} mean; {company}.": by(d, 0, 1) / root,
         f"a path is missing: x also goes through the {shared} variance; {company}.": by(d, 1, 0) / root,

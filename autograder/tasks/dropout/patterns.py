@@ -36,6 +36,11 @@ def flag(context: Context) -> str | None:
     """A fact that is not so; and a mask that drops all where nothing is to be dropped."""
     if context.name in FLAGS and context.got == 0:
         return FLAGS[context.name]
+    if context.name == SMALL and np.any(context.got) and not np.all(context.got):
+        return (
+            "with p = 0 nothing is dropped, and something was: perhaps what is compared with p is not spread evenly "
+            "over 0 to 1, as `rng.random` is."
+        )
     if context.name in (SMALL, KEPT) and context.case["arguments"]["p"] == 0 and not np.any(context.got):
         return "nothing is kept with p = 0, but p is the share that is dropped."
     return None
@@ -64,6 +69,12 @@ def mask_at_test(context: Context) -> str | None:
     )
 
 
+INVERTED = (
+    "this is inverted dropout, as most libraries have it. It is the next task; standard dropout only cuts in training, "
+    "and the factor comes at test time."
+)
+
+
 def factor_in_training(context: Context) -> str | None:
     """The wrong factor on what is kept."""
     if context.name != FACTOR or not np.isclose(*context.got):
@@ -72,7 +83,7 @@ def factor_in_training(context: Context) -> str | None:
     if p == 0:
         return None
     if np.isclose(want, 1):
-        return "standard dropout only cuts in training; the factor comes at test time."
+        return INVERTED
     said = {
         1.0: "what is kept is not scaled up, so the next layer receives too little on average.",
         1 / p: "divided by the share that is dropped; divide by the share that is kept.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,16 +17,16 @@ from autograder.checks.wire import Data
 Generator = np.random.Generator
 
 SMALL = "a mask of shape (2, 3)"
-AGAIN = "same state of the generator, same mask (1: yes)"
-ROWS = "samples with masks of their own (1: yes)"
-COLUMNS = "features with masks of their own (1: yes)"
+AGAIN = "same state of the generator, same mask"
+ROWS = "samples with masks of their own"
+COLUMNS = "features with masks of their own"
 MASK, NEXT = "the mask", "the next mask, where the first one kept"
 TRAINING, TEST, DX = "form of y in training", "y at test time", "form of dx"
 FACTOR = "y / x where y is not 0, smallest and largest"
 KEPT = "(dx / dy) / (y / x) where y is not 0, smallest and largest"
 DROPPED = "dx / dy where y is 0, smallest and largest"
-LATER = "dx fits the last of two passes (1: yes)"
-AFTER_TEST = "dx fits a pass at test time (1: yes)"
+LATER = "dx fits the last of two passes"
+AFTER_TEST = "dx fits a pass at test time"
 
 
 def form(value: Any, shape: tuple[int, ...]) -> Data:
@@ -48,12 +49,17 @@ def apart(mask: Array) -> Data:
     """Whether not all rows, and not all columns, of a mask of two axes have the same zeros, if it has any."""
     kept = mask != 0
     full = bool(kept.all())
-    return {ROWS: float(full or (kept != kept[:1]).any()), COLUMNS: float(full or (kept != kept[:, :1]).any())}
+    return {ROWS: bool(full or (kept != kept[:1]).any()), COLUMNS: bool(full or (kept != kept[:, :1]).any())}
 
 
 def samples_of(first: Array, following: Array) -> Data:
     """The mask, and the next one at the entries that the first kept: tossed anew, it knows nothing of the first."""
     return {MASK: np.array(first, dtype=np.float64), NEXT: np.array(following, dtype=np.float64)[first != 0]}
+
+
+def _above(bound: float) -> float:
+    """The probability that a standard normal number is above a bound."""
+    return 0.5 * math.erfc(bound / math.sqrt(2))
 
 
 def distributions(p: float, scale: float) -> Data:
@@ -67,7 +73,17 @@ def distributions(p: float, scale: float) -> Data:
         Factor on what is kept.
     """
     wanted = {"kind": "mask", "scale": scale, "keep": 1 - p}
-    others = {"the share p is kept here; p is the share that is dropped.": {**wanted, "keep": p}}
+    shares = {
+        "the share p is kept here; p is the share that is dropped.": p,
+        "a fair coin is tossed, whatever p is.": 0.5,
+        "a normal number is compared with p: `rng.normal` and `randn` are not spread evenly over 0 to 1.": _above(p),
+        "a normal number is compared with 1 - p: `rng.normal` and `randn` are not spread evenly over 0 to 1.": (
+            1 - _above(1 - p)
+        ),
+        "a number from -1 to 1 is compared with p: an even spread over 0 to 1 is asked for.": (1 - p) / 2,
+        "p is applied twice: a share of what was kept is dropped once more.": (1 - p) ** 2,
+    }
+    others = {words: {**wanted, "keep": share} for words, share in shares.items() if abs(share - 1 + p) > 0.01}
     stuck = {"the second pass has the first one's mask: draw a new one in each pass.": {**wanted, "keep": 1.0}}
     return {MASK: {**wanted, "others": others}, NEXT: {**wanted, "others": stuck | others}}
 
@@ -85,7 +101,7 @@ def probe_mask(objects: Sequence[Any], case: Case) -> Data:
         return {"outputs": outputs}
     rng = np.random.default_rng(case["seed"])
     first, following = (np.array(draw(rng, shape, p), dtype=np.float64) for _ in range(2))
-    outputs[AGAIN] = float(np.array_equal(draw(np.random.default_rng(case["seed"]), shape, p), first))
+    outputs[AGAIN] = bool(np.array_equal(draw(np.random.default_rng(case["seed"]), shape, p), first))
     loop = watch.loop_over_samples(lambda: draw(rng, (4, 5), p), lambda: draw(rng, (16, 5), p), 12)
     returned: Data = {"outputs": outputs, "loops": {"draw_mask": loop}}
     if p > 0:
@@ -115,7 +131,7 @@ def probe_forward(objects: Sequence[Any], case: Case) -> Data:
     following = np.array(layer.forward(x.copy(), train=True)) / x
     same = _built(objects[0], case).forward(x.copy(), train=True)
     outputs[TEST] = probes.as_data(_built(objects[0], case).forward(few.copy(), train=False))
-    outputs |= {AGAIN: float(np.array_equal(np.array(same) / x, first)), FACTOR: spread(first[first != 0])}
+    outputs |= {AGAIN: bool(np.array_equal(np.array(same) / x, first)), FACTOR: spread(first[first != 0])}
     fresh = [_built(objects[0], case) for _ in range(2)]
     loop = watch.loop_over_samples(lambda: fresh[0].forward(x[:4]), lambda: fresh[1].forward(x[:16]), 12)
     returned: Data = {"outputs": outputs, "inputs": inputs, "loops": {"forward": loop}}
@@ -155,7 +171,7 @@ def _fits(layer: Any, x: Array, dy: Array, passes: Sequence[bool]) -> float:
         y = layer.forward(x.copy(), train=train)
     y = np.array(y, dtype=np.float64)
     dx = layer.backward(dy.copy())
-    return float(is_formed(dx, x.shape) and np.allclose(dx * x, dy * y, rtol=1e-9))
+    return bool(is_formed(dx, x.shape) and np.allclose(dx * x, dy * y, rtol=1e-9))
 
 
 def probe_standard(objects: Sequence[Any], case: Case) -> Data:

@@ -29,10 +29,10 @@ TASKS = [
         name="sigmoid",
         points=2,
         needs=("sigmoid",),
-        worked=[cases.SIGMOID_BY_HAND, cases.FAR_OUT],
+        worked=[cases.SIGMOID_BY_HAND, cases.FAR_OUT, cases.FAR_LEFT],
         draw=cases.draw_activation,
         probe=probes.without_overflow,
-        patterns=[patterns.overflows, patterns.other_activation],
+        patterns=[patterns.overflows, patterns.cut_off, patterns.other_activation],
     ),
     Task(
         name="relu",

@@ -85,6 +85,10 @@ def batch_case(label: str, **arguments: Array) -> Case:
 
 
 SIGMOID_BY_HAND = batch_case("by hand: x = [[0, log 3, -log 3]]", x=np.array([[0.0, np.log(3), -np.log(3)]]))
+FAR_LEFT = {
+    **batch_case("far left: x = [[-32, -40]], where y is about exp(x)", x=np.array([[-32.0, -40.0]])),
+    "tolerance": 1e-3,  # of 1e-12: half of 1 + tanh(x/2) is right to the last digit of 1
+}
 RELU_BY_HAND = batch_case("by hand: x = [[1, -2, 3, 0]]", x=np.array([[1.0, -2.0, 3.0, 0.0]]))
 FAR_OUT = batch_case("far out: x = [[-1000, 1000, 2]]", x=np.array([[-1000.0, 1000.0, 2.0]]))
 

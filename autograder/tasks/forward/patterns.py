@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.added import told_if_added
+from autograder.checks.judging.losses import lost_on_the_way, number_for_zero
 from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
+from autograder.tasks.forward.probes import GOES_ON, STAYS
 
 
 def neuron_answer(context: Context) -> str | None:
@@ -86,7 +89,7 @@ def affine(context: Context) -> str | None:
 
 def overflows(context: Context) -> str | None:
     """The values are right, but something on the way was not."""
-    if context.name != "overflows":
+    if context.name != STAYS:
         return None
     line = next((each["line"] for each in context.case.get("floating", []) if each["line"]), "")
     where = f" It happens in {line}" if line else ""
@@ -96,9 +99,23 @@ def overflows(context: Context) -> str | None:
     )
 
 
+def cut_off(context: Context) -> str | None:
+    """The sigmoid of an x that is not let beyond a bound; the bound is solved for."""
+    if context.name == STAYS or not 0 < np.min(context.got) < 1 / 2:
+        return None
+    bound = float(np.log(1 / np.min(context.got) - 1))
+    x = context.case["arguments"]["x"]
+    if np.min(x) < -bound and context.equals(1 / (1 + np.exp(-np.clip(x, -bound, bound)))):
+        return (
+            f"every x beyond {bound:.4g} counts as {bound:.4g}, and what is cut off has no slope either. Write the "
+            "formula so that no exponent is positive."
+        )
+    return None
+
+
 def other_activation(context: Context) -> str | None:
     """A function that resembles the one that is asked for."""
-    if context.name == "overflows":
+    if context.name == STAYS:
         return None
     x = context.case["arguments"]["x"]
     mistakes = {
@@ -114,42 +131,61 @@ def other_activation(context: Context) -> str | None:
 def softmax(context: Context) -> str | None:
     """Probabilities that overflow, that add up along another axis, or that do not add up."""
     got, logits = np.asarray(context.got, dtype=float), context.case["arguments"]["logits"]
-    if not np.isfinite(got).all():
-        return (
-            "exp overflows for logits of 1000, or all exponentials of a row are 0 and so is their sum. Which number "
-            "can be taken from all logits of a row and change nothing?"
-        )
-    if np.allclose(got.sum(axis=1), 1):
-        return None
-    elsewhere = added_up_elsewhere(got)
-    if elsewhere:
-        return elsewhere
-    if np.abs(logits).max() > 700:
-        return "one number for the whole batch is taken away: rows far below it underflow to 0. Each row has its own."
-    return "each row should add up to 1: divide by the sum of the same exponentials."
+    powers, lowered, largest = np.exp(logits), np.exp(logits - logits.max()), context.want.max(axis=1, keepdims=True)
+    known = recognize(
+        context,
+        {
+            "exp overflows for logits of 1000, and below -745 it is 0. Which number can be taken from all logits of a "
+            "row and change nothing?": powers / powers.sum(axis=1, keepdims=True),
+            "one maximum for the whole batch is taken away: in rows far below it all exponentials are 0. Each row has "
+            "its own.": lowered / lowered.sum(axis=1, keepdims=True),
+            "each row should add up to 1: divide by the sum of the same exponentials.": (
+                powers,
+                lowered,
+                context.want / largest,
+            ),
+        },
+    ) or told_if_added(
+        context,
+        {
+            "{} is added to the sum of the exponentials, so no row adds up to 1. With the largest logit taken away the "
+            "sum is at least 1, and nothing can go wrong.": lambda d: context.want / (1 + d * largest),
+            "{} is added to the sum of the exponentials, so no row adds up to 1.": (
+                lambda d: powers / (powers.sum(axis=1, keepdims=True) + d)
+            ),
+            "{} is added to each probability, so no row adds up to 1.": lambda d: context.want + d,
+        },
+    )
+    if known or not np.isfinite(got).all() or np.allclose(got.sum(axis=1), 1):
+        return known
+    return added_up_elsewhere(got) or "each row should add up to 1, and it does not."
 
 
 def cross_entropy(context: Context) -> str | None:
-    """A loss that overflows, that is cut off, or that takes its logits for something else."""
+    """A loss that overflows, that has a number added to it, or that takes its logits for something else."""
     logits, labels = context.case["arguments"]["logits"], context.case["arguments"]["labels"]
-    got = float(np.asarray(context.got, dtype=float))
-    if not np.isfinite(got):
+    if not np.isfinite(float(np.asarray(context.got, dtype=float))):
         return (
-            "exp of 1000 is infinite, and the logarithm of a probability that has underflowed to 0 is too. Go from the "
-            "logits to the loss without the probabilities: log of a sum of exponentials, its largest term taken out."
+            f"{lost_on_the_way(context)} Go from the logits to the loss without the probabilities: the log of a sum of "
+            "exponentials, its largest term taken out."
         )
-    if np.abs(logits).max() > 700 and 0 <= got < context.want:
-        return "a probability of 0 is replaced by a small number, so the loss cannot exceed that number's logarithm."
-    shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    again = np.log(np.exp(shares).sum(axis=1)) - shares[np.arange(len(labels)), labels]
-    everywhere = -np.log(shares[:, labels]).mean()
+    own, largest = np.arange(len(labels)), logits.max(axis=1)
+    shares = np.exp(logits - np.logaddexp.reduce(logits, axis=1)[:, np.newaxis])
+    again = np.log(np.exp(shares).sum(axis=1)) - shares[own, labels]
     return recognize(
         context,
         {
             "the softmax is applied twice: this loss takes logits, and probabilities went into it.": again.mean(),
-            "`[:, labels]` picks all columns for every row; one entry of each row is asked for.": everywhere,
+            "`[:, labels]` picks all columns for every row; one entry of each row is asked for.": (
+                -np.log(shares[:, labels]).mean()
+            ),
+            "the largest logit was taken out of the sum and not added back.": context.want - largest.mean(),
+            "the largest logit is added back to the sum, though it was not taken out of it, or twice.": (
+                context.want + largest.mean()
+            ),
+            "a sum over the batch where the mean is asked for: 1/N is missing.": context.want * len(labels),
         },
-    )
+    ) or number_for_zero(context, shares[own, labels])
 
 
 def squared_error(context: Context) -> str | None:
@@ -176,6 +212,7 @@ def epochs(context: Context) -> str | None:
     if context.name == "labels that are their row's":
         return "labels and rows are shuffled apart: use one order for both."
     return {
+        GOES_ON: "`return` ends the function with its first batch; `yield` hands it out and goes on.",
         "order is new": "the samples come in their first order: shuffle them.",
         "order differs from epoch to epoch": "each epoch repeats the order of the first: a generator was made anew.",
         "same generator, same order": "chance comes from somewhere else than `rng`, so that no run can be repeated.",
@@ -195,6 +232,8 @@ def whole_pass(context: Context) -> str | None:
             if last
             else "the ReLU has overwritten the affine output from which it was made."
         )
+    if context.name == "H1" and context.equals(arguments["x"] @ arguments["W1"] + arguments["b1"]):
+        return "this is the affine output itself; the ReLU of it is asked for."
     if context.name.startswith("Z") and context.equals(context.want - arguments[f"b{context.name[1:]}"]):
         return "the bias is missing: the difference is `b`, in every row."
     if context.name == "Z2" and context.equals(
@@ -233,5 +272,12 @@ def loop(context: Context) -> str | None:
         "the losses of the batches are summed; a mean over the samples is asked for.": by_epoch.sum(axis=1),
         "this is the total of the epoch's samples; divide by their number.": by_epoch @ sizes,
         "the total runs on from epoch to epoch; each epoch starts at 0.": np.cumsum(context.want),
+        "the number of samples runs on from epoch to epoch; each epoch starts at 0.": (
+            by_epoch @ sizes / (sizes.sum() * np.arange(1, case["epochs"] + 1))
+        ),
+        "both counters run on, the total and the number of samples: each epoch starts at 0.": (
+            np.cumsum(context.want) / np.arange(1, case["epochs"] + 1)
+        ),
+        "divided by the number of batches, though each loss was multiplied by its samples.": by_epoch @ sizes / steps,
     }
     return recognize(context, mistakes)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from autograder.checks.check import Checks
 from autograder.checks.judging.patterns import Pattern
 from autograder.checks.task import Case, Draw, Task
-from autograder.tasks.optimizers import adaptive_patterns, cases, patterns, probes
+from autograder.tasks.optimizers import adam_patterns, adaptive_patterns, cases, patterns, probes
 
 
 def task(name: str, needs: str, points: float, worked: Case, draw: Draw, own: Sequence[Pattern]) -> Task:
@@ -22,8 +22,8 @@ TASKS = [
     task("nesterov", "Nesterov", 3, cases.VELOCITY_BY_HAND, cases.draw_momentum, patterns.NESTEROV),
     task("adagrad", "AdaGrad", 2, cases.ADAGRAD_BY_HAND, cases.draw_adagrad, adaptive_patterns.ADAGRAD),
     task("rmsprop", "RMSProp", 3, cases.RMSPROP_BY_HAND, cases.draw_rmsprop, adaptive_patterns.RMSPROP),
-    task("adam", "Adam", 4, cases.ADAM_BY_HAND, cases.draw_adam, adaptive_patterns.ADAM),
-    task("adamw", "AdamW", 3, cases.DECAY_ALONE, cases.draw_adamw, adaptive_patterns.ADAMW),
+    task("adam", "Adam", 4, cases.ADAM_BY_HAND, cases.draw_adam, adam_patterns.ADAM),
+    task("adamw", "AdamW", 3, cases.DECAY_ALONE, cases.draw_adamw, adam_patterns.ADAMW),
 ]
 
 check = Checks(__name__, TASKS)

@@ -22,7 +22,12 @@ TASKS = [
         worked=[cases.BY_HAND],
         draw=cases.draw_penalty,
         probe=probes.probe_penalty,
-        patterns=[penalty_patterns.l2_value, penalty_patterns.l2_gradient, penalty_patterns.biases],
+        patterns=[
+            penalty_patterns.l2_value,
+            penalty_patterns.params_for_grads,
+            penalty_patterns.l2_gradient,
+            penalty_patterns.biases,
+        ],
     ),
     Task(
         name="decay",
@@ -42,6 +47,7 @@ TASKS = [
         probe=probes.probe_l1,
         patterns=[
             penalty_patterns.l1_value,
+            penalty_patterns.params_for_grads,
             penalty_patterns.l1_gradient,
             penalty_patterns.biases,
             penalty_patterns.threshold,

@@ -138,9 +138,25 @@ def l1_gradient(context: Context) -> str | None:
 def biases(context: Context) -> str | None:
     """A gradient of a bias that is not 0."""
     own = _own(context)
-    if own is None or own.ndim > 1 or not np.any(np.asarray(context.got, dtype=float)):
+    if own is None or own.ndim > 1:
         return None
-    return BIASES
+    strength = context.case["strength"]
+    return recognize(
+        context, {BIASES: (strength * own, strength * np.sign(own), strength / 2 * own, 2 * strength * own)}
+    )
+
+
+def params_for_grads(context: Context) -> str | None:
+    """The penalty's gradient went into the weights."""
+    after = context.case.get("after", {}).get(context.name.replace("grads", "params"))
+    weights = _own(context)
+    if after is None or weights is None or np.any(np.asarray(context.got, dtype=float)):
+        return None
+    strength = context.case["strength"]
+    ways = [strength * weights, strength * np.sign(weights), 2 * strength * weights, strength / 2 * weights]
+    if any(np.allclose(np.asarray(after), weights + way, rtol=1e-12) for way in ways):
+        return "the parameters were updated where the gradients are meant: the penalty's slope went into `params`."
+    return None
 
 
 def threshold(context: Context) -> str | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from autograder.checks.judging.added import told_if_added
+from autograder.checks.judging.losses import lost_on_the_way
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Context
 from autograder.tasks.regularization import probes
@@ -101,19 +103,19 @@ def best(context: Context) -> str | None:
 
 def smoothing_overflow(context: Context) -> str | None:
     """Exponentials of large logits, or logarithms of probabilities that have become 0."""
-    large = np.abs(context.case["arguments"]["logits"]).max() > 700
-    if large and not np.isfinite(np.asarray(context.got, dtype=float)).all():
-        return (
-            "exp overflows for logits of 1000, and the probability of a logit of -1000 is 0, which has no logarithm. "
-            "Work with logarithms of probabilities: the logits minus something that is the same for a whole row."
-        )
-    return None
+    if np.isfinite(np.asarray(context.got, dtype=float)).all():
+        return None
+    return (
+        f"{lost_on_the_way(context)} Work with logarithms of probabilities: the logits minus something that is the "
+        "same for a whole row."
+    )
 
 
-def _smoothed(context: Context, true: float, others: float) -> float:
-    """The loss with other targets."""
+def _smoothed(context: Context, true: float, others: float, more: float = 0.0) -> float:
+    """The loss with other targets, or with something added to each probability."""
     logits, labels = (context.case["arguments"][name] for name in ("logits", "labels"))
     logs = logits - np.logaddexp.reduce(logits, axis=1)[:, None]
+    logs = np.log(np.exp(logs) + more) if more else logs
     targets = np.full(logits.shape, others)
     targets[np.arange(len(labels)), labels] = true
     return -float((targets * logs).sum()) / len(labels)
@@ -145,6 +147,14 @@ def smoothing_share(context: Context) -> str | None:
                 context, epsilon + (1 - epsilon) / classes, (1 - epsilon) / classes
             ),
             SUMMED: _smoothed(context, 1 - epsilon + epsilon / classes, epsilon / classes) * context.batch,
+        },
+    ) or told_if_added(
+        context,
+        {
+            "{} was added to the probabilities before their logarithm, so every loss is a bit wrong. From the logits "
+            "no logarithm of 0 is ever taken.": lambda d: _smoothed(
+                context, 1 - epsilon + epsilon / classes, epsilon / classes, d
+            )
         },
     )
 

@@ -11,7 +11,7 @@ from autograder.tasks.schedules import probes as own
 
 def same_noise(context: Context) -> str | None:
     """Chance that does not come from the generator."""
-    if context.name == "the noise with the same generator again":
+    if context.name == own.AGAIN_NOISE:
         return "the noise does not come from `rng`: the same generator should give the same numbers."
     return None
 
@@ -22,11 +22,17 @@ def no_noise(context: Context) -> str | None:
     if context.name != "the rate without noise" or np.shape(context.got) != np.shape(context.want):
         return None
     line, wave = (part[: len(context.want)] for part in own.noisy_parts(context.case)[:2])
-    if context.equals(given["learning_rate"] * (line * wave)):
-        return "`beta` is left out."
-    if not context.equals(context.want) and np.std(np.asarray(context.got, dtype=float)) > 0:
-        return "`initial_variance` is not looked at: with a variance of 0 there should be no noise."
-    return "without noise this should be the linear cosine: are all three parts there, and is the step held at its end?"
+    rate, alpha, beta = given["learning_rate"], given["alpha"], given["beta"]
+    mistakes = {
+        "`beta` is left out.": rate * line * wave,
+        "`alpha` is left out.": rate * ((line - alpha) * wave + beta),
+        "the line is left out: the wave alone is there.": rate * (wave + beta),
+        "the wave is left out: the line alone is there.": rate * (line + beta),
+        "the learning rate is left out.": line * wave + beta,
+    }
+    return recognize(context, mistakes) or (
+        "perhaps noise comes in although its variance is 0: without noise this should be the linear cosine."
+    )
 
 
 def warmed(context: Context) -> str | None:
@@ -70,8 +76,11 @@ def told_of_batches(context: Context) -> str | None:
         if got.max() <= 1:
             return "some samples never come: is the last, smaller batch left out?"
         return "samples are drawn with replacement: some come twice, others never. An epoch is a shuffle."
+    if context.name == own.SIZES and np.array_equal(got[: count // size], np.full(count // size, size)):
+        return "the last, smaller batch left out: an epoch shows every sample."
     return {
         own.SIZES: f"{count} samples make {-(-count // size)} batches; only the last may have fewer than {size}.",
+        own.GOES_ON: "`return` ends the function with its first batch; `yield` hands it out and goes on.",
         own.BESIDE: "samples and labels are shuffled apart: one order must hold for both.",
         own.ORDER: "the samples come in the order in which they lie: nothing is shuffled.",
         own.OTHER: "the second epoch comes in the same order as the first: a new generator in each call?",

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
-from autograder.checks.probing.returned import numbers
+from autograder.checks.probing.returned import numbers, one_batch_alone
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
 
@@ -17,7 +17,7 @@ Generator = np.random.Generator
 
 # --- Noisy linear cosine ---
 
-NOISE = "the noise, divided by its standard deviation"
+NOISE, AGAIN_NOISE = "the noise, divided by its standard deviation", "the same generator gives the same noise"
 
 
 def noisy_parts(case: Case) -> tuple[Array, Array, Array]:
@@ -42,7 +42,7 @@ def probe_noisy(objects: Sequence[Any], case: Case) -> Data:
     line, wave, deviation = noisy_parts(case)
     noise = (np.asarray(rates) / given["learning_rate"] - given["beta"]) / wave - line
     same = objects[0](**given, rng=np.random.default_rng(case["draw"]))
-    returned["outputs"]["the noise with the same generator again"] = float(np.array_equal(rates, same))
+    returned["outputs"][AGAIN_NOISE] = bool(np.array_equal(rates, same))
     return returned | {"samples": {NOISE: noise / deviation}}
 
 
@@ -69,8 +69,9 @@ def probe_warmup(objects: Sequence[Any], case: Case) -> Data:
 
 # --- Batches ---
 
-OFTEN, BESIDE, SIZES = "how often each sample comes", "the label beside each sample", "the sizes of the batches"
-AGAIN, OTHER, ORDER = "the order with the same generator", "the order in the next epoch", "the order of the samples"
+OFTEN, BESIDE, SIZES = "how often each sample comes", "each sample has its label beside it", "the sizes of the batches"
+AGAIN, OTHER = "the same generator gives the same order", "the next epoch has another order"
+ORDER, GOES_ON = "the samples are shuffled", "the function goes on after the first batch"
 
 
 def probe_minibatches(objects: Sequence[Any], case: Case) -> Data:
@@ -85,23 +86,27 @@ def probe_minibatches(objects: Sequence[Any], case: Case) -> Data:
         """Numbers of the samples in the order in which they come."""
         return np.concatenate([x[:, 0] for x, _ in batches]) if batches else np.empty(0)
 
+    inputs = {name: probes.as_data(given[name]) for name in ("x", "labels")}
+    if one_batch_alone(objects[0](given["x"], given["labels"], given["batch_size"], np.random.default_rng(0))):
+        return {"outputs": {GOES_ON: False}, "inputs": inputs}
     rng = np.random.default_rng(case["draw"])
     first, second = epoch(rng), epoch(rng)
     count, places = len(given["x"]), order(first)
     often = np.array([float((places == number).sum()) for number in range(count)])
     told = np.concatenate([labels for _, labels in first]) if first else np.empty(0)
-    beside = float(told.shape == places.shape and np.array_equal(told, given["labels"][places.astype(int)]))
+    beside = bool(told.shape == places.shape and np.array_equal(told, given["labels"][places.astype(int)]))
     same = np.array_equal(order(epoch(np.random.default_rng(case["draw"]))), places)
     outputs: Data = {
+        GOES_ON: True,
         SIZES: np.array([float(len(x)) for x, _ in first] + [0.0] * max(count - len(first), 0)),
         OFTEN: often,
         BESIDE: beside,
-        AGAIN: float(same),
+        AGAIN: bool(same),
     }
     if count > 12:  # so few would lie in the same order by chance
-        outputs[ORDER] = float(not np.array_equal(np.sort(places), places))
-        outputs[OTHER] = float(not np.array_equal(order(second), places))
-    return {"outputs": outputs, "inputs": {name: probes.as_data(given[name]) for name in ("x", "labels")}}
+        outputs[ORDER] = bool(not np.array_equal(np.sort(places), places))
+        outputs[OTHER] = bool(not np.array_equal(order(second), places))
+    return {"outputs": outputs, "inputs": inputs}
 
 
 # --- Gradient noise ---

@@ -24,8 +24,8 @@ MANY = 30
 # --- Parts and folds ---
 
 SIZES, OFTEN = "the sizes of the parts", "how often each sample comes"
-AGAIN, OTHER = "the result with the same generator again", "the result with another generator"
-DRAWN = "the order of the samples"
+AGAIN, OTHER = "the same generator gives the same again", "another generator gives something else"
+DRAWN = "the samples are shuffled"
 CHOSEN, REPORTED = "the chosen network", "the score to report"
 
 
@@ -44,11 +44,11 @@ def probe_split(objects: Sequence[Any], case: Case) -> Data:
     outputs: Data = {
         SIZES: np.array([float(len(part)) for part in first]),
         OFTEN: _often(np.concatenate(first), given["count"]),
-        AGAIN: float(_same(first, parts(case["draw"]))),
+        AGAIN: bool(_same(first, parts(case["draw"]))),
     }
     if given["count"] >= MANY:
-        outputs[OTHER] = float(not _same(first, parts(case["draw"] + 1)))
-        outputs[DRAWN] = float(not any(np.ptp(part) == len(part) - 1 for part in first))
+        outputs[OTHER] = bool(not _same(first, parts(case["draw"] + 1)))
+        outputs[DRAWN] = bool(not any(np.ptp(part) == len(part) - 1 for part in first))
     return {"outputs": outputs}
 
 
@@ -97,11 +97,11 @@ def probe_folds(objects: Sequence[Any], case: Case) -> Data:
         BOTH: sum(len(np.intersect1d(train, validation)) for train, validation in first),
         TRAINS: _often(np.concatenate([train for train, _ in first]), count),
         LARGEST: max(sizes) - min(sizes),
-        AGAIN: float(_same(every, [part for pair in folds(case["draw"]) for part in pair])),
+        AGAIN: bool(_same(every, [part for pair in folds(case["draw"]) for part in pair])),
     }
     if count >= MANY:
-        outputs[OTHER] = float(not _same(every, [part for pair in folds(case["draw"] + 1) for part in pair]))
-        outputs[DRAWN] = float(not all(np.ptp(validation) == len(validation) - 1 for _, validation in first))
+        outputs[OTHER] = bool(not _same(every, [part for pair in folds(case["draw"] + 1) for part in pair]))
+        outputs[DRAWN] = bool(not all(np.ptp(validation) == len(validation) - 1 for _, validation in first))
     return {"outputs": outputs}
 
 
@@ -148,10 +148,10 @@ def probe_draws(objects: Sequence[Any], case: Case) -> Data:
         return objects[0](np.random.default_rng(seed), given["low"], given["high"], given["size"])
 
     first, second = draw(case["draw"]), draw(case["draw"])
-    outputs: Data = {SHAPE: np.array(np.shape(first), dtype=float), AGAIN: float(np.array_equal(first, second))}
+    outputs: Data = {SHAPE: np.array(np.shape(first), dtype=float), AGAIN: bool(np.array_equal(first, second))}
     if np.shape(first) != case["shape"]:
         return {"outputs": outputs}
-    outputs[OTHER] = float(not np.array_equal(first, draw(case["draw"] + 1)))
+    outputs[OTHER] = bool(not np.array_equal(first, draw(case["draw"] + 1)))
     return {"outputs": outputs, "samples": {NUMBERS: as_data(np.asarray(first))}}
 
 

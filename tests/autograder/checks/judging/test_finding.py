@@ -9,7 +9,7 @@ def test_text_tells_points_only_where_there_are_some():
     assert str(Verdict("ReLU", 1)) == "ReLU: right. 1 point."
     assert str(Verdict("ReLU", 2.5)) == "ReLU: right. 2.5 points."
     assert str(Verdict("ReLU", None)) == "ReLU: right."
-    assert str(Verdict("ReLU", 2, (WRONG,))) == "ReLU: not yet.\n  `y` is <wrong>.\n  Likely: a `max`?\n  (y[0])"
+    assert str(Verdict("ReLU", 2, (WRONG,))) == "ReLU: not yet.\n  Likely: a `max`?\n  `y` is <wrong>.\n  (y[0])"
 
 
 def test_card_escapes_what_comes_from_the_student_and_sets_names_as_code():

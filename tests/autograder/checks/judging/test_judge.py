@@ -154,7 +154,7 @@ def test_an_overflow_is_told_with_the_line_that_makes_it():
         return Base.forward(self, np.exp(1000 * np.abs(x)))
 
     said = findings(spoiled(forward=forward), "affine-forward")
-    assert "It began with an overflow in line" in said
+    assert "It began with an overflow, such as exp of more than 709, in line" in said
     assert "np.exp(1000 * np.abs(x))" in said
 
 
@@ -218,3 +218,49 @@ def test_at_a_kink_every_slope_is_right():
     assert task.verdict([case], task.returned([Convention], [case]), expected).passed
     wrong = type("Wrong", (Convention,), {"backward": lambda self, dy: dy})
     assert not task.verdict([case], task.returned([wrong], [case]), expected).passed
+
+
+def test_numbers_are_told_with_the_digits_that_tell_them_apart():
+    for got, words in (
+        (4.752, "yours 4.752, expected 4.75 (relative difference 0.0004)"),
+        (4.75000001, "yours 4.75000001, expected 4.75 (relative difference 2e-09)"),
+        (9.5, "yours 9.5, expected 4.75)"),
+    ):
+        found = judge({"label": "", "arguments": {}}, {"outputs": {"y": got}}, {"outputs": {"y": 4.75}})
+        assert words in f"({found[0].where})"
+
+
+def test_a_statement_that_does_not_hold_is_told_without_numbers():
+    wanted = {"outputs": {"the order is new": True}}
+    found = judge({"label": "", "arguments": {}}, {"outputs": {"the order is new": False}}, wanted)
+    assert found[0].what == "`the order is new` should hold, and does not."
+    assert found[0].where == ""
+    assert judge({"label": "", "arguments": {}}, {"outputs": {"the order is new": True}}, wanted) == []
+
+
+def test_a_sequence_wrong_from_its_first_step_is_told_so():
+    case = {"label": "", "arguments": {}, "sequences": ["losses"]}
+    found = judge(case, {"outputs": {"losses": np.zeros(3)}}, {"outputs": {"losses": np.array([1.0, 0.0, 0.0])}})
+    assert "wrong from the first step on: losses[0]" in found[0].where
+
+
+def test_what_follows_from_the_first_mistake_is_not_told():
+    wanted = {"outputs": {"y": 1.0, "later": 2.0}}
+    found = judge({"label": "", "arguments": {}}, {"outputs": {"y": 3.0, "later": 9.0}}, wanted)
+    assert [finding.what for finding in found] == ["`y` differs from the expected one."]
+
+
+def test_the_judge_puts_no_warning_on_a_students_screen(recwarn):
+    case = {"label": "", "arguments": {"x": np.zeros((2, 2)), "dy": np.zeros((2, 2))}}
+    got, want = np.full((2, 2), np.inf), np.eye(2)
+    assert judge(case, {"outputs": {}, "gradients": {"x": got}}, {"gradients": {"x": want}})
+    assert not recwarn.list
+
+
+def test_the_case_is_told_once():
+    def backward(self, dy):
+        self.grads = {"W": self.x.T @ dy / 7, "b": dy.sum(axis=0) + 1}
+        return dy @ self.params["W"].T
+
+    said = findings(spoiled(backward=backward))
+    assert said.count("two samples by hand") == 1

@@ -11,6 +11,7 @@ from autograder.checks.probing.watch import (
     floating_errors,
     is_students,
     loop_over_samples,
+    nothing_silenced,
 )
 
 SMALL, LARGE = np.ones((3, 2)), np.ones((12, 2))
@@ -133,3 +134,15 @@ def test_whose_code_it_is():
     assert is_students("/tmp/ipykernel_1/123.py")
     assert not is_students(np.__file__)
     assert not is_students(sys.modules["autograder.checks.task"].__file__)
+
+
+def test_nothing_is_silenced_while_it_is_asked_for():
+    with floating_errors() as found, nothing_silenced():
+        with np.errstate(over="ignore"):
+            np.exp(np.array([1000.0]))
+        np.seterr(all="ignore")
+        np.log(np.zeros(1))
+    assert [each["kind"] for each in found] == ["overflow", "divide by zero"]
+    with floating_errors() as found, np.errstate(over="ignore"):
+        np.exp(np.array([1000.0]))
+    assert found == []
