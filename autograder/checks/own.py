@@ -99,12 +99,13 @@ def _kinks(returned: Data, part: str, key: str) -> bool:
 
 def _case(names: list[str], inputs: tuple[Any, ...], seed: int, distance: float) -> Case:
     """The inputs, each entry moved by up to a distance: copies, so that the student's own stay as they are."""
-    rng = stream(seed, "moves")
     arguments = {name: np.array(value) for name, value in zip(names, inputs, strict=True)}
     for name, array in arguments.items():
         if array.dtype.kind == "f":
             moved = array.astype(np.float64, copy=False)
-            arguments[name] = moved + rng.uniform(-distance, distance, array.shape) if distance else moved
+            if distance:
+                moved = moved + stream(seed, f"move of {name}").uniform(-distance, distance, array.shape)
+            arguments[name] = moved
     label = ", ".join(f"{name} of shape {array.shape}" for name, array in arguments.items())
     return {"label": label, "inputs": names, "arguments": arguments, "seed": seed, "batch": len(arguments[names[0]])}
 

@@ -4,7 +4,7 @@ import sys
 
 from tests.benchmarks import pages
 from tests.benchmarks.builds import builds
-from tests.benchmarks.gradcheck import every_false_alarm, gradient_checks, student_checks
+from tests.benchmarks.gradcheck import every_false_alarm, every_wrong_gradient, gradient_checks, student_checks
 from tests.benchmarks.training import training_steps
 
 MEASURES = (
@@ -12,6 +12,7 @@ MEASURES = (
     student_checks,
     training_steps,
     every_false_alarm,
+    every_wrong_gradient,
     pages.lighthouse,
     pages.sliders_on_the_site,
     pages.slider_in_jupyterlab,

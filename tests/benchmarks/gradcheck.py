@@ -5,7 +5,8 @@ measurements, or a time so far from its bar that noise does not matter.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from statistics import median
 
 import numpy as np
@@ -17,6 +18,7 @@ from autograder.checks.numerics.gradcheck import steps
 from autograder.publishing.release import chapters
 from autograder.tasks import load
 from solutions.backward import Affine
+from tests import layers, power
 from tests.benchmarks.bars import Bar
 from tests.scores import false_alarms
 
@@ -129,8 +131,8 @@ def student_checks() -> list[Bar]:
 
 
 def every_false_alarm(seeds: int = 1000) -> list[Bar]:
-    """The reference under many seeds: every finding is a false alarm."""
-    return [
+    """The reference and other right layers under many seeds: every finding is a false alarm."""
+    of_tasks = [
         Bar(
             f"{chapter}: false alarms, {seeds:,} seeds for each of {len(load(chapter).tasks)} checks",
             false_alarms(chapter, seeds),
@@ -138,3 +140,15 @@ def every_false_alarm(seeds: int = 1000) -> list[Bar]:
         )
         for chapter in chapters()
     ]
+    name = f"check_gradients: false alarms on right layers of every kind, small and large, {seeds:,} seeds"
+    return [*of_tasks, Bar(name, len(layers.false_alarms(seeds)), at_most=0)]
+
+
+def every_wrong_gradient(seeds: int = 1000) -> Iterator[Bar]:
+    """Errors of large gradients under many seeds, beside the theory."""
+    for layer, shape, kind in product(power.LAYERS, power.SIZES, power.ERRORS):
+        size, least = (1e-2, 0.998) if kind == "in one entry" else (1e-5, 1.0)
+        found = sum(power.is_found(layer, shape, kind, size, seed) for seed in range(seeds))
+        theory = power.at_least(layer, shape, kind, size)
+        what = f"{layer} layer, {shape[0]} x {shape[1]}, wrong {kind} by {size:g}"
+        yield Bar(f"{what}: found of {seeds:,} seeds (theory: {theory:.6f})", found / seeds, at_least=least)

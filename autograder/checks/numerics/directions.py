@@ -6,7 +6,9 @@ A gradient G from backward must give the same. If it is wrong by e = G - g, the 
 *What can be missed.* The entries of v are independent and uniform on [-1, 1]. For every e, however it is spread, the
 density of e·v is at most 1 / (sqrt(2) |e|): a slice through a cube has at most sqrt(2) times the volume of a face
 (Ball, 1986, *Cube slicing in R^n*). So one direction misses e, that is |e·v| <= t, with a probability of at most
-sqrt(2) t / |e|, and k independent directions with at most (sqrt(2) t / |e|)^k: `miss`.
+sqrt(2) t / |e|, and k independent directions with at most (sqrt(2) t / |e|)^k. What is drawn are multiples of 2^-31,
+thirty-two bits an entry, in half the time. With w uniform on [0, 2^-31], v + w is uniform on [-1, 1], and e·w leaves
+its mean by 5e-9 |e| with a probability below 1e-80 (Hoeffding's inequality): so `miss` has t / |e| + 5e-9.
 
 *First look*: `disagreement`. All arrays move together, each by a step such that all have the same share in what is
 seen: a small gradient is not drowned by a large one. With A arrays of which one is wrong by |e|, t is the tolerance
@@ -21,7 +23,7 @@ each array is moved alone, and of several steps the derivative counts that is kn
 one that agrees best. If `COUNT` directions agree to `FINE` and what their error explains, that is all. If not, up to
 `MANY` of them tell how large e is, and the gradient is wrong if one sees more than `WRONG`: e = 1e-5 |G| escapes all
 of them with a probability below (0.17)^8 = 7e-7, and e = 2e-7 |G| is let pass, as it is in small arrays. In between,
-the entries decide that `locate` finds, by the tolerance of small arrays.
+the entries decide that `locate` finds, by the tolerance of small arrays. `tests/power.py` measures all of this.
 
 *Rounding.* The upstream gradient is random, so the errors of n outputs add up like random numbers: together some eps
 times |y| |dy| / sqrt(n). Those of an array that is moved add eps |x| |G| / sqrt(P). `NOISE` times that is no
@@ -40,6 +42,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.checks.numerics.gradcheck import FINE, STEP, Array, best_known
 
@@ -99,7 +102,7 @@ def stream(seed: int, purpose: str) -> np.random.Generator:
 
 def miss(share: float, count: int) -> float:
     """Bound of the probability that an error e escapes `count` directions if |e·v| <= share * |e| escapes one."""
-    return min(1.0, math.sqrt(2) * share) ** count
+    return min(1.0, math.sqrt(2) * (share + 5e-9)) ** count
 
 
 def disagreement(function: Callable[[], Any], moved: Sequence[Moved], upstream: Array | float, seed: int) -> float:
@@ -159,12 +162,16 @@ def _move(moved: Moved, step: float, rng: np.random.Generator) -> float:
     for low in range(0, len(array), rows):
         slab = slice(low, low + rows)
         direction = room[: len(array) - low]
-        rng.random(out=direction)
-        direction *= 2 * step
-        direction -= step
+        np.multiply(_bits(rng, direction.shape), step * 2.0**-31, out=direction)
         told += dot(gradient[slab], direction)
         np.add(original[slab], direction, out=array[slab])
     return told
+
+
+def _bits(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.int32]:
+    """Integers from -2^31 to 2^31 - 1, as they come out of the generator."""
+    size = math.prod(shape)
+    return np.asarray(rng.bit_generator.random_raw((size + 1) // 2)).view(np.int32)[:size].reshape(shape)
 
 
 def _norms(moved: Moved) -> tuple[float, float]:

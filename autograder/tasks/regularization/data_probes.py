@@ -61,9 +61,12 @@ def probe_shift(objects: Sequence[Any], case: Case) -> Data:
         return {"outputs": {SHAPE: shape_of(data)}, "inputs": inputs}
     axes = tuple(range(1, images.ndim))
     amounts = list(product(range(-reach, reach + 1), repeat=2))
-    left = np.array([np.abs(data - moved(before, *amount)).sum(axis=axes) for amount in amounts])
-    nearest = left.argmin(axis=0)
-    rest = data - np.stack([moved(before[n : n + 1], *amounts[kind])[0] for n, kind in enumerate(nearest)])
+    rest, nearest, least = np.zeros(data.shape), np.zeros(len(data), dtype=int), np.full(len(data), np.inf)
+    for kind, amount in enumerate(amounts):
+        left = data - moved(before, *amount)
+        size = np.abs(left).sum(axis=axes)
+        better = ~(size >= least)  # also where it is not a number
+        rest[better], nearest[better], least[better] = left[better], kind, size[better]
     spread = np.random.default_rng(case["seed"] + 1).random(len(nearest))  # from whole numbers to a continuous law
     outputs = {SHAPE: shape_of(data), SHIFTED: worst(rest), KINDS: float(len(np.unique(nearest)))}
     return {"outputs": outputs, "inputs": inputs, "samples": {SHIFTS: nearest + spread}}
