@@ -76,11 +76,12 @@ def test_several_mistakes_stand_beside_each_other_in_every_chapter(chapter):
 
 SAMPLE = """
 import sys
-from autograder import cli
+from autograder import cli, progress
 from autograder.grading import sample, sandbox
 from autograder.publishing import release
 
 sample.HABITS = {{"ana": ("right",), "ben": ("one",), "cleo": ("hopeless",)}}
+progress.PATIENCE = float("inf")
 release.chapters = lambda: ["forward", "backward"]
 if {why_not!r}:
     sandbox.why_not = lambda: {why_not!r}
