@@ -27,7 +27,7 @@ serve: site  ## show the site on http://localhost:8000
 
 test: .venv/installed lint site  ## all gates: style, types, tests
 	@$(COURSE) doctor || true
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=10 --durations-min=5
 
 lint: .venv/installed  ## ruff, mypy, and which room may import which
 	@$(BIN)/ruff check --quiet

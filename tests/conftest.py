@@ -1,5 +1,7 @@
-"""Tests that share what takes long run in one process: those of a folder (a built site, an environment, a class), and
-those of the grader of one chapter (the verdicts on its catalogue).
+"""Which tests run in one process, because they share what takes long, and which begin, so that no worker is left alone.
+
+One process has the tests of a folder, those of the grader of one chapter (the verdicts on its catalogue), and those
+that look at the pages of one tour. Where only what is built is shared (see `tests.browser.once`), a file has its own.
 """
 
 import os
@@ -12,10 +14,44 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices, and as man
 TESTS = Path(__file__).parent
 pytest_plugins = ["tests.browser"]
 
+BY_FILE = ("site", "autograder/grading", "autograder/publishing", "chapters/_sphinx")
+LONGEST = (
+    "tour",
+    "autograder/publishing/test_bundle.py",
+    "recipe",
+    "site/test_pages.py",
+    "site/test_reading.py",
+    "autograder/grading/test_grade.py",
+    "chapters/recipe",
+    "chapters/_sphinx/test_build.py",
+    "chapters/batchnorm",
+    "chapters/regularization",
+    "chapters/initialization",
+    "site/test_downloads.py",
+    "site/test_lab.py",
+    "site/test_bench.py",
+    "chapters/schedules",
+    "chapters/activations",
+)
+"""What takes more than about ten seconds, the longest first; the rest fills the gaps."""
+
 
 def pytest_itemcollected(item):
-    shared = item.path.parent.relative_to(TESTS).as_posix()
-    if shared == "." and hasattr(item, "callspec"):
-        shared = item.callspec.params.get("chapter", shared)
-    if shared != ".":
-        item.add_marker(pytest.mark.xdist_group(shared))
+    group = _group(item)
+    if group:
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_modifyitems(items):
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(_group(item), len(places)))
+
+
+def _group(item):
+    file = item.path.relative_to(TESTS)
+    folder = file.parent.as_posix()
+    if "tour" in item.fixturenames:
+        return "tour"
+    if folder == ".":
+        return item.callspec.params.get("chapter") if hasattr(item, "callspec") else None
+    return file.as_posix() if folder in BY_FILE else folder

@@ -2,7 +2,9 @@
 
 import pytest
 
+from autograder.publishing.release import chapters
 from tests.browser import Server
+from tests.conftest import LONGEST, TESTS
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,8 @@ def test_what_is_shared_is_made_once_and_again_only_after_a_failure(once, reques
         once(name, make)
     assert once(name, make) == once(name, make) == made[0] / "part"
     assert len(made) == 2
+
+
+@pytest.mark.parametrize("group", [name for name in LONGEST if name != "tour"])
+def test_groups_that_begin_are_there(group):
+    assert (TESTS / group).exists() or group in chapters()

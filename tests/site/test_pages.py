@@ -9,7 +9,6 @@ import pytest
 from autograder.publishing.release import chapters
 from tests.site.conftest import pages
 
-pytestmark = pytest.mark.xdist_group("tour")
 WEIGHT = 300_000  # bytes, compressed, without fonts, before a control is touched
 
 
