@@ -79,9 +79,7 @@ def _trained(
         losses.append(_loss(case, params).real)
         if not (stale and slopes):
             slopes = {name: _slope(case, params, name) for name in params}
-        for name in params:
-            if moving in name:
-                params[name] = params[name] - rate * slopes[name]
+        params |= {name: array - rate * slopes[name] for name, array in params.items() if moving in name}
     return {"losses": np.array(losses)} | {f"{name} after training": array for name, array in params.items()}
 
 

@@ -41,13 +41,13 @@ def zero_by_zero(context: Context) -> str | None:
 
 def divisors(push: Array, squares: Array, epsilon: float) -> dict[str, Array]:
     """Steps with another divisor than the root of the squares plus epsilon; `push` is what is divided."""
-    root = np.sqrt(squares)
+    divisor = np.sqrt(squares)
     return {
         NO_ROOT: push / (squares + epsilon),
         INSIDE: push / np.sqrt(squares + epsilon),
-        NO_EPSILON: push / root,
-        BEHIND: push / root + epsilon,
-        "multiplied by the root where it should be divided.": push * (root + epsilon),
+        NO_EPSILON: push / divisor,
+        BEHIND: push / divisor + epsilon,
+        "multiplied by the root where it should be divided.": push * (divisor + epsilon),
         "`** 1 / 2` is half of the first power: parentheses around 1 / 2.": push / (squares / 2 + epsilon),
     }
 
