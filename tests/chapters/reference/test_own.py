@@ -12,7 +12,7 @@ CELLS = re.findall(
 MISTAKES = {
     "Convolution": ("axes=(0, 0))", "axes=(0, 0)) / 2"),
     "MaxPooling": ("self.largest = windows ==", "self.largest = windows >= 0 *"),
-    "SpatialBatchNorm": ("- self.normalized * along)", ")"),
+    "SpatialBatchNorm": ("self.inner.backward(as_rows(dy))", "as_rows(dy) / self.inner.params['gamma']"),
     "PenalizedRegression": (" + self.penalty * self.params", " + 2 * self.penalty * self.params"),
     "RecurrentCell": ('"U": self.state.T @ dz', '"U": self.after.T @ dz'),
 }
@@ -54,3 +54,19 @@ def test_an_overwritten_share_is_right_in_the_corners_alone():
     agree = names["np"].isclose(right.backward(dy), wrong.backward(dy)).all(axis=(0, 1))
     assert agree.sum() == 4
     assert agree[::5, ::4].all()
+
+
+def test_channels_that_are_mixed_in_both_directions_pass_and_give_other_values():
+    transposes = [("images.transpose(0, 2, 3, 1).reshape", "images.reshape")]
+    transposes += [("rows.reshape(samples, height, width, channels).transpose(0, 3, 1, 2)", "rows.reshape(self.shape)")]
+    names = {}
+    for cell in CELLS:
+        exec(cell, names)
+    x = names["rng"].normal(size=(2, 3, 4, 5))
+    right = names["SpatialBatchNorm"](3).forward(x)
+    assert verdicts(transposes)["SpatialBatchNorm"].passed
+    for cell in CELLS:
+        for old, new in transposes:
+            cell = cell.replace(old, new)
+        exec(cell, names)
+    assert not names["np"].allclose(names["SpatialBatchNorm"](3).forward(x), right)
