@@ -56,6 +56,8 @@ class Task:
         Mistakes that only make sense for this task, asked before the general ones.
     part : str
         What is judged, where that is not the whole of what is needed, such as "Affine.backward".
+    dictionary : callable
+        Takes what came for all cases and what is expected; asked when no pattern recognizes a mistake.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Task:
     worked: Sequence[Case] = ()
     patterns: Sequence[Pattern] = ()
     part: str = ""
+    dictionary: Callable[[Sequence[Data], Sequence[Data]], str] = lambda returned, expected: ""
 
     @property
     def title(self) -> str:
@@ -98,6 +101,8 @@ class Task:
         for case, came, wanted in zip(cases, returned, expected, strict=True):
             findings = judge(case, came, wanted, self.patterns)
             if findings:
+                if not findings[0].likely:
+                    findings[0] = replace(findings[0], likely=self.dictionary(returned, expected))
                 return Verdict(self.title, self.points, tuple(_at(case, finding) for finding in findings))
         for case, came, wanted in zip(cases, returned, expected, strict=True):
             findings = manners(came, wanted)

@@ -81,7 +81,7 @@ def judged(chapter: str, names: Mapping[str, Any], first: str = "") -> Iterator[
     tasks = load(chapter).tasks
     for name, task in sorted(tasks.items(), key=lambda item: first not in item[1].needs):
         objects = [names[needed] for needed in task.needs]
-        for cases, expected in _cases(chapter, name):
+        for cases, expected in cases_of(chapter, name):
             verdict = task.verdict(cases, task.returned(objects, cases), expected)
             if not verdict.passed:
                 break
@@ -89,7 +89,7 @@ def judged(chapter: str, names: Mapping[str, Any], first: str = "") -> Iterator[
 
 
 @cache
-def _cases(chapter: str, name: str) -> tuple[Any, Any]:
+def cases_of(chapter: str, name: str) -> tuple[Any, Any]:
     """A check's visible and hidden cases, each with what the reference gives back."""
     checks = load(chapter)
     return checks.visible(name), checks.hidden(name)
