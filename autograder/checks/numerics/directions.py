@@ -13,10 +13,10 @@ its mean by 5e-9 |e| with a probability below 1e-80 (Hoeffding's inequality): so
 *First look*: `disagreement`. All arrays move together, each by a step such that all have the same share in what is
 seen: a small gradient is not drowned by a large one. With A arrays of which one is wrong by |e|, t is the tolerance
 times sqrt(A / 3) |G|. A function that is linear in each array has the same slope everywhere, so a long step does no
-harm, and the longer it is, the less is rounding. Twelve digits that agree are no chance: after one direction that
-agrees to `SURE`, e = 1e-5 |G| in one of three arrays would be missed with a probability below 1.5e-7. All other
-functions are looked at along `COUNT` directions with the usual step, which have to agree to `FINE`: 2.1e-6. One entry
-of the usual size among 200,704 that is wrong by 1 % makes |e| = 2.2e-5 |G|: below 1e-7, and below 5e-7.
+harm, and the longer it is, the less is rounding. Twelve digits that agree are no chance: one direction that agrees to
+`SURE` is enough. If it does not, `COUNT` directions with the usual step have to agree to `FINE`. An error of 1e-5 |G|
+in one of three arrays is missed by the first with a probability below 1.5e-7, by the others below 2.1e-6. One entry of
+the usual size among 200,704 that is wrong by 1 % makes |e| = 2.2e-5 |G|: below 1e-7, and below 5e-7.
 
 *Closer look*: `closer`. Where functions bend, or a kink is on the way, a central difference is not known to `FINE`. So
 each array is moved alone, and of several steps the derivative counts that is known best (`gradcheck.slope`), not the
