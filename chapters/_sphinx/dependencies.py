@@ -14,6 +14,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import yaml
 from sphinx.application import Sphinx
@@ -55,11 +56,17 @@ def fingerprint(paths: set[Path], root: Path) -> str:
     return digest.hexdigest()
 
 
+_PARSING = Lock()
+"""Notebooks are made side by side, and threads of CPython 3.11 that parse at once disturb each other's depth."""
+
+
 @cache
 def _imported(source: str) -> list[str]:
     """Return the modules that a code names, in one pass for all chapters: most of what they import is the same."""
     found: dict[str, None] = {}
-    for node in ast.walk(ast.parse(source)):
+    with _PARSING:
+        tree = ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= dict.fromkeys(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
