@@ -7,15 +7,12 @@ answer cannot be found; `EXPLAINED` in the chapter's catalogue (`tests/mistakes`
 from __future__ import annotations
 
 import ast
-import copy
-import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from autograder.publishing.release import chapters
-from tests.mistakes import SOLUTIONS, choices, judged
+from tests.edits import Change, Script
+from tests.mistakes import judged
 
 SWAPPED_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -51,117 +48,66 @@ class Mutant:
         return f"line {self.line}: {self.before}  ->  {self.after}"
 
 
-def answer_lines(text: str) -> set[int]:
-    """Numbers of the lines that stand between the solution markers."""
-    inside, found = False, set()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if "### END SOLUTION" in line:
-            inside = False
-        if inside:
-            found.add(number)
-        if "### BEGIN SOLUTION" in line:
-            inside = True
-    return found
-
-
 def mutants(chapter: str) -> Iterator[Mutant]:
     """Every mutant of a chapter's answers, but of choices, and of parts that come from an earlier chapter."""
-    text = (SOLUTIONS / f"{chapter}.py").read_text(encoding="utf-8")
-    tree = ast.parse(text)
-    left = brought(chapter, tree) + [node for node in tree.body if getattr(node, "name", "") in choices(chapter)]
-    lines = answer_lines(text) - {line for node in left for line in range(node.lineno, node.end_lineno + 1)}
-    nodes = list(ast.walk(tree))
-    for index, node in enumerate(nodes):
-        if getattr(node, "lineno", None) not in lines:
-            continue
-        for change in changes(node):
-            mutated = copy.deepcopy(tree)
-            twin = list(ast.walk(mutated))[index]
-            replacement = change(twin)
-            if replacement is not None:
-                _replace(mutated, twin, replacement)
-            after = ast.unparse(replacement or twin)
-            yield Mutant(
-                node.lineno, _within(tree, node.lineno), ast.unparse(node), after, ast.fix_missing_locations(mutated)
-            )
+    script = Script(chapter)
+    for edit in script.edits(changes):
+        tree, after = script.planted(edit)
+        yield Mutant(edit.line, edit.within, edit.before, after, tree)
 
 
-def brought(chapter: str, tree: ast.Module) -> list[Any]:
-    """The functions and classes of a script that an earlier chapter's has word for word."""
-    earlier = itertools.takewhile(lambda name: name != chapter, chapters())
-    known = {
-        ast.dump(node)
-        for name in earlier
-        for node in ast.parse((SOLUTIONS / f"{name}.py").read_text(encoding="utf-8")).body
-    }
-    return [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.dump(node) in known]
-
-
-def changes(node: ast.AST) -> Iterator[Callable[..., ast.AST | None]]:
-    """What can be planted at a node: each either changes its copy in place or gives what stands there instead."""
+def changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
+    """What can be planted at a node, with its kind: it changes its copy in place or gives what stands there instead."""
     if isinstance(node, ast.BinOp):
+        additive = isinstance(node.op, ast.Add | ast.Sub)
         if type(node.op) in SWAPPED_OPERATORS:
-            yield lambda twin: setattr(twin, "op", SWAPPED_OPERATORS[type(twin.op)]())
+            kind = "sign" if additive else "power" if isinstance(node.op, ast.Pow) else "operation"
+            yield kind, lambda twin: setattr(twin, "op", SWAPPED_OPERATORS[type(twin.op)]())
         if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult):
-            yield lambda twin: ast.BinOp(twin.right, twin.op, twin.left)
-        yield lambda twin: twin.left
-        yield lambda twin: twin.right
+            yield "sign" if additive else "order", lambda twin: ast.BinOp(twin.right, twin.op, twin.left)
+        kind = "term" if additive else "power" if isinstance(node.op, ast.Pow) else "factor"
+        yield kind, lambda twin: twin.left
+        yield kind, lambda twin: twin.right
     elif isinstance(node, ast.AugAssign) and type(node.op) in SWAPPED_OPERATORS:
-        yield lambda twin: setattr(twin, "op", SWAPPED_OPERATORS[type(twin.op)]())
-        yield lambda twin: ast.Pass()
+        kind = "sign" if isinstance(node.op, ast.Add | ast.Sub) else "operation"
+        yield kind, lambda twin: setattr(twin, "op", SWAPPED_OPERATORS[type(twin.op)]())
+        yield "line", lambda twin: ast.Pass()
     elif isinstance(node, ast.Assign | ast.Expr):
-        yield lambda twin: ast.Pass()
+        yield "line", lambda twin: ast.Pass()
     elif isinstance(node, ast.UnaryOp):
-        yield lambda twin: twin.operand
+        yield "sign" if isinstance(node.op, ast.USub) else "condition", lambda twin: twin.operand
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPPED_COMPARISONS:
-        yield lambda twin: setattr(twin, "ops", [SWAPPED_COMPARISONS[type(twin.ops[0])]()])
+        yield "condition", lambda twin: setattr(twin, "ops", [SWAPPED_COMPARISONS[type(twin.ops[0])]()])
     elif isinstance(node, ast.Constant):
         yield from _constants(node)
     elif isinstance(node, ast.Attribute):
         if node.attr == "T":
-            yield lambda twin: twin.value
+            yield "transpose", lambda twin: twin.value
         if node.attr in SWAPPED_NAMES:
-            yield lambda twin: setattr(twin, "attr", SWAPPED_NAMES[twin.attr])
+            yield "function", lambda twin: setattr(twin, "attr", SWAPPED_NAMES[twin.attr])
     elif isinstance(node, ast.Call):
         yield from _calls(node)
 
 
-def _constants(node: ast.Constant) -> Iterator[Callable[..., None]]:
+def _constants(node: ast.Constant) -> Iterator[tuple[str, Change]]:
     if isinstance(node.value, bool):
-        yield lambda twin: setattr(twin, "value", not twin.value)
+        yield "switch", lambda twin: setattr(twin, "value", not twin.value)
     elif isinstance(node.value, int | float):
-        yield lambda twin: setattr(twin, "value", twin.value + 1)
+        yield "number", lambda twin: setattr(twin, "value", twin.value + 1)
         if node.value:
-            yield lambda twin: setattr(twin, "value", -twin.value)
+            yield "sign", lambda twin: setattr(twin, "value", -twin.value)
 
 
-def _calls(node: ast.Call) -> Iterator[Callable[..., ast.AST | None]]:
+def _calls(node: ast.Call) -> Iterator[tuple[str, Change]]:
     if len(node.args) >= 2:
-        yield lambda twin: setattr(twin, "args", [*twin.args[:-2], twin.args[-1], twin.args[-2]])
+        yield "argument", lambda twin: setattr(twin, "args", [*twin.args[:-2], twin.args[-1], twin.args[-2]])
     if node.keywords:
-        yield lambda twin: setattr(twin, "keywords", twin.keywords[:-1])
+        kind = {"axis": "axis", "keepdims": "keepdims"}.get(node.keywords[-1].arg or "", "argument")
+        yield kind, lambda twin: setattr(twin, "keywords", twin.keywords[:-1])
     if isinstance(node.func, ast.Attribute) and node.func.attr in {"copy", "astype"}:
-        yield lambda twin: twin.func.value
+        yield "copy", lambda twin: twin.func.value
     if isinstance(node.func, ast.Name) and node.func.id == "reversed":
-        yield lambda twin: twin.args[0]
-
-
-def _replace(tree: ast.Module, old: ast.AST, new: ast.AST) -> None:
-    for parent in ast.walk(tree):
-        for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
-            elif isinstance(value, list):
-                value[:] = [new if item is old else item for item in value]
-
-
-def _within(tree: ast.Module, line: int) -> str:
-    """Name of the function or class at the top of the script in which a line stands."""
-    return next(
-        each.name
-        for each in tree.body
-        if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.lineno <= line <= (each.end_lineno or line)
-    )
+        yield "sequence", lambda twin: twin.args[0]
 
 
 def found(chapter: str, mutant: Mutant) -> bool:
@@ -175,7 +121,7 @@ def found(chapter: str, mutant: Mutant) -> bool:
 def survivors(chapter: str) -> tuple[list[Mutant], int]:
     """The mutants that no check finds, and how many mutants there are in all."""
     alive, total = [], 0
-    for total, mutant in enumerate(mutants(chapter), start=1):  # noqa: B007 (each holds a tree of the whole script)
+    for total, mutant in enumerate(mutants(chapter), start=1):  # noqa: B007 (each holds a tree of its own)
         if not found(chapter, mutant):
             alive.append(mutant)
     return alive, total

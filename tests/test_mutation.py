@@ -5,8 +5,9 @@ import ast
 import pytest
 
 from autograder.publishing.release import chapters
+from tests.edits import answer_lines
 from tests.mistakes import SOLUTIONS
-from tests.mutation import Mutant, answer_lines, found, mutants
+from tests.mutation import Mutant, found, mutants
 
 
 @pytest.mark.parametrize("chapter", chapters())

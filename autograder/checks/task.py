@@ -13,7 +13,7 @@ import copy
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any
 
@@ -55,6 +55,8 @@ class Task:
         Mistakes that only make sense for this task, asked before the general ones.
     part : str
         What is judged, where that is not the whole of what is needed, such as "Affine.backward".
+    dictionary : callable
+        Takes what came for all cases and what is expected; asked when no pattern recognizes a mistake.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Task:
     worked: Sequence[Case] = ()
     patterns: Sequence[Pattern] = ()
     part: str = ""
+    dictionary: Callable[[Sequence[Data], Sequence[Data]], str] = lambda returned, expected: ""
 
     @property
     def title(self) -> str:
@@ -97,6 +100,8 @@ class Task:
         for case, came, wanted in zip(cases, returned, expected, strict=True):
             findings = judge(case, came, wanted, self.patterns)
             if findings:
+                if not findings[0].likely:
+                    findings[0] = replace(findings[0], likely=self.dictionary(returned, expected))
                 return Verdict(self.title, self.points, tuple(findings), case["label"])
         for case, came, wanted in zip(cases, returned, expected, strict=True):
             findings = manners(came, wanted)
