@@ -33,6 +33,16 @@ WRONG = [
         ((TANH, "        self.x = x\n" + TANH), (TANH_SLOPE, "        return dy * (1 - self.x**2)\n")),
         {"tanh": "in terms of the output"},
     ),
+    Submission(
+        "tanh-squares-what-it-returned",
+        ((TANH_SLOPE, "        self.y *= self.y\n        return dy * (1 - self.y)\n"),),
+        {"tanh": "`backward` changed what `forward` had returned"},
+    ),
+    Submission(
+        "maxout-learns-in-backward",
+        ((DB, DB + '        self.params["b"] -= self.grads["b"]\n'),),
+        {"maxout-backward": "`backward` changed the parameter `b`"},
+    ),
     Submission("tanh-no-square", ((TANH_SLOPE, "        return dy * (1 - self.y)\n"),), {"tanh": "square is missing"}),
     Submission(
         "tanh-slope-of-sigmoid",

@@ -142,6 +142,34 @@ WRONG = [
         ((GATE, "        self.positive = x > 0\n        x[~self.positive] = 0.0\n        return x\n"),),
         {"relu": "in place"},
     ),
+    Submission(
+        "relu-cuts-what-it-got",
+        ((GATE, "        y = x\n        y[y < 0] = 0.0\n        self.positive = y > 0\n        return y\n"),),
+        {"relu": "`forward` changed its argument `x` in place"},
+    ),
+    Submission(
+        "relu-writes-into-what-it-returned",
+        (
+            (GATE, "        self.y = np.maximum(x, 0.0)\n        return self.y\n"),
+            (GATED, "        self.y[self.y > 0] = 1.0\n        return dy * self.y\n"),
+        ),
+        {"relu": "`backward` changed what `forward` had returned"},
+    ),
+    Submission(
+        "relu-zeroes-the-upstream-gradient",
+        ((GATED, "        dy[~self.positive] = 0.0\n        return dy\n"),),
+        {"relu": "`backward` changed its argument `dy` in place"},
+    ),
+    Submission(
+        "affine-learns-in-backward",
+        (
+            (
+                DX,
+                '        dx = dy @ self.params["W"].T\n        self.params["b"] -= 0.01 * self.grads["b"]\n        return dx\n',
+            ),
+        ),
+        {"affine-backward": "`backward` changed the parameter `b`"},
+    ),
     Submission("softmax-overflow", ((SHIFT, "        shifted = logits\n"),), {"softmax-forward": "overflows"}),
     Submission(
         "softmax-wrong-axis",

@@ -237,6 +237,29 @@ WRONG = [
         batch_forward(NORMALIZED, "        x -= mean\n        self.normalized = x / self.root\n"),
         {"batchnorm-forward": "`x` in place", "batchnorm-backward": "`x` in place", "batchnorm-inference": "in place"},
     ),
+    Submission(
+        "batchnorm-undoes-what-it-returned",
+        (
+            (
+                BATCH_FORWARD,
+                BATCH_FORWARD.replace(
+                    OUTPUT,
+                    '        self.y = self.params["gamma"] * self.normalized + self.params["beta"]\n        return self.y\n',
+                ),
+            ),
+            *batch_backward(GRADS, '        self.y -= self.params["beta"]\n' + GRADS),
+        ),
+        {"batchnorm-backward": "`backward` changed what `forward` had returned"},
+    ),
+    Submission(
+        "batchnorm-learns-in-forward",
+        batch_forward(NORMALIZED, NORMALIZED + '        self.params["gamma"] *= 0.999\n'),
+        {
+            "batchnorm-forward": "`forward` changed the parameter `gamma`",
+            "batchnorm-backward": "`forward` changed the parameter `gamma`",
+            "batchnorm-inference": "",
+        },
+    ),
     # --- BatchNorm, running averages and test time ---
     Submission(
         "running-weights-swapped",

@@ -167,6 +167,17 @@ WRONG = [
         {"dropout-backward": "no zeros at all"},
     ),
     Submission(
+        "dropout-multiplies-what-it-returned",
+        layer(
+            INVERTED,
+            INVERTED.replace(
+                "        return x * self.factor\n", "        self.y = x * self.factor\n        return self.y\n"
+            ),
+            "        self.y[...] = dy * self.factor\n        return self.y\n",
+        ),
+        {"dropout-backward": "`backward` changed what `forward` had returned"},
+    ),
+    Submission(
         "dropout-backward-in-place",
         inverted(INVERTED, "        dy *= self.factor\n        return dy\n"),
         {"dropout-backward": "in place"},

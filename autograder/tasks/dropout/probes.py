@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
+from autograder.checks.probing.handed import Handed
 from autograder.checks.probing.returned import loop_line, pair
 from autograder.checks.task import Case
 from autograder.checks.wire import Data
@@ -143,8 +144,7 @@ def probe_forward(objects: Sequence[Any], case: Case) -> Data:
 
 def probe_backward(objects: Sequence[Any], case: Case) -> Data:
     """Compare what backward multiplies by with what forward has multiplied by, as the layer itself shows it."""
-    x, handed = case["arguments"]["x"], case["arguments"]["dy"]
-    dy, few = handed.copy(), slice(3)
+    x, dy, few = case["arguments"]["x"], case["arguments"]["dy"], slice(3)
     small = _built(objects[0], case)
     y = small.forward(x[few].copy(), train=True)
     outputs = {TRAINING: form(y, x[few].shape)}
@@ -154,14 +154,17 @@ def probe_backward(objects: Sequence[Any], case: Case) -> Data:
     outputs[DX] = form(dx, x[few].shape)
     if not is_formed(dx, x[few].shape):
         return {"outputs": outputs}
-    layer = _built(objects[0], case)
-    y = np.array(layer.forward(x.copy(), train=True), dtype=np.float64)
+    layer, handed = _built(objects[0], case), Handed()
+    given = handed.copies({"dy": dy})
+    handed.watch("output", {"y": layer.forward(x.copy(), train=True)})
     with watch.counted_calls(layer, "forward") as calls:
-        dx = layer.backward(handed)
+        dx = layer.backward(given["dy"])
+    handed.look("backward")
+    y = handed.originals["y"].astype(np.float64)
     ratio, kept = np.array(dx, dtype=np.float64) / dy, y != 0
     outputs |= {KEPT: spread(ratio[kept] / (y / x)[kept]), DROPPED: spread(ratio[~kept])}
     outputs |= {LATER: _fits(layer, x, dy, (True, True)), AFTER_TEST: _fits(layer, x, dy, (True, False))}
-    return {"outputs": outputs, "inputs": {"dy": handed}, "forward_calls": len(calls)}
+    return {"outputs": outputs, "changed": handed.changed, "forward_calls": len(calls)}
 
 
 def _fits(layer: Any, x: Array, dy: Array, passes: Sequence[bool]) -> float:
@@ -180,7 +183,7 @@ def probe_standard(objects: Sequence[Any], case: Case) -> Data:
     return {
         **forward,
         "outputs": {**backward["outputs"], **forward["outputs"]},
-        "inputs": {**forward.get("inputs", {}), **backward.get("inputs", {})},
+        "changed": backward.get("changed", {}),
         "forward_calls": backward.get("forward_calls", 0),
     }
 
