@@ -15,7 +15,7 @@ SEEDS = 10
 @pytest.mark.parametrize("kind", ERRORS)
 def test_what_is_wrong_is_found_as_often_as_the_theory_says(layer, shape, kind):
     size = 1e-2 if kind == "in one entry" else 1e-5
-    assert at_least(shape, kind, size) > 0.998
+    assert at_least(layer, shape, kind, size) > 0.996
     assert sum(is_found(layer, shape, kind, size, seed) for seed in range(SEEDS)) == SEEDS
 
 
@@ -31,10 +31,11 @@ def test_the_share_that_is_found_grows_from_none_to_all(layer, shape):
     assert shares[3:] == [1, 1]
 
 
-def test_the_text_s_shares_are_the_theory_s():
-    assert at_least((784, 256), "in one entry", 1e-2) > 0.998
-    assert at_least((784, 256), "everywhere", 1e-5) > 1 - 6e-6
-    assert at_least((784, 256), "everywhere", 0.01 / math.sqrt(784 * 256)) > 1 - 2e-6
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_text_s_shares_are_the_theory_s(layer):
+    assert at_least(layer, (784, 256), "in one entry", 1e-2) > 0.996
+    assert at_least(layer, (784, 256), "everywhere", 1e-5) > 1 - 6e-6
+    assert at_least(layer, (784, 256), "everywhere", 0.01 / math.sqrt(784 * 256)) > 1 - 2e-6
 
 
 def test_right_layers_are_never_found_wrong():

@@ -148,7 +148,7 @@ def every_wrong_gradient(seeds: int = 1000) -> Iterator[Bar]:
     """Errors of large gradients under many seeds, beside the theory."""
     for layer, shape, kind in product(power.LAYERS, power.SIZES, power.ERRORS):
         size = 1e-2 if kind == "in one entry" else 1e-5
-        theory = power.at_least(shape, kind, size)
+        theory = power.at_least(layer, shape, kind, size)
         least = theory - 3 * (theory * (1 - theory) / seeds) ** 0.5 if kind == "in one entry" else 1.0
         found = sum(power.is_found(layer, shape, kind, size, seed) for seed in range(seeds))
         what = f"{layer} layer, {shape[0]} x {shape[1]}, wrong {kind} by {size:g}"
