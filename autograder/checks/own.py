@@ -119,7 +119,7 @@ def _probe(layer: Any, case: Case) -> Data:
     if not usable(as_data(y)) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
         return {"outputs": {"loss" if usable(as_data(y)) else "y": as_data(y)}}
     if np.ndim(y):
-        case["arguments"]["dy"] = stream(case["seed"], "upstream").normal(size=np.shape(y))
+        case["arguments"]["dy"] = stream(case["seed"], "upstream").uniform(-1, 1, np.shape(y))
         driven.arguments |= driven.handed.copies({"dy": case["arguments"]["dy"]})
     case["arguments"].update({name: driven.handed.originals[name] for name in parameters})
     return gradients_after(driven, case, y)

@@ -7,13 +7,12 @@ asked for it: it is measured both ways, and so are we. Beside the ratio stands w
 
 import numpy as np
 import torch
-from threadpoolctl import threadpool_limits
 
 from chapters.shared.network import Sequential, he, perceptron
 from solutions.backward import Affine, ReLU, SoftmaxCrossEntropy
 from solutions.optimizers import Adam
 from tests.benchmarks.bars import Bar
-from tests.benchmarks.gradcheck import alternating
+from tests.benchmarks.gradcheck import alternating, one_thread
 
 WIDTHS, BATCH, LEARNING_RATE = (784, 256, 128, 10), 64, 1e-3
 
@@ -71,13 +70,8 @@ class PyTorch:
 
 def training_steps() -> list[Bar]:
     """PyTorch's time divided by ours, in both precisions; more than 1 means that ours is faster."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with threadpool_limits(1):
-            return [bar for dtype in ("float64", "float32") for bar in _ratios(dtype)]
-    finally:
-        torch.set_num_threads(threads)
+    with one_thread():
+        return [bar for dtype in ("float64", "float32") for bar in _ratios(dtype)]
 
 
 def _ratios(dtype: str) -> list[Bar]:

@@ -136,9 +136,8 @@ def disagreement(function: Callable[[], Any], moved: Sequence[Moved], upstream: 
         """Along one direction, and how much of it rounding explains."""
         told = sum(_move(each, stretch * step, rng) for each, step in zip(moved, steps, strict=True))
         above = np.array(function(), dtype=np.float64)
-        for array, original, _ in moved:
-            np.subtract(original, array, out=array)
-            array += original
+        for each in moved:
+            _mirror(each)
         found = dot(above - function(), upstream) / 2
         usual = max(stretch * size, abs(found), 1e-300)
         return abs(found - told) / usual, (of_inputs + noise(above, upstream)) / usual
@@ -166,6 +165,16 @@ def _move(moved: Moved, step: float, rng: np.random.Generator) -> float:
         told += dot(gradient[slab], direction)
         np.add(original[slab], direction, out=array[slab])
     return told
+
+
+def _mirror(moved: Moved) -> None:
+    """Move an array to the other side of its original."""
+    array, original, _ = moved
+    rows = max(1, _SLAB // array[:1].size)
+    for low in range(0, len(array), rows):
+        slab, centre = array[low : low + rows], original[low : low + rows]
+        np.subtract(centre, slab, out=slab)
+        slab += centre
 
 
 def _bits(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.int32]:
