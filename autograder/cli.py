@@ -90,6 +90,12 @@ def grade(
     no_sandbox: Annotated[
         bool, typer.Option("--no-sandbox", help="Run students' code without a wall: it can do whatever you can.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Use the workers of this Dask scheduler in place of this machine.")
+    ] = "",
+    db: Annotated[
+        str, typer.Option(metavar="URL", help="The gradebook's address, such as postgresql+psycopg://user@host/course.")
+    ] = "",
     verbose: Verbose = False,
 ) -> None:
     """Grade what is new in a class, and write each student's feedback."""
@@ -99,7 +105,16 @@ def grade(
     _not_below_build(folder)
     progress = _progress(verbose)
     names = [chapter] if chapter else handed_in(folder)
-    runs = grade_class(folder, names, sandbox=not no_sandbox, again=again, jobs=os.cpu_count() or 1, progress=progress)
+    runs = grade_class(
+        folder,
+        names,
+        sandbox=not no_sandbox,
+        again=again,
+        jobs=os.cpu_count() or 1,
+        scheduler=scheduler,
+        db_url=db,
+        progress=progress,
+    )
     progress.show(summary(runs))
     for remark in (remark for run in runs for remark in run.remarks()):
         progress.say(remark)
@@ -130,7 +145,7 @@ def sample(folder: Folder, verbose: Verbose = False) -> None:
     from autograder.grading.report import write_report
     from autograder.grading.run import grade_class, summary
     from autograder.grading.sample import make_sample_class
-    from autograder.grading.sandbox import why_not
+    from autograder.grading.wall.bubblewrap import why_not
     from autograder.publishing.release import chapters
 
     progress, course, names = _progress(verbose), open_course(folder), chapters()

@@ -9,12 +9,8 @@ Cases and what a probe returns are data (`autograder.checks.wire`), so the middl
 
 from __future__ import annotations
 
-import copy
-import warnings
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -22,8 +18,7 @@ import numpy as np
 from autograder.checks.judging.finding import Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.judging.patterns import Pattern
-from autograder.checks.probing.timelimit import time_limit
-from autograder.checks.probing.watch import floating_errors, in_words
+from autograder.checks.probing.driving import returned
 from autograder.checks.wire import Data
 
 Case = dict[str, Any]
@@ -77,20 +72,7 @@ class Task:
 
     def returned(self, objects: Sequence[Any], cases: Sequence[Case], seconds: float = LIMIT) -> list[Data]:
         """Probe all cases, within a time limit for each; after one that runs out of time the others are left."""
-        found: list[Data] = []
-        for case in cases:
-            stopped = found and found[-1].get("error", {}).get("type") == "TimeoutError"
-            found.append(found[-1] if stopped else self.run(objects, case, seconds))
-        return found
-
-    def run(self, objects: Sequence[Any], case: Case, seconds: float = LIMIT) -> Data:
-        """Probe one case. Whatever the student's code raises, prints or warns of becomes data, or nothing."""
-
-        def probe() -> Data:
-            with time_limit(seconds):
-                return self.probe(objects, copy.deepcopy(case))
-
-        return guarded(probe)
+        return returned(self.probe, objects, cases, seconds)
 
     def verdict(self, cases: Sequence[Case], returned: Sequence[Data], expected: Sequence[Data]) -> Verdict:
         """Judge all cases; the findings of the first case that fails are enough to go on with."""
@@ -103,15 +85,3 @@ class Task:
             if findings:
                 return Verdict(self.title, self.points, tuple(findings), case["label"])
         return Verdict(self.title, self.points)
-
-
-def guarded(probe: Callable[[], Data]) -> Data:
-    """What a probe returns, or the `error` that the student's code raised; its output and warnings are dropped."""
-    silent = StringIO()
-    with redirect_stdout(silent), redirect_stderr(silent), warnings.catch_warnings(), floating_errors() as floating:
-        warnings.simplefilter("ignore")
-        try:
-            data = probe()
-        except Exception as error:  # any mistake of a student ends up in a finding
-            return {"error": in_words(error)}
-    return {**data, "floating": floating} if floating else data

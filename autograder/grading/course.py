@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 
@@ -22,52 +23,91 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, STUB, chapters, source_notebook, write_if_changed
 
+OURS = "nbgrader_course.py"
 CONFIG = '''\
-"""Settings of nbgrader's own commands in this folder."""
+"""What this course asks of nbgrader's own commands here; `course grade` writes it, so change nothing."""
 
 c = get_config()  # noqa: F821
-c.CourseDirectory.course_id = "deep-learning-by-hand"
 c.ClearSolutions.code_stub = {stub!r}
-c.OverwriteCells.add_missing_cells = True
+# `nbgrader autograde`, also by the form grader's button, does what `course grade` does: behind the wall.
+c.Autograde.sanitize_preprocessors = ["autograder.grading.plugins.Rebuild"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.grading.plugins.ExecuteAndJudge",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+'''
+THEIRS = '''\
+"""Your settings of nbgrader in this folder: late policy, exchange, the course's name, ..."""
+
+c = get_config()  # noqa: F821
+load_subconfig("{ours}")  # noqa: F821
+c.CourseDirectory.course_id = "deep-learning-by-hand"
 '''
 
 
 @dataclass(frozen=True)
 class Course:
-    """A course folder and how nbgrader reaches it."""
+    """A course folder and how nbgrader reaches it.
+
+    Attributes
+    ----------
+    folder : Path
+    db : str
+        Address of the gradebook, where it is neither the folder's own nor in the instructor's settings.
+    """
 
     folder: Path
+    db: str = ""
 
     @property
     def db_url(self) -> str:
         """Address of the gradebook."""
-        return f"sqlite:///{self.folder / 'gradebook.db'}"
+        return str(self.config.CourseDirectory.db_url)
+
+    @cached_property
+    def config(self) -> Config:
+        """Settings for nbgrader: the instructor's, with what this folder is.
+
+        Raises
+        ------
+        CourseError
+            When the instructor's settings cannot be read.
+        """
+        config = Config()
+        config.CourseDirectory.course_id = "deep-learning-by-hand"
+        config.CourseDirectory.db_url = f"sqlite:///{self.folder / 'gradebook.db'}"
+        config.ClearSolutions.code_stub = STUB
+        if (self.folder / "nbgrader_config.py").exists():
+            try:
+                config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(self.folder)).load_config())
+            except Exception as error:  # it is a program: it can raise anything
+                raise CourseError(f"{self.folder / 'nbgrader_config.py'} cannot be read: {error}") from error
+        config.CourseDirectory.root = str(self.folder)
+        if self.db:
+            config.CourseDirectory.db_url = self.db
+        return config
 
     @property
-    def config(self) -> Config:
-        """Settings for nbgrader's converters."""
-        config = Config()
-        config.CourseDirectory.root = str(self.folder)
-        config.CourseDirectory.db_url = self.db_url
-        config.CourseDirectory.course_id = "deep-learning-by-hand"
-        config.ClearSolutions.code_stub = STUB
-        config.OverwriteCells.add_missing_cells = True
-        return config
+    def course_id(self) -> str:
+        """The course's name in the gradebook."""
+        return str(self.config.CourseDirectory.course_id)
 
     def gradebook(self) -> Gradebook:
         """The gradebook, to be used in a `with` statement."""
-        return Gradebook(self.db_url, "deep-learning-by-hand")
+        return Gradebook(self.db_url, self.course_id)
 
     def submission(self, student: str, chapter: str) -> Path:
         """Where a student's notebook lies."""
         return self.folder / "submitted" / student / chapter / f"{chapter}.ipynb"
 
 
-def open_course(folder: Path) -> Course:
+def open_course(folder: Path, db: str = "") -> Course:
     """The course in a folder, made if it is new.
 
     Raises
@@ -84,10 +124,16 @@ def open_course(folder: Path) -> Course:
     try:
         for name in ("source", "submitted"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        write_if_changed(folder / "nbgrader_config.py", CONFIG.format(stub=STUB))
+        write_if_changed(folder / OURS, CONFIG.format(stub=STUB))
+        theirs = folder / "nbgrader_config.py"
+        if not theirs.exists():
+            theirs.write_text(THEIRS.format(ours=OURS), encoding="utf-8")
     except OSError as error:
         raise CourseError(f"{folder} cannot be written: {error.strerror}; name another folder") from error
-    return Course(folder)
+    course = Course(folder, db)
+    if OURS not in theirs.read_text(encoding="utf-8"):
+        raise CourseError(f'{theirs} does not include {OURS}: add the line load_subconfig("{OURS}") below get_config()')
+    return course
 
 
 def handed_in(folder: Path) -> list[str]:
@@ -139,8 +185,6 @@ def _reach_alembic() -> None:
 
 
 def _in_gradebook(course: Course, chapter: str) -> bool:
-    if not (course.folder / "gradebook.db").exists():
-        return False
     with course.gradebook() as gradebook:
         try:
             return bool(gradebook.find_assignment(chapter).notebooks)

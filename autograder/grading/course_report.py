@@ -10,7 +10,8 @@ from statistics import fmean
 
 from autograder.errors import CourseError
 from autograder.grading.course import Course
-from autograder.grading.report import likely_mistakes, render, standings, table
+from autograder.grading.pages import render
+from autograder.grading.report import likely_mistakes, standings, table
 from autograder.publishing.release import write_if_changed
 
 

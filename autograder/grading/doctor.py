@@ -7,7 +7,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 
-from autograder.grading.sandbox import why_not
+from autograder.grading.wall.bubblewrap import why_not
 
 
 @dataclass(frozen=True)

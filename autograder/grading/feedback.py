@@ -1,55 +1,139 @@
-"""Each student's feedback: nbgrader's page of the graded notebook, made to ask no other host for anything."""
+"""Each student's feedback: one light page that runs nothing and asks no host for anything.
+
+It holds what is right, each finding beside the answer it is about, points and comments by hand, and what to read
+again. Nothing of a student's is taken as HTML: code, output and text are shown as text, formulas as MathML.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
-from nbconvert.exporters import HTMLExporter
-from nbgrader.converters import GenerateFeedback
-from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution
 
-from autograder.errors import CourseError
-from autograder.grading.course import Course, quiet
+from autograder.grading.ledger import Entry
+from autograder.grading.pages import render
+from autograder.tasks import load
 
-ELSEWHERE = re.compile(r"<script[^>]*\ssrc=\"https?://[^>]*>\s*</script>|<link[^>]*\shref=\"https?://[^>]*>")
-
-
-class OfflineExporter(HTMLExporter):
-    """HTML that opens from a student's disk without a network; formulas show as they were typed."""
-
-    def from_notebook_node(self, nb: Any, resources: Any = None, **keywords: Any) -> tuple[Any, Any]:
-        """Convert, and leave out what would be loaded from elsewhere."""
-        page, resources = super().from_notebook_node(nb, resources, **keywords)
-        return ELSEWHERE.sub("", page), resources
-
-    def _create_environment(self) -> Environment:
-        """Compile the templates once, not for each student: that took a third of the time of a page."""
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.bytecode_cache = FileSystemBytecodeCache()
-        return environment
+LONGEST = 8_000
+"""Characters of an output or an answer that the page shows: it stays light, and the notebook has the rest."""
 
 
-def write_feedback(course: Course, chapter: str, students: Sequence[str]) -> None:
-    """Write `feedback/<student>/<chapter>/<chapter>.html` for these students, all of whom have been graded.
+@dataclass(frozen=True)
+class Part:
+    """A piece of the page: a section's heading, an answer, a verdict, a text by the student, or something added."""
 
-    Raises
-    ------
-    CourseError
-        When nbgrader cannot write a page.
+    kind: str
+    title: str = ""
+    html: str = ""
+    points: str = ""
+    comment: str = ""
+    passed: bool = False
+    again: str = ""
+
+
+def page(notebook: NotebookNode, chapter: str, student: str, entry: Entry, stamp: str = "") -> str:
+    """The feedback page of a graded notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As it was judged: the outputs of its check cells are the judge's.
+    entry : Entry
+        What the gradebook has of it.
+    stamp : str
+        Tells later whether the page is up to date.
     """
-    for student in students:
-        config = course.config
-        config.CourseDirectory.student_id = student
-        config.CourseDirectory.assignment_id = chapter
-        config.GenerateFeedback.exporter_class = OfflineExporter
-        with quiet():
-            converter = GenerateFeedback(coursedir=CourseDirectory(config=config), config=config)
-            converter.force = True
-            try:
-                converter.start()
-            except NbGraderException as error:
-                raise CourseError(f"the feedback of {student} could not be written: {error}") from error
+    return render(
+        "feedback.html",
+        chapter=chapter,
+        student=student,
+        entry=entry,
+        stamp=stamp,
+        parts=list(_parts(notebook, chapter, entry)),
+        address=os.environ.get("COURSE_ADDRESS", "").rstrip("/"),
+    )
+
+
+def _parts(notebook: NotebookNode, chapter: str, entry: Entry) -> list[Part]:
+    parts: list[Part] = []
+    titles = {name: task.title for name, task in load(chapter).tasks.items()}
+    section = ""
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        name = about.get("grade_id", "")
+        if cell.cell_type == "markdown" and not about.get("solution"):
+            heading = re.search(r"^##? +(.+)$", cell.source, re.MULTILINE)
+            if heading and about.get("locked", True):
+                section = heading[1]
+                parts.append(Part("section", section))
+        elif is_grade(cell) and not is_solution(cell):
+            passed = entry.scores.get(name, 0.0) >= entry.points.get(name, 0.0)
+            card = next((o.data["text/html"] for o in cell.outputs if o.output_type == "display_data"), "")
+            parts.append(Part("verdict", titles.get(name, name), card, _points(entry, name), "", passed, section))
+        elif is_solution(cell) and cell.cell_type == "code":
+            html = f"<pre>{_cut(cell.source)}</pre>{_outputs(cell)}"
+            parts.append(Part("answer", name, html, "", entry.comments.get(name, "")))
+        elif is_solution(cell):
+            parts.append(Part("text", name, markdown(cell.source), _points(entry, name), entry.comments.get(name, "")))
+        elif cell.cell_type == "code" and not about and cell.outputs:
+            parts.append(Part("added", html=f"<pre>{_cut(cell.source)}</pre>{_outputs(cell)}"))
+    return parts
+
+
+def markdown(text: str) -> str:
+    """HTML of a text by a student: no HTML, pictures or links of its own, formulas as MathML."""
+    return str(_markdown.render(text[:LONGEST]))
+
+
+def _math(content: str, options: dict[str, Any]) -> str:
+    try:
+        return str(convert(content, display="block" if options["display_mode"] else "inline"))
+    except Exception:  # a formula that is none: the library raises what it likes
+        return f"<code>{escape(content)}</code>"
+
+
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
+_markdown.use(dollarmath_plugin, renderer=_math)
+
+
+def _points(entry: Entry, name: str) -> str:
+    return f"{entry.scores[name]:g} of {entry.points[name]:g}" if name in entry.scores else ""
+
+
+def _outputs(cell: NotebookNode) -> str:
+    """What a cell has shown, as text; a picture only where it is small."""
+    shown = []
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream":
+            shown.append(output.text)
+        elif output.output_type == "error":
+            shown.append(f"{output.ename}: {output.evalue}\n")
+        else:
+            shown.append(str(output.data.get("text/plain", "")) + "\n")
+    text = "".join(shown)
+    return f'<pre class="output">{_cut(text)}</pre>' if text.strip() else ""
+
+
+def _cut(text: str) -> Markup:
+    more = "\n[... the notebook has the rest]" if len(text) > LONGEST else ""
+    return escape_text(text[:LONGEST] + more)
+
+
+def escape_text(text: str) -> Markup:
+    """Text for a page; what no page may hold is left out."""
+    return Markup(escape(re.sub(r"[^\t\n\x20-\uffff\U00010000-\U0010ffff]", "", text)))
+
+
+def feedback_path(folder: Path, student: str, chapter: str) -> Path:
+    """Where a student's page lies in a course folder."""
+    return folder / "feedback" / student / chapter / f"{chapter}.html"

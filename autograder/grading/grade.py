@@ -1,4 +1,4 @@
-"""Grade submissions into nbgrader's gradebook: other processes run and judge them, this one alone writes.
+"""Grade submissions into nbgrader's gradebook: workers run and judge them, this process alone writes.
 
 A run can be stopped at any point and called again: a submission counts as graded once its fingerprint is written, and
 that happens after its grade is in the gradebook.
@@ -7,40 +7,48 @@ that happens after its grade is in the gradebook.
 from __future__ import annotations
 
 import json
-import re
-import shutil
+import os
 import traceback
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
-from nbgrader.api import MissingEntry
-from nbgrader.converters import Autograde
-from nbgrader.converters.autograde import BaseConverter
-from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import Execute
+from distributed import Client, as_completed
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
-from autograder.errors import CourseError
-from autograder.grading.course import Course, quiet
-from autograder.grading.execute import executed
-from autograder.grading.sandbox import REPOSITORY, why_not
-from autograder.grading.workers import workers
+from autograder.grading.cluster import sandbox
+from autograder.grading.course import Course
+from autograder.grading.execute import judged
+from autograder.grading.ledger import Entry, Ledger
+from autograder.grading.wall.bubblewrap import REPOSITORY
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one submission."""
 
-    score: float
-    max_score: float
+    entry: Entry | None
+    """What the gradebook has of it."""
     skipped: bool = False
     note: str = ""
+    """Why it could not be graded."""
+    before: float | None = None
+    """The score that it had before, where it had another one."""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Points."""
+        return self.entry.score if self.entry else 0.0
+
+    @property
+    def max_score(self) -> float:
+        """Points that can be had."""
+        return self.entry.possible if self.entry else 0.0
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Paper:
 
     @property
     def autograded(self) -> Path:
-        """Where its graded notebook lies."""
+        """Where the graded notebook is written."""
         return self.course.folder / "autograded" / self.student / self.chapter / f"{self.chapter}.ipynb"
 
     @property
@@ -66,143 +74,116 @@ class Paper:
         """Holds why it could not be graded."""
         return self.course.folder / "autograded" / ".log" / self.chapter / f"{self.student}.txt"
 
-    def fingerprint(self) -> str:
+    def content(self) -> bytes:
+        """What was handed in."""
+        return self.course.submission(self.student, self.chapter).read_bytes()
+
+    def fingerprint(self, content: bytes) -> str:
         """Hash of the submission and of everything that judges it."""
-        submitted = self.course.submission(self.student, self.chapter).read_bytes()
-        return json.dumps({"submission and judge": sha256(submitted + _judge(self.chapter)).hexdigest()})
-
-    def outcome(self, skipped: bool = False, note: str = "") -> Outcome:
-        """What the gradebook has of it."""
-        with self.course.gradebook() as gradebook:
-            try:
-                submission = gradebook.find_submission(self.chapter, self.student)
-            except MissingEntry:
-                return Outcome(0.0, 0.0, skipped, note)
-            return Outcome(submission.score, submission.max_score, skipped, note)
+        return json.dumps({"submission and judge": sha256(content + _judge(self.chapter)).hexdigest()})
 
 
-Running = dict[Future[NotebookNode], tuple[Paper, str]]
-"""What is being run, with the fingerprint of what was handed in when it began."""
+@dataclass(frozen=True)
+class Graded:
+    """What a worker gives back: the graded notebook as text, and remarks."""
+
+    text: str
+    remarks: tuple[str, ...]
+
+
+def work(content: bytes, chapter: str) -> Graded:
+    """Run and judge one submission: work for a worker, which needs no course folder and no gradebook."""
+    result = judged(rebuilt(content, chapter), chapter, sandbox())
+    return Graded(nbformat.writes(result.notebook) + "\n", tuple(result.remarks))
 
 
 def grade(
-    papers: Iterable[Paper], *, sandbox: bool = True, again: bool = False, jobs: int = 1
+    papers: Iterable[Paper], client: Client, ledger: Ledger, *, again: bool = False
 ) -> Generator[tuple[Paper, Outcome]]:
     """Grade what students handed in; give each with what became of it, in the order in which they come to an end.
 
     Parameters
     ----------
-    sandbox : bool
-        Run students' code behind bubblewrap. Without it their code can do whatever you can.
+    client : distributed.Client
+        Whose workers run them (see `cluster`).
+    ledger : Ledger
     again : bool
         Also grade what has not changed since it was graded.
-    jobs : int
-        How many are run at the same time.
-
-    Raises
-    ------
-    CourseError
-        When the sandbox is wanted and cannot be had.
     """
-    if sandbox and why_not():
-        raise CourseError(f"{why_not()}; or grade without a wall around students' code by --no-sandbox")
-    running: Running = {}
-    with workers(jobs) as pool:
-        for paper in papers:
-            fingerprint = paper.fingerprint()
-            if not again and paper.mark.exists() and paper.mark.read_text(encoding="utf-8") == fingerprint:
-                yield paper, paper.outcome(skipped=True)
-                continue
-            for done in (paper.mark, paper.log):
-                done.unlink(missing_ok=True)
-            reason = _convert(Sanitize, paper)
-            if reason:
-                yield paper, paper.outcome(note=reason)
-                continue
-            with quiet():
-                sanitized = nbformat.read(paper.autograded, as_version=4)
-            future = pool.submit(executed, sanitized, paper.chapter, str(paper.autograded.parent), sandbox)
-            running[future] = paper, fingerprint
-            if len(running) >= 2 * jobs:  # one in each worker's hands, and one that waits for it
-                yield from _finished(running)
-        while running:
-            yield from _finished(running)
+    running: dict[Any, tuple[Paper, str]] = {}
+    known = Known(ledger)
+    ended = as_completed()
+    most = 3 * sum(client.nthreads().values())  # in the workers' hands, and waiting for them
+    for paper in papers:
+        content = paper.content()
+        fingerprint = paper.fingerprint(content)
+        if not again and paper.mark.exists() and paper.mark.read_text(encoding="utf-8") == fingerprint:
+            yield paper, Outcome(known.of(paper), skipped=True)
+            continue
+        for done in (paper.mark, paper.log):
+            done.unlink(missing_ok=True)
+        future = client.submit(work, content, paper.chapter, pure=False)
+        running[future] = paper, fingerprint
+        ended.add(future)
+        if len(running) >= most:
+            yield _finish(next(ended), running, ledger, known)
+    while running:
+        yield _finish(next(ended), running, ledger, known)
 
 
-def _finished(running: Running) -> Iterator[tuple[Paper, Outcome]]:
-    """Wait for what comes to an end next, and put it into the gradebook."""
-    for future in wait(running, return_when=FIRST_COMPLETED).done:
-        paper, fingerprint = running.pop(future)
-        error = future.exception()
-        if error is None:
-            reason = _convert(Record, paper, future.result())
-        else:
-            reason = _failed(paper, "".join(traceback.format_exception(error)), f"{type(error).__name__}: {error}")
-        if not reason:
-            paper.mark.parent.mkdir(parents=True, exist_ok=True)
-            paper.mark.write_text(fingerprint, encoding="utf-8")
-        yield paper, paper.outcome(note=reason)
+class Known:
+    """What the gradebook had of a chapter when its first submission came up."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._chapter, self._entries = "", dict[str, Entry]()
+
+    def of(self, paper: Paper) -> Entry | None:
+        """The entry of a submission, if there was one."""
+        if paper.chapter != self._chapter:
+            self._chapter, self._entries = paper.chapter, self._ledger.entries(paper.chapter)
+        return self._entries.get(paper.student)
 
 
-class Sanitize(Autograde):
-    """The first half of nbgrader's Autograde: what a student handed in, with the instructor's cells put back."""
-
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Convert without the second half."""
-        self._init_preprocessors()
-        BaseConverter.convert_single_notebook(self, notebook_filename)
-
-
-class Record(Autograde):
-    """The second half: what the judge said of the notebook goes into the gradebook."""
-
-    _sanitizing = False
-
-    def init_destination(self, assignment_id: str, student_id: str) -> bool:
-        """Leave the sanitized notebook where it is."""
-        return True
-
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Leave the student and the submission, which are in the gradebook, as they are."""
-
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Convert without the first half."""
-        self._init_preprocessors()
-        BaseConverter.convert_single_notebook(self, notebook_filename)
+def _finish(future: Any, running: dict[Any, tuple[Paper, str]], ledger: Ledger, known: Known) -> tuple[Paper, Outcome]:
+    """Put what came to an end into the gradebook; whatever fails for one is told for that one."""
+    paper, fingerprint = running.pop(future)
+    try:
+        graded: Graded = future.result()
+        outcome = _recorded(paper, graded, ledger, known.of(paper))
+    except Exception as error:  # a worker that was lost twice, a full disk, or a mistake of ours
+        return paper, _failed(paper, error, known.of(paper))
+    finally:
+        future.release()
+    _write(paper.autograded, graded.text)
+    _write(paper.mark, fingerprint)
+    return paper, outcome
 
 
-def _convert(half: type[Autograde], paper: Paper, judged: NotebookNode | None = None) -> str:
-    """Do one half of nbgrader's Autograde; return what went wrong, if anything did."""
-    config = paper.course.config
-    config.CourseDirectory.student_id = paper.student
-    config.CourseDirectory.assignment_id = paper.chapter
-    with quiet() as errors:
-        converter = half(coursedir=CourseDirectory(config=config), config=config)
-        converter.force = True
-        converter.autograde_preprocessors = [
-            (lambda _, resources: (judged, resources)) if step is Execute else step
-            for step in converter.autograde_preprocessors
-        ]
-        try:
-            converter.start()
-        except NbGraderException:
-            return _failed(paper, errors.getvalue(), _reason(errors.getvalue()))
-    return ""
+def _recorded(paper: Paper, graded: Graded, ledger: Ledger, before: Entry | None) -> Outcome:
+    cells = [cell for cell in nbformat.reads(graded.text, as_version=4).cells if "nbgrader" in cell.metadata]
+    about = {cell.metadata.nbgrader.grade_id: cell for cell in cells}
+    scores = {name: determine_grade(cell)[0] for name, cell in about.items() if is_grade(cell)}
+    answers = {name: cell for name, cell in about.items() if is_solution(cell)}
+    unanswered = {name for name, c in answers.items() if c.metadata.nbgrader.get("checksum") == compute_checksum(c)}
+    entry = ledger.record(paper.student, paper.chapter, scores, unanswered)
+    changed = before.score if before is not None and before.score != entry.score else None
+    return Outcome(entry, before=changed, remarks=graded.remarks)
 
 
-def _failed(paper: Paper, log: str, reason: str) -> str:
-    """Keep the log of what could not be graded, and nothing of its grade; return the sentence to tell."""
-    shutil.rmtree(paper.autograded.parent, ignore_errors=True)
-    paper.log.parent.mkdir(parents=True, exist_ok=True)
-    paper.log.write_text(log, encoding="utf-8")
-    return f"could not be graded: {reason} (the whole log is in {paper.log})"
+def _failed(paper: Paper, error: Exception, before: Entry | None) -> Outcome:
+    """Keep the whole story of what could not be graded; give the sentence to tell."""
+    _write(paper.log, "".join(traceback.format_exception(error)))
+    reason = f"could not be graded: {type(error).__name__}: {error} (the whole story is in {paper.log})"
+    return Outcome(before, note=reason)
 
 
-def _reason(errors: str) -> str:
-    """The last line of the first traceback that nbgrader logged."""
-    first = errors.partition("Traceback (most recent call last):")[2]
-    told = [line for line in first.splitlines() if re.match(r"[\w.]+(Error|Exception|Exit|Interrupt)\b", line)]
-    return told[0] if told else "nbgrader gave no reason"
+def _write(path: Path, text: str) -> None:
+    """Write a file so that it is there as a whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
 
 
 @cache
@@ -216,3 +197,19 @@ def _judge(chapter: str) -> bytes:
     for path in judging:
         digest.update(path.read_bytes())
     return digest.digest()
+
+
+def rebuilt(content: bytes, chapter: str) -> Any:
+    """To come."""
+    import copy
+
+    from autograder.publishing.release import release_notebook
+
+    came = nbformat.reads(content.decode(), as_version=4)
+    nb = copy.deepcopy(release_notebook(chapter))
+    theirs = {c.metadata.get("nbgrader", {}).get("grade_id"): c.source for c in came.cells}
+    for c in nb.cells:
+        m = c.metadata.get("nbgrader")
+        if m and m["solution"]:
+            c.source = theirs.get(m["grade_id"], c.source)
+    return nb

@@ -12,13 +12,10 @@ from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
-
-from autograder.checks.judging.finding import marked
 from autograder.errors import CourseError
 from autograder.grading.course import Course
 from autograder.grading.intake import Intake, inspect
+from autograder.grading.pages import render
 from autograder.publishing.release import write_if_changed
 from autograder.tasks import load
 
@@ -52,12 +49,14 @@ def standings(course: Course, chapter: str) -> tuple[list[Standing], dict[str, f
 
 
 def likely_mistakes(course: Course, chapter: str) -> Counter[str]:
-    """How often each likely mistake was named in the graded notebooks."""
+    """How often each likely mistake was named by the judge, whose words stand below the checks of graded notebooks."""
     counts: Counter[str] = Counter()
     for path in sorted(course.folder.glob(f"autograded/*/{chapter}/{chapter}.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            texts = (output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", []))
-            counts.update(said for text in texts for said in LIKELY.findall("".join(text)))
+            about = cell["metadata"].get("nbgrader", {})
+            if about.get("grade") and not about.get("solution"):
+                texts = (output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", []))
+                counts.update(said for text in texts for said in LIKELY.findall("".join(text)))
     return counts
 
 
@@ -103,15 +102,6 @@ def write_report(course: Course, chapter: str, intake: Intake | None = None) -> 
     rows = ([each.student, *(each.scores.get(name, 0) for name in points), each.total] for each in found)
     write_if_changed(reports / f"{chapter}.csv", table(["student", *points, "total"], rows))
     return reports / f"{chapter}.html"
-
-
-def render(template: str, **values: object) -> str:
-    """A page from one of the templates."""
-    environment = Environment(
-        loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
-    )
-    environment.filters["marked"] = lambda text: Markup(marked(text))
-    return environment.get_template(template).render(**values)
 
 
 def table(header: list[str], rows: Iterable[Sequence[object]]) -> str:

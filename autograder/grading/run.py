@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
+import nbformat
 from rich.table import Table
 
+from autograder.errors import CourseError
+from autograder.grading.cluster import cluster
 from autograder.grading.course import Course, ensure_assignment, open_course
-from autograder.grading.feedback import write_feedback
+from autograder.grading.feedback import feedback_path, page
 from autograder.grading.grade import Outcome, Paper, grade
 from autograder.grading.intake import Intake, inspect
-from autograder.progress import Progress
+from autograder.grading.ledger import Entry, Ledger
+from autograder.grading.wall.bubblewrap import why_not
+from autograder.progress import Phase, Progress
 
 NAMED = 10
 """Students without a submission whom the remarks name; the class report names all."""
@@ -62,31 +68,76 @@ def grade_class(
     sandbox: bool = True,
     again: bool = False,
     jobs: int = 1,
+    scheduler: str = "",
+    db_url: str = "",
     progress: Progress | None = None,
 ) -> list[Run]:
-    """Grade the submissions of some chapters in a course folder; see `grade.grade` for the arguments."""
+    """Grade the submissions of some chapters in a course folder, and bring the feedback up to date.
+
+    Parameters
+    ----------
+    sandbox : bool
+        Run students' code behind the wall. Without it their code can do whatever you can.
+    again : bool
+        Also grade what has not changed since it was graded.
+    jobs : int
+        How many are run at the same time on this machine.
+    scheduler : str
+        Address of a Dask scheduler, whose workers run them in place of this machine.
+    db_url : str
+        Address of the gradebook, where it is not the folder's own.
+
+    Raises
+    ------
+    CourseError
+        When the wall is wanted and cannot be had.
+    """
     progress = progress or Progress()
-    if not (folder / "gradebook.db").exists():
+    if sandbox and not scheduler and why_not():
+        raise CourseError(f"{why_not()}; or grade without a wall around students' code by --no-sandbox")
+    course = open_course(folder, db_url)
+    if not db_url and not (folder / "gradebook.db").exists():
         progress.say(f"{folder} has no gradebook yet: a new one is made there.")
-    course = open_course(folder)
     runs: dict[str, Run] = {}
     total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/{chapter}.ipynb"))
     with (
         progress.phase("Grading", total) as phase,
-        closing(grade(_papers(course, chapters, runs), sandbox=sandbox, again=again, jobs=jobs)) as graded,
+        cluster(jobs, sandbox, scheduler) as client,
+        Ledger(course) as ledger,
+        closing(grade(_papers(course, chapters, runs), client, ledger, again=again)) as graded,
     ):
         for paper, outcome in graded:
             runs[paper.chapter].outcomes[paper.student] = outcome
-            whose = f"{paper.student}, {paper.chapter}"
-            if outcome.note:
-                phase.note(f"{whose}: {outcome.note}")
-                phase.advance()
-                continue
-            if _is_due(paper):
-                write_feedback(course, paper.chapter, [paper.student])
-            unchanged = ", unchanged" if outcome.skipped else ""
-            phase.advance(f"{whose}: {outcome.score:g} of {outcome.max_score:g}{unchanged}")
+            _tell(phase, paper, outcome)
+            if outcome.entry is not None and not outcome.note:
+                write_feedback(paper, outcome.entry)
     return list(runs.values())
+
+
+def _tell(phase: Phase, paper: Paper, outcome: Outcome) -> None:
+    """Say what became of a submission: at once where it needs a look, else where the command is verbose."""
+    whose = f"{paper.student}, {paper.chapter}"
+    if outcome.note:
+        phase.note(f"{whose}: {outcome.note}")
+        phase.advance()
+        return
+    for remark in outcome.remarks:
+        phase.note(f"{whose}: {remark}")
+    if outcome.before is not None:
+        phase.note(f"{whose}: {outcome.score:g} points, {outcome.before:g} before")
+    unchanged = ", unchanged" if outcome.skipped else ""
+    phase.advance(f"{whose}: {outcome.score:g} of {outcome.max_score:g}{unchanged}")
+
+
+def write_feedback(paper: Paper, entry: Entry) -> None:
+    """Write a student's page, unless it tells already what the graded notebook and the gradebook say."""
+    path = feedback_path(paper.course.folder, paper.student, paper.chapter)
+    stamp = sha256(f"{entry} {paper.mark.read_text(encoding='utf-8')}".encode()).hexdigest()
+    if path.exists() and stamp in path.read_text(encoding="utf-8"):
+        return
+    notebook = nbformat.read(paper.autograded, as_version=4)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page(notebook, paper.chapter, paper.student, entry, stamp), encoding="utf-8")
 
 
 def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> Iterator[Paper]:
@@ -106,10 +157,3 @@ def summary(runs: Sequence[Run]) -> Table:
     for run in runs:
         table.add_row(run.chapter, *map(str, run.counts()), run.mean())
     return table
-
-
-def _is_due(paper: Paper) -> bool:
-    """Whether a student's feedback is missing or older than the graded notebook, as after a run that was stopped."""
-    page = paper.course.folder / "feedback" / paper.student / paper.chapter / f"{paper.chapter}.html"
-    graded = paper.autograded
-    return graded.exists() and not (page.exists() and page.stat().st_mtime_ns >= graded.stat().st_mtime_ns)

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from autograder.grading.course import Course, ensure_assignment, open_course
-from autograder.grading.sandbox import why_not
+from autograder.grading.wall.bubblewrap import why_not
 from autograder.publishing.release import answered_notebook, release_notebook
 from tests.mistakes import SOLUTIONS
 

@@ -1,0 +1,39 @@
+"""nbgrader's own `autograde`, also by the form grader's button, made to do what `course grade` does: rebuild, run, judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.grading.execute import judged
+from autograder.grading.grade import rebuilt
+from autograder.grading.wall.bubblewrap import why_not
+from autograder.grading.wall.sandbox import Sandbox
+
+
+class Rebuild(NbGraderPreprocessor):
+    """Makes what is graded from the release and a student's answers."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Take the answers out of what was handed in."""
+        return rebuilt(nb, resources["nbgrader"]["assignment"]), resources
+
+
+class ExecuteAndJudge(NbGraderPreprocessor):
+    """Runs a submission behind the wall, and judges it outside."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Run and judge one notebook.
+
+        Raises
+        ------
+        NbGraderException
+            When there is no wall on this machine.
+        """
+        if why_not():
+            raise NbGraderException(f"Students' code is not run without a wall: {why_not()}")
+        with Sandbox() as sandbox:
+            return judged(nb, resources["nbgrader"]["assignment"], sandbox).notebook, resources

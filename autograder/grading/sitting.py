@@ -1,0 +1,157 @@
+"""One submission's stay in the sandbox: its cells run one after the other, within one budget of time and output.
+
+A cell that ends its guest, or never ends, costs itself only: another guest takes over and runs again what ran before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.checks.task import LIMIT, Task
+from autograder.checks.wire import Data
+from autograder.grading.wall.sandbox import Guest, GuestGoneError, Sandbox
+
+CELL = 20.0
+"""Seconds that one cell, or one check, may take."""
+BUDGET = 120.0
+"""Seconds that a notebook may take in all, with what has to run again."""
+LOSSES = 3
+"""How many guests may be lost before the rest is left."""
+SHOWN = 500_000
+"""Characters that a notebook may show in all: a picture has some 30,000."""
+
+STOPPED = "This cell ended the process that ran it, or never came to an end: what it has defined is lost."
+OVER = "This cell has not been run: the notebook has used up its time."
+SILENCED = "[The output is left out: the notebook shows more than 500,000 characters.]\n"
+
+
+class Sitting:
+    """Runs cells and probes for one submission.
+
+    Parameters
+    ----------
+    sandbox : Sandbox
+    """
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._guest: Guest | None = None
+        self._done: list[str] = []
+        self._left, self._losses, self._room = BUDGET, 0, SHOWN
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will be run."""
+        return self._left <= 0 or self._losses > LOSSES
+
+    def run(self, source: str) -> list[NotebookNode]:
+        """Run a cell; give what it shows."""
+        if self.over:
+            return [_error("NotRun", OVER)]
+        try:
+            shown = self._ask({"run": source}, CELL)
+        except GuestGoneError:
+            return [_error("Stopped", STOPPED)]
+        self._done.append(source)
+        return list(self._kept(shown))
+
+    def probe(self, task: Task, cases: list[Data]) -> Data:
+        """What a task's probe gives back for the cases.
+
+        Raises
+        ------
+        GuestGoneError
+            When there is no answer.
+        """
+        if self.over:
+            raise GuestGoneError
+        request = {
+            "probe": f"{task.probe.__module__}:{task.probe.__name__}",
+            "needs": list(task.needs),
+            "cases": cases,
+        }
+        return self._ask(request, min(LIMIT * len(cases), self._left))
+
+    def close(self) -> None:
+        """Let the guest go."""
+        if self._guest is not None:
+            self._guest.let_go()
+            self._guest = None
+
+    def _ask(self, request: dict[str, Data], seconds: float) -> Data:
+        try:
+            if self._guest is None:
+                self._guest = self._sandbox.guest()
+                for source in self._done:
+                    self._timed({"run": source}, CELL)
+            return self._timed(request, seconds)
+        except GuestGoneError:
+            self._guest = None
+            self._losses += 1
+            raise
+
+    def _timed(self, request: dict[str, Data], seconds: float) -> Data:
+        assert self._guest is not None
+        if self._left <= 0:
+            self._guest.let_go()
+            raise GuestGoneError
+        seconds, began = min(seconds, self._left), time.monotonic()
+        try:
+            return self._guest.ask({**request, "seconds": seconds}, seconds)
+        finally:
+            self._left -= time.monotonic() - began
+
+    def _kept(self, shown: Any) -> Iterator[NotebookNode]:
+        """Outputs as notebooks have them: text and pictures out of what came back, as long as there is room."""
+        for one in shown if isinstance(shown, list) else []:
+            output = _output(one) if isinstance(one, dict) else None
+            if output is None or self._room < 0:
+                continue
+            self._room -= _length(output)
+            yield output if self._room >= 0 else _new("stream", name="stdout", text=SILENCED)
+
+
+@contextmanager
+def sitting(sandbox: Sandbox) -> Iterator[Sitting]:
+    """A stay in a sandbox while the `with` block runs."""
+    stay = Sitting(sandbox)
+    try:
+        yield stay
+    finally:
+        stay.close()
+
+
+def _error(name: str, told: str) -> NotebookNode:
+    return _new("error", ename=name, evalue=told, traceback=[told])
+
+
+def _output(one: dict[str, Any]) -> NotebookNode | None:
+    """One output, if it is one; what a stranger's process says is taken as text and nothing else."""
+    kind = one.get("output_type")
+    if kind == "stream":
+        name = "stderr" if one.get("name") == "stderr" else "stdout"
+        return _new("stream", name=name, text=str(one.get("text", "")))
+    if kind == "error":
+        lines = one.get("traceback")
+        told = [str(line) for line in lines] if isinstance(lines, list) else []
+        return _new("error", ename=str(one.get("ename")), evalue=str(one.get("evalue")), traceback=told)
+    if kind in ("display_data", "execute_result") and isinstance(one.get("data"), dict):
+        data = {form: str(value) for form, value in one["data"].items() if form in ("text/plain", "image/png")}
+        return _new(str(kind), data=data)
+    return None
+
+
+def _new(kind: str, **parts: Any) -> NotebookNode:
+    output: NotebookNode = new_output(kind, **parts)
+    return output
+
+
+def _length(output: NotebookNode) -> int:
+    texts: Iterable[Any] = output.get("traceback") or output.get("data", {}).values() or [output.get("text", "")]
+    return sum(map(len, texts)) + 50

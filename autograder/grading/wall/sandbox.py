@@ -1,0 +1,145 @@
+"""The near side of the wall: a warm interpreter, of which each submission gets a guest to run its cells in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+import matplotlib
+
+from autograder.checks.wire import Data
+from autograder.errors import CourseError
+from autograder.grading.wall.bubblewrap import ENVIRONMENT, wall
+from autograder.grading.wall.frames import TooLargeError, receive, send
+from autograder.grading.wall.kit import KEEPER, probe_modules, write_kit
+
+GRACE = 3.0
+"""Seconds after which a guest is killed that should have stopped by itself."""
+START = 60.0
+"""Seconds that the interpreter may take to come up."""
+REPLY = 32 * 2**20
+"""Bytes of the largest reply: a hundred times what any right answer needs."""
+
+
+class GuestGoneError(Exception):
+    """The guest has ended, is silent, or says too much; it runs no more."""
+
+
+class Sandbox:
+    """A warm interpreter, behind the wall or not.
+
+    Parameters
+    ----------
+    walled : bool
+        Without a wall a student's code can do whatever you can.
+    """
+
+    def __init__(self, walled: bool = True) -> None:
+        self.walled = walled
+        self._kit = tempfile.TemporaryDirectory(prefix="course-kit-")
+        write_kit(Path(self._kit.name))
+        _lend_fonts(Path(self._kit.name))
+        self._start()
+
+    def _start(self) -> None:
+        kit = Path(self._kit.name)
+        self._control, theirs = socket.socketpair()
+        inside = ["-m", KEEPER, str(theirs.fileno()), "walled" if self.walled else "open", *probe_modules()]
+        before, environment = (wall(kit), {}) if self.walled else ([], _surroundings(kit))
+        with theirs, tempfile.TemporaryFile() as told:
+            self._process = subprocess.Popen(
+                [*before, sys.executable, *inside],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=told,
+                pass_fds=[theirs.fileno()],
+                env=environment,
+                cwd=kit,
+            )
+            theirs.close()
+            self._control.settimeout(START)
+            if self._control.recv(1) != b"!":
+                told.seek(0)
+                last = told.read().decode(errors="replace").strip().splitlines()[-1:]
+                raise CourseError(f"the interpreter that runs notebooks did not come up: {''.join(last)}")
+
+    def guest(self) -> Guest:
+        """A guest for one submission; the interpreter is started anew if something has ended it."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [b"!"], [theirs.fileno()])
+            except OSError:
+                self._end()
+                self._start()
+                socket.send_fds(self._control, [b"!"], [theirs.fileno()])
+        return Guest(ours)
+
+    def _end(self) -> None:
+        self._control.close()
+        self._process.wait()
+
+    def close(self) -> None:
+        """End the interpreter and all its guests."""
+        self._end()
+        self._kit.cleanup()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class Guest:
+    """A fork of the warm interpreter in which one submission runs; it ends when it is let go."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+
+    def ask(self, request: dict[str, Data], seconds: float) -> Data:
+        """Send a request and wait for the answer, so many seconds at most and a little.
+
+        Raises
+        ------
+        GuestGoneError
+            When there is no answer: the guest is let go.
+        """
+        deadline = time.monotonic() + seconds + GRACE
+        try:
+            self._channel.settimeout(seconds + GRACE)
+            send(self._channel, request)
+            return receive(self._channel, REPLY, deadline)
+        except (OSError, EOFError, TimeoutError, TooLargeError) as error:
+            self.let_go()
+            raise GuestGoneError from error
+        except (ValueError, MemoryError, RecursionError):
+            return None
+
+    def let_go(self) -> None:
+        """End the guest, and wait until nothing of it is left."""
+        with suppress(OSError):
+            self._channel.shutdown(socket.SHUT_WR)
+            self._channel.settimeout(GRACE)
+            while self._channel.recv(2**20):
+                pass
+        self._channel.close()
+
+
+def _surroundings(kit: Path) -> dict[str, str]:
+    """The environment of an interpreter without a wall: one's own, with the kit's modules first."""
+    return {**os.environ, **ENVIRONMENT, "HOME": str(kit), "TMPDIR": str(kit), "PYTHONPATH": str(kit)}
+
+
+def _lend_fonts(kit: Path) -> None:
+    """Copy matplotlib's list of fonts: making one takes half a second."""
+    for path in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
+        shutil.copy(path, kit)
