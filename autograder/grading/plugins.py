@@ -1,4 +1,4 @@
-"""nbgrader's own `autograde`, also by the form grader's button, made to do what `course grade` does: rebuild, run, judge."""
+"""nbgrader's own `autograde`, also by the form grader's button, does what `course grade` does: rebuild, run, judge."""
 
 from __future__ import annotations
 

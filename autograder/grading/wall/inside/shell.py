@@ -101,7 +101,9 @@ class Shell(InteractiveShell):
         config.InteractiveShell.cache_size = 0
         config.InteractiveShell.colors = "nocolor"
         self.shown = Shown()
-        super().__init__(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
+        super().__init__(  # type: ignore[no-untyped-call]
+            config=config, display_pub_class=_Publisher, displayhook_class=_Hook
+        )
 
     def enable_gui(self, gui: Any = None) -> None:
         """Have none."""
@@ -111,7 +113,7 @@ class Shell(InteractiveShell):
         self.shown = Shown()
         out, err = _Stream(self.shown, "stdout"), _Stream(self.shown, "stderr")
         with redirect_stdout(out), redirect_stderr(err):
-            self.run_cell(source, store_history=False)
+            self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
         sys.last_value = None  # it holds the frames of the cell, and what they hold
         return list(self.shown)
 
