@@ -66,14 +66,18 @@ def scores(chapter: str) -> tuple[Scores, list[str]]:
 
 
 def false_alarms(chapter: str, seeds: int) -> int:
-    """How often a check finds fault with the reference, over many draws of its cases."""
+    """How often the checks of a chapter find fault with the reference, over many draws of their cases."""
+    return sum(false_alarms_of(chapter, name, seeds) for name in load(chapter).tasks)
+
+
+def false_alarms_of(chapter: str, name: str, seeds: int) -> int:
+    """How often one check does."""
     checks, alarms = load(chapter), 0
-    for name, task in checks.tasks.items():
-        objects = checks.reference(name)
-        for seed in range(seeds):
-            cases = task.cases(seed)
-            verdict = task.verdict(cases, task.returned(objects, cases), checks.expected(name, cases))
-            alarms += not verdict.passed
+    task, objects = checks.tasks[name], checks.reference(name)
+    for seed in range(seeds):
+        cases = task.cases(seed)
+        verdict = task.verdict(cases, task.returned(objects, cases), checks.expected(name, cases))
+        alarms += not verdict.passed
     return alarms
 
 
