@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dask
-from distributed import Client, LocalCluster, Security, get_worker
+from distributed import CancelledError, Client, LocalCluster, Security, get_worker
+from distributed.comm.core import CommClosedError
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from autograder.errors import CourseError
@@ -53,9 +54,10 @@ def cluster(jobs: int, walled: bool, scheduler: str = "") -> Iterator[Client]:
     Raises
     ------
     CourseError
-        When there is no scheduler at this address.
+        When there is no scheduler at this address, or it ends.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     # A worker that is lost is replaced, and its job is tried once more.
     with dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "10s"}):
         if scheduler:
@@ -63,8 +65,12 @@ def cluster(jobs: int, walled: bool, scheduler: str = "") -> Iterator[Client]:
                 client = Client(scheduler)
             except (OSError, ValueError) as error:
                 raise CourseError(f"there is no Dask scheduler at {scheduler}: {error}") from error
-            with client:
-                yield _prepared(client, walled)
+            try:
+                with client:
+                    yield _prepared(client, walled)
+            except (CommClosedError, CancelledError) as error:
+                what = f"the Dask scheduler at {scheduler} has ended; start it again and call the same command"
+                raise CourseError(what) from error
             return
         with (
             LocalCluster(

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from distributed import Client, as_completed
+from distributed import CancelledError, Client, as_completed
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
+from autograder.errors import CourseError
 from autograder.grading.cluster import sandbox
 from autograder.grading.course import Course
 from autograder.grading.execute import judged
@@ -150,13 +151,20 @@ def _finish(future: Any, running: dict[Any, tuple[Paper, str]], ledger: Ledger, 
     paper, fingerprint = running.pop(future)
     try:
         graded: Graded = future.result()
-        outcome = _recorded(paper, graded, ledger, known.of(paper))
-    except Exception as error:  # a worker that was lost twice, a full disk, or a mistake of ours
+    except CancelledError:  # the scheduler is gone, and with it all jobs
+        raise
+    except Exception as error:  # a worker that was lost twice, or a mistake of ours
         return paper, _failed(paper, error, known.of(paper))
     finally:
         future.release()
-    _write(paper.autograded, graded.text)
-    _write(paper.mark, fingerprint)
+    try:
+        outcome = _recorded(paper, graded, ledger, known.of(paper))
+        _write(paper.autograded, graded.text)
+        _write(paper.mark, fingerprint)
+    except CourseError:
+        raise
+    except Exception as error:  # a full disk, for example
+        return paper, _failed(paper, error, known.of(paper))
     return paper, outcome
 
 

@@ -1,4 +1,4 @@
-"""What is written into the gradebook: the same in SQLite and in PostgreSQL, and nothing that somebody gave by hand is lost."""
+"""What is written into the gradebook: the same in SQLite and PostgreSQL, and nothing that was given by hand is lost."""
 
 import os
 import sqlite3
