@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,10 @@ class Part:
     html: str = ""
     points: str = ""
     comment: str = ""
-    passed: bool = False
+    passed: bool = True
     again: str = ""
+    place: str = ""
+    """What a link on the page leads to."""
 
 
 def page(notebook: NotebookNode, chapter: str, student: str, entry: Entry, stamp: str = "") -> str:
@@ -72,19 +74,25 @@ def _parts(notebook: NotebookNode, chapter: str, entry: Entry) -> list[Part]:
         about = cell.metadata.get("nbgrader", {})
         name = about.get("grade_id", "")
         if cell.cell_type == "markdown" and not about.get("solution"):
-            heading = re.search(r"^##? +(.+)$", cell.source, re.MULTILINE)
+            heading = re.search(r"^## +(.+)$", cell.source, re.MULTILINE)
             if heading and about.get("locked", True):
                 section = heading[1]
                 parts.append(Part("section", section))
         elif is_grade(cell) and not is_solution(cell):
             passed = entry.scores.get(name, 0.0) >= entry.points.get(name, 0.0)
             card = next((o.data["text/html"] for o in cell.outputs if o.output_type == "display_data"), "")
-            parts.append(Part("verdict", titles.get(name, name), card, _points(entry, name), "", passed, section))
+            verdict = Part("verdict", titles.get(name, name), card, _points(entry, name), "", passed, section, name)
+            parts.append(verdict)
+            if not passed:  # the answer that it is about stands open
+                last = max((n for n, part in enumerate(parts) if part.kind == "answer"), default=None)
+                if last is not None:
+                    parts[last] = replace(parts[last], passed=False)
         elif is_solution(cell) and cell.cell_type == "code":
             html = f"<pre>{_cut(cell.source)}</pre>{_outputs(cell)}"
             parts.append(Part("answer", name, html, "", entry.comments.get(name, "")))
         elif is_solution(cell):
-            parts.append(Part("text", name, markdown(cell.source), _points(entry, name), entry.comments.get(name, "")))
+            text = markdown(cell.source)
+            parts.append(Part("text", section, text, _points(entry, name), entry.comments.get(name, ""), place=name))
         elif cell.cell_type == "code" and not about and cell.outputs:
             parts.append(Part("added", html=f"<pre>{_cut(cell.source)}</pre>{_outputs(cell)}"))
     return parts
