@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import nh3
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -26,6 +27,41 @@ from autograder.tasks import load
 
 LONGEST = 8_000
 """Characters of an output or an answer that the page shows: it stays light, and the notebook has the rest."""
+
+
+TEXT = {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br", "span", "div"} | {
+    f"h{level}" for level in range(1, 7)
+}
+FORMULAS = {
+    "math",
+    "mrow",
+    "mi",
+    "mo",
+    "mn",
+    "mtext",
+    "mspace",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mmultiscripts",
+    "mprescripts",
+    "none",
+    "mpadded",
+    "mphantom",
+    "menclose",
+    "mstyle",
+}
+ATTRIBUTES = {"math": {"display"}, "mo": {"stretchy", "fence", "form"}, "mi": {"mathvariant"}, "mspace": {"width"}}
+"""All that a text by a student may become."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +136,7 @@ def _parts(notebook: NotebookNode, chapter: str, entry: Entry) -> list[Part]:
 
 def markdown(text: str) -> str:
     """HTML of a text by a student: no HTML, pictures or links of its own, formulas as MathML."""
-    return str(_markdown.render(text[:LONGEST]))
+    return nh3.clean(_markdown.render(text[:LONGEST]), tags=TEXT | FORMULAS, attributes=ATTRIBUTES)
 
 
 def _math(content: str, options: dict[str, Any]) -> str:
@@ -111,7 +147,7 @@ def _math(content: str, options: dict[str, Any]) -> str:
 
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
-_markdown.use(dollarmath_plugin, renderer=_math)
+_markdown.use(dollarmath_plugin, renderer=_math, double_inline=True)
 
 
 def _points(entry: Entry, name: str) -> str:

@@ -83,6 +83,22 @@ def test_formulas_are_mathml_and_pictures_and_links_are_text():
     assert "<a" not in html
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\text{<script>alert(1)</script>}",
+        r"\text{<img src=x onerror=alert(1)>}",
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{background:url(http://a)}{x}",
+        r"\colorbox{url(http://a)}{x}",
+    ],
+)
+def test_no_formula_acts(formula):
+    html = markdown(f"${formula}$")
+    assert "<math" in html
+    assert not re.search(r"<(script|img)|href|style=|url\(http.*\) *[\"'>]|onerror=\S+>", html)
+
+
 @given(st.text(alphabet=st.sampled_from("$\\{}^_ab<>&\"'`*[]()!\n"), max_size=40))
 def test_any_text_becomes_a_page_without_elements_of_its_own(text):
     names = set(re.findall(r"<([a-zA-Z][\w-]*)", markdown(text)))
