@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -144,7 +145,8 @@ def handed_in(folder: Path) -> list[str]:
     CourseError
         When nobody has handed in anything.
     """
-    found = {path.parent.name for path in folder.glob("submitted/*/*/*.ipynb")}
+    paths = list(folder.glob("submitted/*/**/*.ipynb"))
+    found = {path.parent.name for path in paths} | {word for path in paths for word in re.findall("^[a-z]+", path.stem)}
     names = [chapter for chapter in chapters() if chapter in found]
     if not names:
         raise CourseError(

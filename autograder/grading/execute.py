@@ -7,8 +7,10 @@ an error output where something is not right.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -44,10 +46,18 @@ class Judged:
     """What the instructor should know."""
 
 
-def judged(notebook: NotebookNode, chapter: str, sandbox: Sandbox) -> Judged:
-    """Run and judge one notebook."""
+def judged(
+    notebook: NotebookNode, chapter: str, sandbox: Sandbox, files: Mapping[str, bytes] = MappingProxyType({})
+) -> Judged:
+    """Run and judge one notebook.
+
+    Parameters
+    ----------
+    files : mapping
+        Modules of the student's own that lie beside the notebook.
+    """
     result, shown = Judged(notebook, {}), _shown_only(chapter)
-    with sitting(sandbox) as stay:
+    with sitting(sandbox, files) as stay:
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue

@@ -18,12 +18,14 @@ from typing import Any
 
 import nbformat
 from distributed import CancelledError, Client, as_completed
+from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 
 from autograder.errors import CourseError
 from autograder.grading.cluster import sandbox
 from autograder.grading.course import Course
 from autograder.grading.execute import judged
+from autograder.grading.intake import Submission
 from autograder.grading.ledger import Entry, Ledger
 from autograder.grading.wall.bubblewrap import REPOSITORY
 
@@ -75,13 +77,9 @@ class Paper:
         """Holds why it could not be graded."""
         return self.course.folder / "autograded" / ".log" / self.chapter / f"{self.student}.txt"
 
-    def content(self) -> bytes:
-        """What was handed in."""
-        return self.course.submission(self.student, self.chapter).read_bytes()
-
-    def fingerprint(self, content: bytes) -> str:
+    def fingerprint(self, submission: Submission) -> str:
         """Hash of the submission and of everything that judges it."""
-        return json.dumps({"submission and judge": sha256(content + _judge(self.chapter)).hexdigest()})
+        return json.dumps({"submission and judge": sha256(submission.fingerprint + _judge(self.chapter)).hexdigest()})
 
 
 @dataclass(frozen=True)
@@ -92,14 +90,14 @@ class Graded:
     remarks: tuple[str, ...]
 
 
-def work(content: bytes, chapter: str) -> Graded:
+def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> Graded:
     """Run and judge one submission: work for a worker, which needs no course folder and no gradebook."""
-    result = judged(rebuilt(content, chapter), chapter, sandbox())
+    result = judged(notebook, chapter, sandbox(), files)
     return Graded(nbformat.writes(result.notebook) + "\n", tuple(result.remarks))
 
 
 def grade(
-    papers: Iterable[Paper], client: Client, ledger: Ledger, *, again: bool = False
+    papers: Iterable[tuple[Paper, Submission]], client: Client, ledger: Ledger, *, again: bool = False
 ) -> Generator[tuple[Paper, Outcome]]:
     """Grade what students handed in; give each with what became of it, in the order in which they come to an end.
 
@@ -111,20 +109,19 @@ def grade(
     again : bool
         Also grade what has not changed since it was graded.
     """
-    running: dict[Any, tuple[Paper, str]] = {}
+    running: dict[Any, tuple[Paper, Submission, str]] = {}
     known = Known(ledger)
     ended = as_completed()
     most = 3 * sum(client.nthreads().values())  # in the workers' hands, and waiting for them
-    for paper in papers:
-        content = paper.content()
-        fingerprint = paper.fingerprint(content)
+    for paper, submission in papers:
+        fingerprint = paper.fingerprint(submission)
         if not again and paper.mark.exists() and paper.mark.read_text(encoding="utf-8") == fingerprint:
             yield paper, Outcome(known.of(paper), skipped=True)
             continue
         for done in (paper.mark, paper.log):
             done.unlink(missing_ok=True)
-        future = client.submit(work, content, paper.chapter, pure=False)
-        running[future] = paper, fingerprint
+        future = client.submit(work, submission.notebook, submission.files, paper.chapter, pure=False)
+        running[future] = paper, submission, fingerprint
         ended.add(future)
         if len(running) >= most:
             yield _finish(next(ended), running, ledger, known)
@@ -146,9 +143,11 @@ class Known:
         return self._entries.get(paper.student)
 
 
-def _finish(future: Any, running: dict[Any, tuple[Paper, str]], ledger: Ledger, known: Known) -> tuple[Paper, Outcome]:
+def _finish(
+    future: Any, running: dict[Any, tuple[Paper, Submission, str]], ledger: Ledger, known: Known
+) -> tuple[Paper, Outcome]:
     """Put what came to an end into the gradebook; whatever fails for one is told for that one."""
-    paper, fingerprint = running.pop(future)
+    paper, submission, fingerprint = running.pop(future)
     try:
         graded: Graded = future.result()
     except CancelledError:  # the scheduler is gone, and with it all jobs
@@ -158,7 +157,7 @@ def _finish(future: Any, running: dict[Any, tuple[Paper, str]], ledger: Ledger, 
     finally:
         future.release()
     try:
-        outcome = _recorded(paper, graded, ledger, known.of(paper))
+        outcome = _recorded(paper, submission, graded, ledger, known.of(paper))
         _write(paper.autograded, graded.text)
         _write(paper.mark, fingerprint)
     except CourseError:
@@ -168,13 +167,14 @@ def _finish(future: Any, running: dict[Any, tuple[Paper, str]], ledger: Ledger, 
     return paper, outcome
 
 
-def _recorded(paper: Paper, graded: Graded, ledger: Ledger, before: Entry | None) -> Outcome:
+def _recorded(paper: Paper, submission: Submission, graded: Graded, ledger: Ledger, before: Entry | None) -> Outcome:
     cells = [cell for cell in nbformat.reads(graded.text, as_version=4).cells if "nbgrader" in cell.metadata]
     about = {cell.metadata.nbgrader.grade_id: cell for cell in cells}
     scores = {name: determine_grade(cell)[0] for name, cell in about.items() if is_grade(cell)}
     answers = {name: cell for name, cell in about.items() if is_solution(cell)}
     unanswered = {name for name, c in answers.items() if c.metadata.nbgrader.get("checksum") == compute_checksum(c)}
-    entry = ledger.record(paper.student, paper.chapter, scores, unanswered)
+    name = submission.name if submission.name != paper.student else ""
+    entry = ledger.record(paper.student, paper.chapter, scores, unanswered, submission.time, name)
     changed = before.score if before is not None and before.score != entry.score else None
     return Outcome(entry, before=changed, remarks=graded.remarks)
 
@@ -205,19 +205,3 @@ def _judge(chapter: str) -> bytes:
     for path in judging:
         digest.update(path.read_bytes())
     return digest.digest()
-
-
-def rebuilt(content: bytes, chapter: str) -> Any:
-    """To come."""
-    import copy
-
-    from autograder.publishing.release import release_notebook
-
-    came = nbformat.reads(content.decode(), as_version=4)
-    nb = copy.deepcopy(release_notebook(chapter))
-    theirs = {c.metadata.get("nbgrader", {}).get("grade_id"): c.source for c in came.cells}
-    for c in nb.cells:
-        m = c.metadata.get("nbgrader")
-        if m and m["solution"]:
-            c.source = theirs.get(m["grade_id"], c.source)
-    return nb

@@ -80,6 +80,7 @@ class Ledger:
         scores: Mapping[str, float | None],
         unanswered: Collection[str] = (),
         handed_in: datetime | None = None,
+        name: str = "",
     ) -> Entry:
         """Write the scores of one submission, and what being late costs; give what the gradebook has then.
 
@@ -90,6 +91,9 @@ class Ledger:
         unanswered : collection of str
             Answers that are as they were released.
         handed_in : datetime, optional
+            In UTC, without a zone, as nbgrader keeps it.
+        name : str
+            The student's name, where that is not what stands for them.
 
         Raises
         ------
@@ -99,7 +103,7 @@ class Ledger:
 
         def write() -> Entry:
             session = self._gradebook.db
-            submission = self._submission(student, chapter)
+            submission = self._submission(student, name, chapter)
             if handed_in is not None:
                 submission.timestamp = handed_in
             for notebook in submission.notebooks:
@@ -119,7 +123,7 @@ class Ledger:
         """What the gradebook has of a chapter, by student."""
         return self._patiently(lambda: self._read(chapter))
 
-    def _submission(self, student: str, chapter: str) -> SubmittedAssignment:
+    def _submission(self, student: str, name: str, chapter: str) -> SubmittedAssignment:
         """The submission with all that belongs to it, made if it is new; nbgrader's own way commits three times."""
         session = self._gradebook.db
         whole = joinedload(SubmittedAssignment.notebooks)
@@ -137,7 +141,7 @@ class Ledger:
         if found is not None:
             return found
         if session.get(Student, student) is None:
-            session.add(Student(id=student))
+            session.add(Student(id=student, last_name=name or None))
         assignment = self._gradebook.find_assignment(chapter)
         submission = SubmittedAssignment(assignment=assignment, student_id=student)
         session.add(submission)

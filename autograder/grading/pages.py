@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from autograder.checks.judging.finding import marked
+from autograder.grading.intake.names import student_name
 
 
 def render(template: str, **values: object) -> str:
@@ -21,4 +22,5 @@ def _environment() -> Environment:
         loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
     )
     environment.filters["marked"] = lambda text: Markup(marked(text))
+    environment.filters["named"] = student_name
     return environment

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.grading.execute import judged
-from autograder.grading.grade import rebuilt
+from autograder.grading.intake.reading.cells import read_cells
+from autograder.grading.intake.rebuilding.rebuild import rebuild
 from autograder.grading.wall.bubblewrap import why_not
 from autograder.grading.wall.sandbox import Sandbox
+from autograder.publishing.release import release_notebook
 
 
 class Rebuild(NbGraderPreprocessor):
@@ -19,7 +22,8 @@ class Rebuild(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Take the answers out of what was handed in."""
-        return rebuilt(nb, resources["nbgrader"]["assignment"]), resources
+        cells, _ = read_cells(nbformat.writes(nb))
+        return rebuild(release_notebook(resources["nbgrader"]["assignment"]), cells).notebook, resources
 
 
 class ExecuteAndJudge(NbGraderPreprocessor):

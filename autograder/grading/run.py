@@ -16,7 +16,8 @@ from autograder.grading.cluster import cluster
 from autograder.grading.course import Course, ensure_assignment, open_course
 from autograder.grading.feedback import feedback_path, page
 from autograder.grading.grade import Outcome, Paper, grade
-from autograder.grading.intake import Intake, inspect
+from autograder.grading.intake import Intake, Submission, submissions
+from autograder.grading.intake.names import student_name
 from autograder.grading.ledger import Entry, Ledger
 from autograder.grading.wall.bubblewrap import why_not
 from autograder.progress import Phase, Progress
@@ -53,11 +54,11 @@ class Run:
         lines = []
         if absent:
             more = f" and {len(absent) - NAMED} more" if len(absent) > NAMED else ""
-            lines.append(f"without a submission: {', '.join(absent[:NAMED])}{more}")
-        lines += [f"set aside: {student} {reason}." for student, reason in self.intake.aside.items()]
-        lines += [f"remark: {student} {remark}." for student, remark in self.intake.remarks.items()]
+            lines.append(f"without a submission: {', '.join(map(student_name, absent[:NAMED]))}{more}")
+        lines += [f"set aside: {student_name(student)} {reason}." for student, reason in self.intake.aside.items()]
+        lines += [f"remark: {student_name(student)} {remark}." for student, remark in self.intake.remarks.items()]
         failed = {student: outcome.note for student, outcome in self.outcomes.items() if outcome.note}
-        lines += [f"failed: {student} {note}" for student, note in failed.items()]
+        lines += [f"failed: {student_name(student)} {note}" for student, note in failed.items()]
         return [f"{self.chapter}: {line}" for line in lines]
 
 
@@ -99,7 +100,7 @@ def grade_class(
     if not db_url and not (folder / "gradebook.db").exists():
         progress.say(f"{folder} has no gradebook yet: a new one is made there.")
     runs: dict[str, Run] = {}
-    total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/{chapter}.ipynb"))
+    total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/"))
     with (
         progress.phase("Grading", total) as phase,
         cluster(jobs, sandbox, scheduler) as client,
@@ -116,7 +117,7 @@ def grade_class(
 
 def _tell(phase: Phase, paper: Paper, outcome: Outcome) -> None:
     """Say what became of a submission: at once where it needs a look, else where the command is verbose."""
-    whose = f"{paper.student}, {paper.chapter}"
+    whose = f"{student_name(paper.student)}, {paper.chapter}"
     if outcome.note:
         phase.note(f"{whose}: {outcome.note}")
         phase.advance()
@@ -137,16 +138,17 @@ def write_feedback(paper: Paper, entry: Entry) -> None:
         return
     notebook = nbformat.read(paper.autograded, as_version=4)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(notebook, paper.chapter, paper.student, entry, stamp), encoding="utf-8")
+    path.write_text(page(notebook, paper.chapter, student_name(paper.student), entry, stamp), encoding="utf-8")
 
 
-def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> Iterator[Paper]:
+def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> Iterator[tuple[Paper, Submission]]:
     """What can be graded, chapter by chapter: the next is looked at while the last is still being run."""
     for chapter in chapters:
         ensure_assignment(course, chapter)
-        runs[chapter] = Run(course, chapter, inspect(course, chapter))
-        for student in runs[chapter].intake.students:
-            yield Paper(course, chapter, student)
+        intake = Intake()
+        runs[chapter] = Run(course, chapter, intake)
+        for submission in submissions(course, chapter, intake):
+            yield Paper(course, chapter, submission.student_id), submission
 
 
 def summary(runs: Sequence[Run]) -> Table:

@@ -6,7 +6,7 @@ A cell that ends its guest, or never ends, costs itself only: another guest take
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,10 +37,13 @@ class Sitting:
     Parameters
     ----------
     sandbox : Sandbox
+    files : mapping
+        Modules of the student's own, by their names.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, files: Mapping[str, bytes]) -> None:
         self._sandbox = sandbox
+        self._files = {name: content.decode("latin-1") for name, content in files.items()}
         self._guest: Guest | None = None
         self._done: list[str] = []
         self._left, self._losses, self._room = BUDGET, 0, SHOWN
@@ -88,6 +91,8 @@ class Sitting:
         try:
             if self._guest is None:
                 self._guest = self._sandbox.guest()
+                if self._files:
+                    self._timed({"place": self._files}, CELL)
                 for source in self._done:
                     self._timed({"run": source}, CELL)
             return self._timed(request, seconds)
@@ -118,9 +123,9 @@ class Sitting:
 
 
 @contextmanager
-def sitting(sandbox: Sandbox) -> Iterator[Sitting]:
+def sitting(sandbox: Sandbox, files: Mapping[str, bytes]) -> Iterator[Sitting]:
     """A stay in a sandbox while the `with` block runs."""
-    stay = Sitting(sandbox)
+    stay = Sitting(sandbox, files)
     try:
         yield stay
     finally:

@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from importlib import import_module
 
 from autograder.grading.wall.inside import confine
@@ -66,6 +67,8 @@ def watch(channel: socket.socket, shell: Shell, walled: bool) -> None:
             confine.end_with_parent()
             if walled:
                 confine.furnish(DISK, FILES)
+            else:
+                os.chdir(tempfile.mkdtemp())  # below the kit, which goes with the interpreter
             confine.limit(MEMORY, FILE_SIZE, SECONDS, HANDLES)
             if walled:
                 confine.renounce()
