@@ -1,7 +1,6 @@
 """Grading a class behind the wall: right scores, no harm, no lost and no doubled grade."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -108,10 +107,12 @@ try:
     found.append("network")
 except OSError:
     pass
-if os.fork() == 0:
-    import time
-    time.sleep(300)
-print("FOUND", found, "AT", os.environ["HOME"])
+try:
+    os.fork()
+    found.append("another process")
+except OSError:
+    pass
+print("FOUND", found)
 """
 
 
@@ -125,11 +126,7 @@ def test_the_wall_holds(course, desk):
     desk.notebook("ana", notebook)
     grade_class(course.folder, ["backward"])
     assert sum(scores(course, "ana").values()) == 20
-    private = re.search(r"FOUND \[\] AT (\S+)", page(course, "ana"))
-    assert private
-    assert not Path(private[1]).exists()
-    left = subprocess.run(["pgrep", "-f", private[1]], capture_output=True, text=True, check=False)
-    assert left.stdout == ""
+    assert "FOUND []" in page(course, "ana")
 
 
 def test_an_answer_that_ends_its_process_costs_itself_and_nobody_else(course, desk):
