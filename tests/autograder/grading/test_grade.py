@@ -98,8 +98,9 @@ for place in {places!r}:
     if pathlib.Path(place).exists():
         found.append(place)
 try:
-    import solutions
-    found.append("solutions")
+    from solutions import HIDDEN_SEED  # a stand-in, at best
+    if isinstance(HIDDEN_SEED, int):
+        found.append("solutions")
 except ImportError:
     pass
 try:
