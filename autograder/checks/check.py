@@ -97,9 +97,10 @@ class Checks:
         return [getattr(module, needed) for needed in self.tasks[name].needs]
 
     def expected(self, name: str, cases: Sequence[dict[str, Any]]) -> list[Data]:
-        """What the reference gives back for these cases, as far as a judgement needs it."""
+        """What is measured of the reference for these cases, as far as a judgement needs it."""
         needed = ("outputs", "gradients", "again", "closer")
-        returned = self.tasks[name].returned(self.reference(name), cases)
+        task = self.tasks[name]
+        returned = task.measured(cases, task.returned(self.reference(name), cases))
         return [{part: one[part] for part in needed if one.get(part)} for one in returned]
 
 

@@ -13,9 +13,9 @@ from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
-from autograder.checks.probing.probes import Case, Driven, as_data, gradients_after, usable
-from autograder.checks.task import guarded
-from autograder.checks.wire import Data
+from autograder.checks.probing.probes import Driven, as_data, gradients_after, usable
+from autograder.checks.probing.replies import guarded
+from autograder.checks.wire import Case, Data
 
 MOVES = (0.0, 1e-3, 1e-2)
 """How far the inputs are moved: not at all, and when they lie at a kink, a little, and a little more."""

@@ -76,7 +76,7 @@ class ExecuteAndJudge(Execute):
             if self.gone:
                 return Verdict(task.title, task.points, (STOPPED,))
             try:
-                returned = self._probe(name, cases)
+                returned = self._probe(name, task.asked(cases))
             except TimeoutError:
                 self._lost()
                 return Verdict(task.title, task.points, (TOO_LONG,))

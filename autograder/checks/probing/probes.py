@@ -27,9 +27,7 @@ from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import watch
 from autograder.checks.probing.handed import Handed
 from autograder.checks.probing.numerical import numerical
-from autograder.checks.wire import ARRAY_KINDS, Data
-
-Case = dict[str, Any]
+from autograder.checks.wire import ARRAY_KINDS, Case, Data
 
 
 def as_data(value: object, copied: bool = True) -> Data:

@@ -13,8 +13,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
 from autograder.checks.probing.returned import numbers
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 
 def layer_with_constants(objects: Sequence[Any], case: Case) -> Data:

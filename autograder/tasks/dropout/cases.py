@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.checks.cases import away_from_zero
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 from autograder.tasks.dropout.probes import distributions
 
 Generator = np.random.Generator

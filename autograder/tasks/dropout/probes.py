@@ -12,8 +12,7 @@ from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
 from autograder.checks.probing.handed import Handed
 from autograder.checks.probing.returned import loop_line, pair
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 Generator = np.random.Generator
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.checks.cases import away_from_zero
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.probing.probes import Case
+from autograder.checks.wire import Case
 
 Generator = np.random.Generator
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
-from autograder.checks.probing.probes import Case, as_data
+from autograder.checks.probing.probes import as_data
 from autograder.checks.probing.returned import loop_line, one_batch_alone
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 GOES_ON = "the function goes on after the first batch"
 STAYS = "nothing overflows on the way"

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 from autograder.tasks.initialization.probes import DRAWN, entry_name
 
 Generator = np.random.Generator

@@ -15,8 +15,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
 from autograder.checks.probing.returned import numbers
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 SHAPE = "the shape of W"
 BYTES = "bytes per number in W"

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import Checks
-from autograder.checks.task import Case, Task
-from autograder.checks.wire import Data
+from autograder.checks.task import Task
+from autograder.checks.wire import Case, Data
 from autograder.tasks import (
     backward,
     batchnorm,

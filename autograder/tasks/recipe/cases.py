@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 
 Generator = np.random.Generator
 VERDICTS = ("diverging", "not learning", "underfitting", "overfitting", "healthy")

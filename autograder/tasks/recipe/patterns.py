@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks.judging.patterns import Pattern, first_said, recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 from autograder.tasks.recipe import cases, probes
 from autograder.tasks.schedules.probes import LeastSquares
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 from autograder.tasks.recipe.cases import CALLS, RATES, RATES_ASKED, VERDICTS
 from autograder.tasks.regularization.data_probes import moved
 from autograder.tasks.schedules.probes import LeastSquares

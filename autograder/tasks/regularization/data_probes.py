@@ -14,8 +14,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 # --- Shifts ---
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from autograder.checks.probing.probes import Driven, as_data, gradients_of
 from autograder.checks.probing.returned import as_gradient, as_parameter
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 # --- Penalties and decay ---
 

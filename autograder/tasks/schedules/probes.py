@@ -10,8 +10,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
 from autograder.checks.probing.returned import numbers, one_batch_alone
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 Generator = np.random.Generator
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 from autograder.tasks.search import model_probes as probes
 
 Generator = np.random.Generator

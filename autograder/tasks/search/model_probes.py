@@ -10,8 +10,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
 from autograder.checks.probing.returned import loop_line, pair
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 from autograder.tasks.search.probes import padded
 
 # --- Gaussian process ---
