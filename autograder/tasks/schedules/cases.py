@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.wire import Case
-from autograder.tasks.schedules import probes
+from autograder.tasks.schedules import measures, probes
 
 Generator = np.random.Generator
 RATE = "the rate"
@@ -125,10 +125,10 @@ def draw_linear_cosine(rng: Generator) -> list[Case]:
 def noisy_case(label: str, step: Array, draw: int, **arguments: Any) -> Case:
     """Many steps, so that the noise can be judged by its distribution."""
     case = {"label": label, "arguments": {"step": step, **arguments}, "draw": draw}
-    _, _, deviation = probes.noisy_parts(case)
+    _, _, deviation = measures.noisy_parts(case)
     return case | {
         "samples": {
-            probes.NOISE: {
+            measures.NOISE: {
                 "kind": "normal",
                 "mean": 0.0,
                 "standard_deviation": 1.0,
@@ -148,7 +148,7 @@ def mixed(deviation: float) -> dict[str, Any]:
 def draw_noisy(rng: Generator) -> list[Case]:
     """The same step eight thousand times: in the middle of the decay, at its beginning, behind its end."""
     arguments = {
-        "learning_rate": 0.2,
+        "learning_rate": rounded(rng, 0.1, 0.4),
         "decay_steps": 10,
         "initial_variance": round(float(rng.uniform(0.3, 0.6)), 2),
         "variance_decay": round(float(rng.uniform(0.55, 0.65)), 3),
