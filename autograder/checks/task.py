@@ -104,7 +104,8 @@ class Task:
         if not isinstance(came, dict) or "error" in came:
             return came
         try:
-            return self.measure(case, came)
+            floating = {part: came[part] for part in ("floating",) if part in came}
+            return {**floating, **self.measure(case, came)}
         except Exception as error:  # anything may come back
             return {"error": in_words(error)}
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context, constant_factor
-from autograder.tasks.dropout.probes import (
+from autograder.tasks.dropout.measures import (
     AFTER_TEST,
     AGAIN,
     COLUMNS,
@@ -14,12 +14,11 @@ from autograder.tasks.dropout.probes import (
     FACTOR,
     KEPT,
     LATER,
-    MEAN_OF,
     ROWS,
     SMALL,
     TEST,
-    softmax,
 )
+from autograder.tasks.dropout.probes import MEAN_OF, softmax
 
 # --- Masks and layers ---
 
