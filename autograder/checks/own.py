@@ -77,7 +77,7 @@ def check_gradients(layer: Any, *inputs: Any, seed: int = 0) -> Verdict:
         returned = guarded(partial(_probe, layer, case))
         if not (_kinks(returned, "closer", "kinks") or _kinks(returned, "along", "kink")):
             break
-    return Verdict(title, None, tuple(judge(case, returned, {}) or manners(returned, {})))
+    return Verdict(title, None, tuple(judge(case, returned, {}) or manners(case, returned, {})))
 
 
 def _unfit(parameters: Mapping[str, Any]) -> list[Finding]:

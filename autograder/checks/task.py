@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.judging.finding import Verdict
-from autograder.checks.judging.judge import judge, manners
+from autograder.checks.judging.judge import UNREADABLE, judge, manners
 from autograder.checks.judging.patterns import Pattern
 from autograder.checks.probing.replies import LIMIT, Probe, replies
 from autograder.checks.probing.watch import in_words
@@ -121,12 +122,12 @@ class Task:
             What was measured of the reference.
         """
         measured = self.measured(cases, returned)
-        for case, came, wanted in zip(cases, measured, expected, strict=True):
-            findings = judge(case, came, wanted, self.patterns)
-            if findings:
-                return Verdict(self.title, self.points, tuple(findings), case["label"])
-        for case, came, wanted in zip(cases, measured, expected, strict=True):
-            findings = manners(came, wanted)
-            if findings:
-                return Verdict(self.title, self.points, tuple(findings), case["label"])
+        for find in (partial(judge, patterns=self.patterns), manners):
+            for case, came, wanted in zip(cases, measured, expected, strict=True):
+                try:
+                    findings = find(case, came, wanted)
+                except Exception:  # a reply that no probe of ours makes: there is no end to what it may look like
+                    findings = [UNREADABLE]
+                if findings:
+                    return Verdict(self.title, self.points, tuple(findings), case["label"])
         return Verdict(self.title, self.points)

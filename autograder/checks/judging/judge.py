@@ -49,6 +49,8 @@ DERIVED = 1e-12
 """Largest relative difference between two formulas for one gradient: a thousand times rounding, and less than a
 difference quotient can reach."""
 
+UNREADABLE = Finding("The check could not read what came back.", "Restart the kernel and run all cells.")
+
 
 @np.errstate(all="ignore")  # comparing what a student has made may overflow; that is no news for their screen
 def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern] = ()) -> list[Finding]:
@@ -58,7 +60,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     gradient is judged when all of them, and the arguments, are as they should be.
     """
     if not isinstance(returned, dict):
-        return [Finding("The check could not read what came back.", "Restart the kernel and run all cells.")]
+        return [UNREADABLE]
     if "error" in returned:
         return [raised(returned["error"])]
     case = {**case, "floating": returned.get("floating", []), "after": returned.get("inputs", {})}
@@ -73,7 +75,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     )
 
 
-def manners(returned: Data, expected: Data) -> list[Finding]:
+def manners(case: dict[str, Any], returned: Data, expected: Data) -> list[Finding]:
     """Findings on how right values came about, for one case."""
     for method, line in returned.get("loops", {}).items():
         if line:

@@ -215,10 +215,14 @@ def draw_batches(rng: Generator) -> list[Case]:
 
 
 def noise_case(rng: Generator, samples: int, parameters: int, draws: int) -> Case:
-    """Gradients with a mean that is not 0, of parameters on different scales, and batches up to all of them."""
+    """Gradients with a mean that is not 0, of parameters on different scales, and batches up to all of them.
+
+    All are multiplied by a number that is drawn: the noise may be off by a tenth, and that of other gradients is more.
+    """
     sizes = [1, 2, 4, samples // 2, samples]
     scales = 10.0 ** rng.uniform(-0.3, 0.3, parameters)
     gradients = rng.normal(size=(samples, parameters)) * scales + rng.choice([-1.0, 1.0], parameters)
+    gradients *= 10.0 ** rng.uniform(-0.5, 0.5)
     return {
         "label": f"{samples} samples, {parameters} parameters, batch sizes {sizes}, {draws} draws each",
         "arguments": {"gradients": gradients},

@@ -61,8 +61,8 @@ def test_room_for_chance(monkeypatch):
 
 @pytest.mark.parametrize("name", ["heal", "capstone"])
 def test_the_reference_lacks_nothing(name):
-    for cases, expected in (check.visible(name), check.hidden(name)):
-        assert len(cases) == len(expected) > 0
+    for asked, expected in (check.visible(name), check.hidden(name)):
+        assert len(asked) == len(expected) > 0
         assert all(value == 0 for each in expected for value in each["outputs"].values())
 
 
