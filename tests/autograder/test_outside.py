@@ -144,7 +144,7 @@ def scalars(data, path=""):
     return [] if isinstance(data, np.ndarray) else [(path, data)]
 
 
-ONLY_FINDINGS = ("/loops", "forward_calls", "/floating", "/came/stretched/error")
+ONLY_FINDINGS = ("/loops", "/inputs", "forward_calls", "/floating", "/came/stretched/error")
 """What only the process of the probe can see: it can cost points, and brings none."""
 RETURNED = {
     "adaline": {"/outputs/b at the start"},

@@ -178,12 +178,15 @@ def warmup_case(behind: str, step: Any, warmup_steps: int, words: str) -> Case:
 
 def draw_warmup(rng: Generator) -> list[Case]:
     """Every schedule with a warm-up of its own length, with one of a single step, and at one step."""
-    length = int(rng.integers(3, 9))
-    cases = [warmup_case(behind, np.arange(15), length, "steps 0 to 14") for behind in probes.BEHIND]
+    lengths = [int(rng.integers(3, 9)) for _ in probes.BEHIND]
+    cases = [
+        warmup_case(behind, np.arange(15), length, "steps 0 to 14")
+        for behind, length in zip(probes.BEHIND, lengths, strict=True)
+    ]
     table = np.array([[9, 0], [2, 1]])
     cases.append(warmup_case("1 / (1 + step)", table, 2, f"step = {table.tolist()}"))
     cases.append(warmup_case("2 - 0.1 step", np.arange(4), 1, "steps 0 to 3"))
-    return [*cases, warmup_case("1 / (1 + step)", 12, length, "step = 12, a single number")]
+    return [*cases, warmup_case("1 / (1 + step)", 12, lengths[0], "step = 12, a single number")]
 
 
 # --- Batches ---
