@@ -111,16 +111,16 @@ def mixed(x: Array) -> Array:
     return np.asarray(x @ weights)
 
 
-def softmax(logits: Array) -> Array:
-    """Probabilities along the last axis."""
-    exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
+def shares(x: Array) -> Array:
+    """What the exponentials of three weighted sums are of the sum of all three."""
+    raised = np.exp(mixed(x) - mixed(x).max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
 
 
 MEAN_OF: dict[str, Callable[[Array], Array]] = {
     "the square of the sum": lambda x: x.sum(axis=-1, keepdims=True) ** 2,
     "three weighted sums": mixed,
-    "the softmax of three weighted sums": lambda x: softmax(mixed(x)),
+    "the softmax of three weighted sums": shares,
 }
 
 
