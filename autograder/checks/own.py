@@ -13,8 +13,8 @@ from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.judging.judge import judge, manners
 from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
+from autograder.checks.probing.driving import guarded
 from autograder.checks.probing.probes import Driven, as_data, gradients_after, usable
-from autograder.checks.probing.replies import guarded
 from autograder.checks.wire import Case, Data
 
 MOVES = (0.0, 1e-3, 1e-2)

@@ -22,12 +22,15 @@ import numpy as np
 from autograder.checks.judging.finding import Verdict
 from autograder.checks.judging.judge import UNREADABLE, judge, manners
 from autograder.checks.judging.patterns import Pattern
-from autograder.checks.probing.replies import LIMIT, Probe, replies
+from autograder.checks.probing.driving import Probe, returned
 from autograder.checks.probing.watch import in_words
 from autograder.checks.wire import Case, Data
 
 Draw = Callable[[np.random.Generator], list[Case]]
 Measure = Callable[[Case, Data], Data]
+
+LIMIT = 10.0
+"""Seconds that the probe of one case may take."""
 
 WITHHELD = "withheld"
 """The part of a case that only the judge sees, such as the labels of held-out digits."""
@@ -93,8 +96,8 @@ class Task:
         return [{part: value for part, value in case.items() if part != WITHHELD} for case in cases]
 
     def returned(self, objects: Sequence[Any], cases: Sequence[Case], seconds: float = LIMIT) -> list[Data]:
-        """Probe all cases, within a time limit for each."""
-        return replies(self.probe, objects, self.asked(cases), seconds)
+        """Probe all cases, within a time limit for each; after one that runs out of time the others are left."""
+        return returned(self.probe, objects, self.asked(cases), seconds)
 
     def measured(self, cases: Sequence[Case], returned: Sequence[Data]) -> list[Data]:
         """What is judged of the replies to some cases; what cannot be measured becomes the `error` that came of it."""

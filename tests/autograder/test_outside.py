@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from autograder.checks.check import VISIBLE_SEED
-from autograder.checks.probing import numerical, probes, returned, watch
-from autograder.checks.probing.replies import replies
+from autograder.checks.probing import driving, numerical, probes, returned, watch
+from autograder.checks.task import LIMIT
 from autograder.checks.wire import decode, encode
 from autograder.publishing.release import chapters
 from autograder.tasks import load
@@ -34,7 +34,7 @@ def answered(chapter, name, seed=HIDDEN_SEED):
     """Cases of a seed, and the reference's replies as they come over the wire."""
     task, cases = task_of(chapter, name), task_of(chapter, name).cases(seed)
     asked = decode(encode(task.asked(cases)))
-    return cases, decode(encode(replies(task.probe, load(chapter).reference(name), asked)))
+    return cases, decode(encode(task.returned(load(chapter).reference(name), asked)))
 
 
 @cache
@@ -112,7 +112,8 @@ def test_a_probe_that_was_replaced_earns_nothing(chapter, name, monkeypatch):
     with monkeypatch.context() as patched:
         for each in functions_of(import_module(module)):
             patched.setattr(f"{module}.{each}", lambda *_, **__: next(known))
-        given = replies(getattr(import_module(module), function), [], task_of(chapter, name).asked(cases))
+        asked = task_of(chapter, name).asked(cases)
+        given = driving.returned(getattr(import_module(module), function), [], asked, LIMIT)
     assert not earns(chapter, name, given)
 
 
@@ -131,7 +132,7 @@ def test_helpers_of_a_probe_that_say_what_one_wants_to_hear_earn_nothing(chapter
         for said in (*FLATTERING, reply.get("outputs", {})):
             with monkeypatch.context() as patched:
                 patched.setattr(each, helper, lambda *_, said=said, **__: said)
-                given = replies(task.probe, [lambda *_, said=said, **__: said] * len(task.needs), task.asked(case))
+                given = task.returned([lambda *_, said=said, **__: said] * len(task.needs), case)
             assert not task.verdict(case, given, wanted).passed, (helper, said)
 
 

@@ -10,8 +10,8 @@ from threadpoolctl import threadpool_limits
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes as general
+from autograder.checks.probing.driving import Probe
 from autograder.checks.probing.probes import as_data
-from autograder.checks.probing.replies import Probe
 from autograder.checks.wire import Case, Data
 from autograder.tasks.batchnorm import probes as batchnorm
 from autograder.tasks.dropout import probes as dropout

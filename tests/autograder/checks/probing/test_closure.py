@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parents[4]
 PROBE = """
 import json, sys
 from importlib import import_module
-from autograder.checks.probing.replies import replies
+from autograder.checks.probing.driving import returned
 from autograder.checks.wire import decode, encode
 
 told = json.load(sys.stdin)
@@ -25,7 +25,7 @@ for address in told["addresses"]:
     module, _, function = address.partition(":")
     assert callable(getattr(import_module(module), function)), address
 probe = getattr(import_module(module), function)
-came = replies(probe, [lambda *_, **__: None] * 3, decode(told["cases"]))
+came = returned(probe, [lambda *_, **__: None] * 3, decode(told["cases"]), 10)
 print(json.dumps({"modules": sorted(sys.modules), "replies": encode(came)}))
 """
 
@@ -58,7 +58,7 @@ def closure(names):
 def test_probes_run_where_only_what_they_import_is_mounted(chapter, tmp_path):
     tasks = load(chapter).tasks.values()
     addresses = [task.address for task in tasks]
-    for name in closure({"autograder.checks.probing.replies", *(address.partition(":")[0] for address in addresses)}):
+    for name in closure({"autograder.checks.probing.driving", *(address.partition(":")[0] for address in addresses)}):
         path = tmp_path / f"{name.replace('.', '/')}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((REPOSITORY / path.relative_to(tmp_path)).read_bytes())

@@ -1,4 +1,4 @@
-"""From a probe and cases to replies: all that has to run beside the student's code, and nothing that judges."""
+"""A probe, driven through all cases: whatever a student's code raises, prints or warns of becomes data, or nothing."""
 
 from __future__ import annotations
 
@@ -15,27 +15,24 @@ from autograder.checks.wire import Case, Data
 
 Probe = Callable[[Sequence[Any], Case], Data]
 
-LIMIT = 10.0
-"""Seconds that the probe of one case may take."""
 
-
-def replies(probe: Probe, objects: Sequence[Any], cases: Sequence[Case], seconds: float = LIMIT) -> list[Data]:
+def returned(probe: Probe, objects: Sequence[Any], cases: Sequence[Case], seconds: float) -> list[Data]:
     """Probe all cases, within a time limit for each; after one that runs out of time the others are left."""
     found: list[Data] = []
     for case in cases:
         stopped = found and found[-1].get("error", {}).get("type") == "TimeoutError"
-        found.append(found[-1] if stopped else reply(probe, objects, case, seconds))
+        found.append(found[-1] if stopped else driven(probe, objects, case, seconds))
     return found
 
 
-def reply(probe: Probe, objects: Sequence[Any], case: Case, seconds: float = LIMIT) -> Data:
-    """Probe one case. Whatever the student's code raises, prints or warns of becomes data, or nothing."""
+def driven(probe: Probe, objects: Sequence[Any], case: Case, seconds: float) -> Data:
+    """Probe one case."""
 
-    def within_the_limit() -> Data:
+    def timed() -> Data:
         with time_limit(seconds):
             return probe(objects, copy.deepcopy(case))
 
-    return guarded(within_the_limit)
+    return guarded(timed)
 
 
 def guarded(probe: Callable[[], Data]) -> Data:
