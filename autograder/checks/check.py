@@ -1,6 +1,6 @@
 """`check`: what a notebook calls after each task.
 
-It runs the three phases in one process, shows the finding and, when something is not right, ends the cell with one
+It runs the four phases in one process, shows the finding and, when something is not right, ends the cell with one
 plain line instead of a traceback, so that nbgrader sees a failed cell as well.
 """
 

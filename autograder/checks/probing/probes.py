@@ -1,6 +1,7 @@
 """What runs beside the student's code: it feeds the code a case and brings back plain data, and judges nothing.
 
-The parts of what a probe returns are listed in `autograder.checks.judging.judge`. A case holds
+The parts of what a probe returns are listed in `autograder.checks.judging.judge`; what a task's `measure` still has to
+count or compare comes under `came`. A case holds
 
 `label`      what a student reads about it;
 `arguments`  what is handed over, by the names that a student knows it under;
