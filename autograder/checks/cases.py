@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 
 
 def away_from_zero(rng: np.random.Generator, *shape: int) -> Array:

@@ -1,6 +1,6 @@
 """`check`: what a notebook calls after each task.
 
-It runs the three phases in one process, shows the finding and, when something is not right, ends the cell with one
+It runs the four phases in one process, shows the finding and, when something is not right, ends the cell with one
 plain line instead of a traceback, so that nbgrader sees a failed cell as well.
 """
 
@@ -97,9 +97,10 @@ class Checks:
         return [getattr(module, needed) for needed in self.tasks[name].needs]
 
     def expected(self, name: str, cases: Sequence[dict[str, Any]]) -> list[Data]:
-        """What the reference gives back for these cases, as far as a judgement needs it."""
+        """What is measured of the reference for these cases, as far as a judgement needs it."""
         needed = ("outputs", "gradients", "again", "closer")
-        returned = self.tasks[name].returned(self.reference(name), cases)
+        task = self.tasks[name]
+        returned = task.measured(cases, task.returned(self.reference(name), cases))
         return [{part: one[part] for part in needed if one.get(part)} for one in returned]
 
 

@@ -14,8 +14,8 @@ from autograder.checks.judging.judge import judge, manners
 from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
 from autograder.checks.probing.driving import guarded
-from autograder.checks.probing.probes import Case, Driven, as_data, gradients_after, usable
-from autograder.checks.wire import Data
+from autograder.checks.probing.probes import Driven, as_data, gradients_after, usable
+from autograder.checks.wire import Case, Data
 
 MOVES = (0.0, 1e-3, 1e-2)
 """How far the inputs are moved: not at all, and when they lie at a kink, a little, and a little more."""
@@ -77,7 +77,7 @@ def check_gradients(layer: Any, *inputs: Any, seed: int = 0) -> Verdict:
         returned = guarded(partial(_probe, layer, case))
         if not (_kinks(returned, "closer", "kinks") or _kinks(returned, "along", "kink")):
             break
-    return Verdict(title, None, tuple(judge(case, returned, {}) or manners(returned, {})))
+    return Verdict(title, None, tuple(judge(case, returned, {}) or manners(case, returned, {})))
 
 
 def _unfit(parameters: Mapping[str, Any]) -> list[Finding]:

@@ -13,6 +13,9 @@ import numpy as np
 Data = Any
 """Nested dictionaries (keys are strings) and lists of arrays, numbers, booleans, strings and None."""
 
+Case = dict[str, Any]
+"""What an object is fed with; `autograder.checks.probing.probes` tells what a case may hold."""
+
 ARRAY_KINDS = "biufc"
 """The kinds of arrays that may cross: booleans, integers, floats and complex numbers."""
 

@@ -78,7 +78,7 @@ def _judge(stay: Sitting, chapter: str, name: str, remarks: list[str]) -> Verdic
         if stay.over:
             return _failed(task, OVER)
         try:
-            returned = stay.probe(task, cases)
+            returned = stay.probe(task, task.asked(cases))
         except GuestGoneError:
             return _failed(task, STOPPED)
         if not isinstance(returned, list) or len(returned) != len(cases):

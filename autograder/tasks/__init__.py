@@ -2,11 +2,12 @@
 
 `__init__`       the tasks: name, points, what they need
 `cases`          what the student's objects are fed with
-`probes`         what runs beside them, where the engine's own probes do not do
+`probes`         what runs beside them, where the engine's own probes do not do: it hands back what they return
+`measures`       what is counted, compared and scored of that, where the judge is
 `patterns`       mistakes that only make sense here
 `data_cases`     and the like: one part of a chapter whose files would be too long
-`expected.json`  what the reference gave back for the cases that students see, so that their machine can judge without
-                 the answers
+`expected.json`  what was measured of the reference for the cases that students see, so that their machine can judge
+                 without the answers
 """
 
 from importlib import import_module

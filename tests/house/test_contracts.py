@@ -16,6 +16,7 @@ BREAKS = {
     "tasks": ("autograder/tasks/forward/cases.py", "import autograder.tasks.backward.cases"),
     "answers": ("chapters/shared/style.py", "import solutions.forward"),
     "wheel": ("chapters/activations/figures.py", "from .circles import circles"),  # relative: packing misses it
+    "probes": ("autograder/tasks/forward/probes.py", "from autograder.tasks.forward import measures"),
     "explained": ("chapters/shared/style.py", "import autograder.checks.wire"),
     "references": ("solutions/forward.py", "import chapters.forward.figures"),
     "tests": ("autograder/publishing/release.py", "import tests.mistakes"),

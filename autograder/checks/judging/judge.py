@@ -1,6 +1,7 @@
 """The judge: a pure function of a case, what the student's code gave back, and what the reference gave back.
 
-A probe returns a dictionary with any of these parts, most of them dictionaries from a name that a student understands:
+What is judged is a dictionary, as a probe returns it or as a task's `measure` makes it of the probe's reply. It has any
+of these parts, most of them dictionaries from a name that a student understands:
 
 `outputs`        values that must equal the reference's;
 `gradients`      values that must equal the numerical gradient of the student's own forward pass;
@@ -20,6 +21,9 @@ A probe returns a dictionary with any of these parts, most of them dictionaries 
 `loops`          the lines that loop over samples, where the case wants none;
 `forward_calls`  how often backward called forward;
 `floating`       NumPy's floating-point errors, with the lines in which they happened.
+
+Some parts tell what only the process of the student's code can see: `changed`, `loops`, `forward_calls`, `floating`,
+and how `closer` and `along` came about. They explain, and they cost points. None brings any: that takes the values.
 
 or `error`, when the student's code raised. Without a reference (an `expected` without the part), a gradient is judged
 by the numerical one alone.
@@ -49,6 +53,8 @@ DERIVED = 1e-12
 """Largest relative difference between two formulas for one gradient: a thousand times rounding, and less than a
 difference quotient can reach."""
 
+UNREADABLE = Finding("The check could not read what came back.", "Restart the kernel and run all cells.")
+
 
 @np.errstate(all="ignore")  # comparing what a student has made may overflow; that is no news for their screen
 def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequence[Pattern] = ()) -> list[Finding]:
@@ -58,7 +64,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     gradient is judged when all of them, and the arguments, are as they should be.
     """
     if not isinstance(returned, dict):
-        return [Finding("The check could not read what came back.", "Restart the kernel and run all cells.")]
+        return [UNREADABLE]
     if "error" in returned:
         return [raised(returned["error"])]
     case = {**case, "floating": returned.get("floating", []), "after": returned.get("inputs", {})}
@@ -73,7 +79,7 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
     )
 
 
-def manners(returned: Data, expected: Data) -> list[Finding]:
+def manners(case: dict[str, Any], returned: Data, expected: Data) -> list[Finding]:
     """Findings on how right values came about, for one case."""
     for method, line in returned.get("loops", {}).items():
         if line:

@@ -115,7 +115,7 @@ def _scaled(sample: Array, distribution: Distribution) -> str:
     """The likely mistake when the shape is right and the size is not."""
     if distribution["kind"] == "mask":
         return _scaled_mask(sample, distribution)
-    if distribution["kind"] == "log-uniform" or not sample.std():
+    if distribution["kind"] == "log-uniform" or not np.ptp(sample):
         return ""
     said = _scaled_normal if distribution["kind"] == "normal" else _scaled_uniform
     return said(sample, distribution) or "another distribution than the one that is asked for."

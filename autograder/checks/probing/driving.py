@@ -11,9 +11,8 @@ from typing import Any
 
 from autograder.checks.probing.timelimit import time_limit
 from autograder.checks.probing.watch import floating_errors, in_words
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
-Case = dict[str, Any]
 Probe = Callable[[Sequence[Any], Case], Data]
 
 

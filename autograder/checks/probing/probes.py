@@ -1,6 +1,7 @@
 """What runs beside the student's code: it feeds the code a case and brings back plain data, and judges nothing.
 
-The parts of what a probe returns are listed in `autograder.checks.judging.judge`. A case holds
+The parts of what a probe returns are listed in `autograder.checks.judging.judge`; what a task's `measure` still has to
+count or compare comes under `came`. A case holds
 
 `label`      what a student reads about it;
 `arguments`  what is handed over, by the names that a student knows it under;
@@ -27,9 +28,7 @@ from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import watch
 from autograder.checks.probing.handed import Handed
 from autograder.checks.probing.numerical import numerical
-from autograder.checks.wire import ARRAY_KINDS, Data
-
-Case = dict[str, Any]
+from autograder.checks.wire import ARRAY_KINDS, Case, Data
 
 
 def as_data(value: object, copied: bool = True) -> Data:

@@ -22,6 +22,11 @@ def as_gradient(name: str) -> str:
     return f'grads["{name}"]'
 
 
+def as_array(value: Any) -> Data:
+    """A snapshot of what came as an array, also out of a list."""
+    return as_data(np.asarray(value))
+
+
 def pair(value: Any) -> tuple[Any, Any]:
     """Both values of a tuple of two; anything else stands for both, so that a finding can say what it is."""
     return value if isinstance(value, tuple) and len(value) == 2 else (value, value)

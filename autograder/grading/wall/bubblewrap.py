@@ -10,8 +10,10 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -45,9 +47,18 @@ def why_not() -> str:
     return "" if tried.returncode == 0 else f"bubblewrap does not work here: {tried.stderr.strip()}"
 
 
-def wall(kit: Path | None = None) -> list[str]:
+def wall(kit: Path | None = None, over: Mapping[Path, Path] = MappingProxyType({})) -> list[str]:
     """The command line in front of a command that runs behind the wall.
 
+    Parameters
+    ----------
+    kit : Path, optional
+        What is mounted of the course.
+    over : mapping
+        Files to show in the place of others.
+
+    Notes
+    -----
     The one capability that is left lets the interpreter put each submission into namespaces of its own; there it is
     dropped.
     """
@@ -62,6 +73,8 @@ def wall(kit: Path | None = None) -> list[str]:
             command += ["--tmpfs", str(REPOSITORY / room)]
     if kit is not None:
         command += ["--ro-bind", str(kit), "/kit"]
+    for place, file in over.items():
+        command += ["--ro-bind", str(file), str(place)]
     for name, value in {**ENVIRONMENT, "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}.items():
         command += ["--setenv", name, value]
     for path in ("/dev", "/tmp", "/"):

@@ -17,6 +17,7 @@ import matplotlib
 
 from autograder.checks.wire import Data
 from autograder.errors import CourseError
+from autograder.grading.heldout import digits_file, write_digits
 from autograder.grading.wall.bubblewrap import ENVIRONMENT, wall
 from autograder.grading.wall.frames import TooLargeError, receive, send
 from autograder.grading.wall.kit import KEEPER, probe_modules, write_kit
@@ -47,13 +48,17 @@ class Sandbox:
         self._kit = tempfile.TemporaryDirectory(prefix="course-kit-")
         write_kit(Path(self._kit.name))
         _lend_fonts(Path(self._kit.name))
+        self._digits = Path(self._kit.name) / "digits.csv.gz"
+        write_digits(self._digits)
         self._start()
 
     def _start(self) -> None:
         kit = Path(self._kit.name)
         self._control, theirs = socket.socketpair()
         inside = ["-m", KEEPER, str(theirs.fileno()), "walled" if self.walled else "open", *probe_modules()]
-        before, environment = (wall(kit), {}) if self.walled else ([], _surroundings(kit))
+        before, environment = (
+            (wall(kit, {digits_file(): self._digits}), {}) if self.walled else ([], _surroundings(kit))
+        )
         with theirs, tempfile.TemporaryFile() as told:
             self._process = subprocess.Popen(
                 [*before, sys.executable, *inside],

@@ -6,7 +6,7 @@ from autograder.checks.cases import draw_activation
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.activations import cases, patterns, probes
+from autograder.tasks.activations import cases, measures, patterns, probes
 
 TASKS = [
     Task(
@@ -63,6 +63,7 @@ TASKS = [
         worked=[cases.FLOW_BY_HAND],
         draw=cases.draw_flow,
         probe=probes.gradient_flow,
+        measure=measures.gradient_flow,
         patterns=[patterns.flow_mistakes],
     ),
     Task(

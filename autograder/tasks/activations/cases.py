@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from autograder.checks.cases import away_from_zero, draw_activation, layer_case
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 
 Generator = np.random.Generator
 

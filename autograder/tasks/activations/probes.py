@@ -12,9 +12,8 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
-from autograder.checks.probing.returned import numbers
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.probing.returned import as_array, numbers
+from autograder.checks.wire import Case, Data
 
 
 def layer_with_constants(objects: Sequence[Any], case: Case) -> Data:
@@ -23,10 +22,10 @@ def layer_with_constants(objects: Sequence[Any], case: Case) -> Data:
 
 
 class Counted:
-    """A linear map that counts the calls of its backward."""
+    """A linear map that keeps what comes into its backward, call by call."""
 
     def __init__(self, weights: Array) -> None:
-        self.weights, self.calls = weights, 0
+        self.weights, self.came = weights, list[Data]()
         self.params: dict[str, Array] = {}
         self.grads: dict[str, Array] = {}
 
@@ -37,24 +36,22 @@ class Counted:
 
     def backward(self, dy: Array) -> Array:
         """Multiply by the transposed weights."""
-        self.calls += 1
+        self.came.append(as_array(dy))
         dx: Array = dy @ self.weights.T
         return dx
 
 
 def gradient_flow(objects: Sequence[Any], case: Case) -> Data:
-    """The student's probe on a chain of linear maps, and how often it called each of them."""
+    """What the student's probe says of a chain of linear maps, what came into each, and the list that was handed in."""
     layers, dy = [Counted(weights) for weights in case["maps"]], case["arguments"]["dy"]
     running = np.ones((len(dy), len(case["maps"][0])))
     for layer in layers:
         running = layer.forward(running)
     handed = list(layers)
-    outputs = {
-        "the result": numbers(objects[0](handed, dy)),
-        "backward calls of each layer": np.array([float(layer.calls) for layer in layers]),
-        "the list of layers afterwards": np.array([float(layers.index(layer)) for layer in handed]),
-    }
-    return {"outputs": outputs, "inputs": {"dy": np.array(dy)}}
+    result = numbers(objects[0](handed, dy))
+    afterwards = np.array([float(layers.index(layer)) for layer in handed])
+    came = {"result": result, "calls": [layer.came for layer in layers], "afterwards": afterwards}
+    return {"came": came, "inputs": {"dy": np.array(dy)}}
 
 
 class Inside:

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.checks.cases import away_from_zero, layer_case
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 from autograder.tasks.backward.probes import FUNCTIONS
 
 Generator = np.random.Generator

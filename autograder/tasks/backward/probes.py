@@ -9,8 +9,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 FUNCTIONS: dict[str, Callable[[Array], float]] = {
     "the sum of x cubed": lambda x: float((x**3).sum()),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 
 Generator = np.random.Generator
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from autograder.checks.probing import probes
 from autograder.checks.probing.returned import stacked
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 TRAINED = "the output for the last training batch"
 TESTED = "the output at test time"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.dropout import cases, patterns, probes
+from autograder.tasks.dropout import cases, measures, patterns, probes
 
 TASKS = [
     Task(
@@ -14,6 +14,7 @@ TASKS = [
         worked=cases.MASKS_BY_HAND,
         draw=cases.draw_masks,
         probe=probes.probe_mask,
+        measure=measures.mask,
         patterns=[patterns.flag],
     ),
     Task(
@@ -23,6 +24,7 @@ TASKS = [
         worked=[cases.layer_by_hand(inverted=False)],
         draw=cases.draw_standard,
         probe=probes.probe_standard,
+        measure=measures.standard,
         patterns=patterns.LAYER,
     ),
     Task(
@@ -33,6 +35,7 @@ TASKS = [
         worked=[cases.layer_by_hand(inverted=True)],
         draw=cases.draw_inverted,
         probe=probes.probe_forward,
+        measure=measures.forward,
         patterns=patterns.LAYER,
     ),
     Task(
@@ -43,6 +46,7 @@ TASKS = [
         worked=cases.without_samples([cases.layer_by_hand(inverted=True)]),
         draw=cases.draw_backward,
         probe=probes.probe_backward,
+        measure=measures.backward,
         patterns=patterns.LAYER,
     ),
     Task(

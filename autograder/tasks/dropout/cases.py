@@ -6,8 +6,8 @@ import numpy as np
 
 from autograder.checks.cases import away_from_zero
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
-from autograder.tasks.dropout.probes import distributions
+from autograder.checks.wire import Case
+from autograder.tasks.dropout.measures import distributions
 
 Generator = np.random.Generator
 
@@ -32,9 +32,12 @@ MASKS_BY_HAND = [
 
 
 def draw_masks(rng: Generator) -> list[Case]:
-    """Few zeros and many, in wide masks and in tall ones."""
+    """Few zeros and many, in wide masks and in tall ones, of no two sizes alike."""
     ways = (((80, 50), 0.2), ((40, 100), 0.9), ((50, 60), 0.5), ((60, 50), 0.65))
-    return [mask_case(shape, p, int(rng.integers(1000))) for shape, p in ways]
+    return [
+        mask_case((rows + int(rng.integers(10)), columns + int(rng.integers(10))), p, int(rng.integers(1000)))
+        for (rows, columns), p in ways
+    ]
 
 
 # --- Layers ---

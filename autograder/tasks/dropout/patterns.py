@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context, constant_factor
-from autograder.tasks.dropout.probes import (
+from autograder.tasks.dropout.measures import (
     AFTER_TEST,
     AGAIN,
     COLUMNS,
@@ -14,12 +14,11 @@ from autograder.tasks.dropout.probes import (
     FACTOR,
     KEPT,
     LATER,
-    MEAN_OF,
     ROWS,
     SMALL,
     TEST,
-    softmax,
 )
+from autograder.tasks.dropout.probes import MEAN_OF
 
 # --- Masks and layers ---
 
@@ -158,6 +157,12 @@ def weights_missing(context: Context) -> str | None:
 
 
 # --- Monte Carlo ---
+
+
+def softmax(logits: Array) -> Array:
+    """Probabilities along the last axis."""
+    exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
 def _entropy(probabilities: Array) -> Array:

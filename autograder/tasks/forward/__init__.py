@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.forward import cases, patterns, probes
+from autograder.tasks.forward import cases, measures, patterns, probes
 
 TASKS = [
     Task(
@@ -23,6 +23,7 @@ TASKS = [
         worked=[cases.AFFINE_BY_HAND],
         draw=cases.draw_affine,
         probe=probes.affine,
+        measure=measures.affine,
         patterns=[patterns.affine],
     ),
     Task(
@@ -32,6 +33,7 @@ TASKS = [
         worked=[cases.SIGMOID_BY_HAND, cases.FAR_OUT, cases.FAR_LEFT],
         draw=cases.draw_activation,
         probe=probes.without_overflow,
+        measure=measures.without_overflow,
         patterns=[patterns.overflows, patterns.cut_off, patterns.other_activation],
     ),
     Task(
@@ -68,6 +70,7 @@ TASKS = [
         worked=[cases.SQUARES_BY_HAND],
         draw=cases.draw_squares,
         probe=probes.squared_error,
+        measure=measures.squared_error,
         patterns=[patterns.squared_error],
     ),
     Task(
@@ -77,6 +80,7 @@ TASKS = [
         worked=[cases.EPOCH_BY_HAND],
         draw=cases.draw_epochs,
         probe=probes.epochs,
+        measure=measures.epochs,
         patterns=[patterns.epochs],
     ),
     Task(
@@ -86,6 +90,7 @@ TASKS = [
         worked=[cases.PASS_BY_HAND],
         draw=cases.draw_pass,
         probe=probes.whole_pass,
+        measure=measures.whole_pass,
         patterns=[patterns.whole_pass],
     ),
     Task(
@@ -95,6 +100,7 @@ TASKS = [
         worked=[cases.LOOP_BY_HAND],
         draw=cases.draw_loop,
         probe=probes.loop,
+        measure=measures.loop,
         patterns=[patterns.loop],
     ),
 ]

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.checks.cases import away_from_zero
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.probing.probes import Case
+from autograder.checks.wire import Case
 
 Generator = np.random.Generator
 
@@ -150,9 +150,9 @@ def draw_squares(rng: Generator) -> list[Case]:
 
 
 def epoch_case(samples: int, batch_size: int, seed: int) -> Case:
-    """Samples that carry their number in column 0, and labels that tell whether they stayed with their row."""
-    numbers = np.arange(float(samples))
-    arguments = {"x": np.stack([numbers, -numbers], axis=1), "labels": 100 - np.arange(samples)}
+    """Samples that carry their number in column 0, a mark beside it, and labels that tell whether they stayed there."""
+    marks = np.random.default_rng(seed).normal(size=samples)
+    arguments = {"x": np.stack([np.arange(float(samples)), marks], axis=1), "labels": 100 - np.arange(samples)}
     label = f"{samples} samples, batch size {batch_size}"
     return {"label": label, "arguments": arguments, "batch_size": batch_size, "seed": seed}
 

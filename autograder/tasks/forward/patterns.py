@@ -8,7 +8,7 @@ from autograder.checks.judging.added import told_if_added
 from autograder.checks.judging.losses import lost_on_the_way, number_for_zero
 from autograder.checks.judging.patterns import added_up_elsewhere, recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.forward.probes import GOES_ON, STAYS
+from autograder.tasks.forward.measures import GOES_ON, STAYS
 
 
 def neuron_answer(context: Context) -> str | None:

@@ -9,15 +9,9 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes, watch
-from autograder.checks.probing.probes import Case, as_data
-from autograder.checks.probing.returned import loop_line, one_batch_alone
-from autograder.checks.wire import Data
-
-GOES_ON = "the function goes on after the first batch"
-STAYS = "nothing overflows on the way"
-
-ROOM_FOR_CHANCE = 20
-"""Fewest samples at which a shuffled order may be told from the first one: 1 in 20! orders is the same by chance."""
+from autograder.checks.probing.probes import as_data
+from autograder.checks.probing.returned import as_array, loop_line, one_batch_alone
+from autograder.checks.wire import Case, Data
 
 
 def snapshot(arguments: Case) -> Data:
@@ -33,10 +27,9 @@ def function(objects: Sequence[Any], case: Case) -> Data:
 
 
 def without_overflow(objects: Sequence[Any], case: Case) -> Data:
-    """What a function returns, and whether nothing on the way left the range of float64, silenced or not."""
+    """What a function returns, and what left the range of float64 on the way, silenced or not."""
     with watch.floating_errors() as floating, watch.nothing_silenced():
         returned = function(objects, case)
-    returned["outputs"][STAYS] = not floating
     return returned | ({"floating": floating} if floating else {})
 
 
@@ -67,68 +60,47 @@ def affine(objects: Sequence[Any], case: Case) -> Data:
     returned, arguments = probes.layer_forward(objects, case), case["arguments"]
     W, b = arguments["W"].copy(), arguments["b"].copy()
     layer = objects[0](W, b)
-
-    def keeps_the_input() -> bool:
-        return bool(isinstance(layer.x, np.ndarray) and np.array_equal(layer.x, arguments["x"]))
-
     layer.forward(arguments["x"], True)
-    outputs: dict[str, Any] = {"self.x is the input": keeps_the_input()}
-    outputs["y with train=False"] = as_data(layer.forward(case["second"]["x"], False))
-    outputs["self.x is still the input after train=False"] = keeps_the_input()
+    kept = as_data(layer.x)
+    without_training = as_data(layer.forward(case["second"]["x"], False))
+    kept_still = as_data(layer.x)
     W += 1.0
-    outputs["y after W has changed"] = as_data(layer.forward(arguments["x"], True))
-    returned["outputs"] |= outputs
-    return returned
+    came = {
+        "kept": kept,
+        "y with train=False": without_training,
+        "kept after train=False": kept_still,
+        "y after W has changed": as_data(layer.forward(arguments["x"], True)),
+    }
+    return returned | {"came": came}
 
 
 def squared_error(objects: Sequence[Any], case: Case) -> Data:
-    """Mean squared error, and whether it refuses shapes that would be stretched."""
+    """Mean squared error, and what comes of shapes that would be stretched."""
     returned = function(objects, case)
     y, t = case["arguments"]["y"], case["arguments"]["t"]
     try:
-        objects[0](y[:, :1].copy(), t[:, 0].copy())
-        refused = False
-    except ValueError:
-        refused = True
-    returned["outputs"]["shapes (N, 1) and (N,) refused"] = refused
-    return returned
+        stretched = as_data(objects[0](y[:, :1].copy(), t[:, 0].copy()))
+    except ValueError as error:
+        stretched = {"error": watch.in_words(error)}
+    return returned | {"came": {"stretched": stretched}}
 
 
 def epochs(objects: Sequence[Any], case: Case) -> Data:
-    """Two epochs of mini-batches, described by what every right order has in common.
+    """The mini-batches of two epochs, and of the first one from the same generator once more."""
+    arguments = case["arguments"]
 
-    Column 0 of x holds the numbers 0, 1, ... of the samples, and the label of sample n is 100 - n.
-    """
-    arguments, size = case["arguments"], case["batch_size"]
-    x, labels = arguments["x"], arguments["labels"]
+    def drawn(rng: np.random.Generator) -> Any:
+        return objects[0](arguments["x"], arguments["labels"], case["batch_size"], rng)
 
-    def epoch(rng: np.random.Generator) -> list[tuple[Array, Array]]:
-        return [(np.asarray(few), np.asarray(names)) for few, names in objects[0](x, labels, size, rng)]
+    def epoch(rng: np.random.Generator) -> list[tuple[Data, Data]]:
+        return [(as_array(few), as_array(names)) for few, names in drawn(rng)]
 
+    only = drawn(np.random.default_rng(0))
+    if one_batch_alone(only):
+        return {"came": {"one batch": [as_data(part) for part in only]}, "inputs": snapshot(arguments)}
     rng = np.random.default_rng(case["seed"])
-    if one_batch_alone(objects[0](x, labels, size, np.random.default_rng(0))):
-        return {"outputs": {GOES_ON: False}, "inputs": snapshot(arguments)}
-    first = epoch(rng)
-    if not first:
-        return {"outputs": {GOES_ON: True, "number of batches": 0}, "inputs": snapshot(arguments)}
-    order, names = np.concatenate([few[:, 0] for few, _ in first]), np.concatenate([each for _, each in first])
-    outputs: dict[str, Any] = {
-        GOES_ON: True,
-        "number of batches": len(first),
-        "sizes of the batches": np.array([float(len(few)) for few, _ in first]),
-        "samples, sorted": np.sort(order),
-        "labels that are their row's": int((names == 100 - order).sum()) if names.shape == order.shape else 0,
-    }
-    if len(x) >= ROOM_FOR_CHANCE:
-        second, again = epoch(rng), epoch(np.random.default_rng(case["seed"]))
-        later, repeated = (np.concatenate([few[:, 0] for few, _ in each]) for each in (second, again))
-        outputs |= {
-            "order is new": bool(not np.array_equal(order, x[:, 0])),
-            "order differs from epoch to epoch": bool(not np.array_equal(order, later)),
-            "same generator, same order": bool(np.array_equal(order, repeated)),
-            "neighbours are parted": bool(np.sum(np.diff(order) == 1) < len(x) / 2),
-        }
-    return {"outputs": outputs, "inputs": snapshot(arguments)}
+    came = {"first": epoch(rng), "second": epoch(rng), "again": epoch(np.random.default_rng(case["seed"]))}
+    return {"came": came, "inputs": snapshot(arguments)}
 
 
 def whole_pass(objects: Sequence[Any], case: Case) -> Data:
@@ -136,24 +108,19 @@ def whole_pass(objects: Sequence[Any], case: Case) -> Data:
     arguments = case["arguments"]
     layers = range(1, case["layers"] + 1)
     kept = objects[0](arguments["x"], [(arguments[f"W{k}"], arguments[f"b{k}"]) for k in layers])
-    if not isinstance(kept, list | tuple):
-        return {"outputs": {"number of arrays": as_data(kept)}, "inputs": snapshot(arguments)}
-    names = ["x", *(f"{letter}{k}" for k in layers for letter in "ZH")][:-1]
-    outputs: dict[str, Any] = {"number of arrays": len(kept)}
-    if len(kept) == len(names):
-        outputs |= {name: as_data(array) for name, array in zip(names, kept, strict=True)}
-    return {"outputs": outputs, "inputs": snapshot(arguments)}
+    came = [as_data(array) for array in kept] if isinstance(kept, list | tuple) else as_data(kept)
+    return {"came": {"kept": came}, "inputs": snapshot(arguments)}
 
 
 class StandIn:
-    """It takes the place of a neuron in the training loop, notes what it is asked, and answers with given losses."""
+    """It takes the place of a neuron in the training loop, notes what it is given, and answers with given losses."""
 
     def __init__(self, losses: Array) -> None:
-        self.losses, self.samples, self.rates = iter(losses.tolist()), list[float](), list[float]()
+        self.losses, self.batches, self.rates = iter(losses.tolist()), list[tuple[Data, Data]](), list[float]()
 
     def step(self, x: Array, t: Array, learning_rate: float) -> float:
         """Note a step."""
-        self.samples += [float(number) for number in x[:, 0]] if np.array_equal(x[:, 0], t) else [np.nan]
+        self.batches.append((as_array(x), as_array(t)))
         self.rates.append(float(learning_rate))
         return float(next(self.losses, np.nan))
 
@@ -169,13 +136,7 @@ def loop(objects: Sequence[Any], case: Case) -> Data:
             yield np.stack([few, few + 0.5], axis=1), few.copy()
 
     reported = objects[0](stand_in, batches, case["learning_rate"], case["epochs"])
-    outputs: dict[str, Any] = {
-        "number of steps": len(stand_in.rates),
-        "samples in their order": np.array(stand_in.samples),
-        "learning rates": np.array(stand_in.rates),
-    }
     if isinstance(reported, list | np.ndarray):
-        outputs["number of losses"] = len(reported)
         reported = np.array(reported, dtype=float)
-    outputs["the returned losses"] = as_data(reported)
-    return {"outputs": outputs}
+    came = {"batches": stand_in.batches, "rates": np.array(stand_in.rates), "reported": as_data(reported)}
+    return {"came": came}

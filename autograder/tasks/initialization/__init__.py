@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.initialization import cases, patterns, probes
+from autograder.tasks.initialization import cases, measures, patterns, probes
 
 TASKS = [
     Task(
@@ -31,7 +31,8 @@ TASKS = [
         needs=("he_normal",),
         worked=[cases.HE_BY_HAND],
         draw=cases.draw_he,
-        probe=probes.independent_draws,
+        probe=probes.draws,
+        measure=measures.independent_draws,
         patterns=[patterns.draw_mistakes],
     ),
     Task(
@@ -40,7 +41,8 @@ TASKS = [
         needs=("xavier_uniform",),
         worked=[cases.XAVIER_BY_HAND],
         draw=cases.draw_xavier,
-        probe=probes.independent_draws,
+        probe=probes.draws,
+        measure=measures.independent_draws,
         patterns=[patterns.draw_mistakes],
     ),
     Task(
@@ -49,7 +51,8 @@ TASKS = [
         needs=("orthogonal",),
         worked=cases.ORTHOGONAL_BY_HAND,
         draw=cases.draw_orthogonal,
-        probe=probes.orthogonal_draws,
+        probe=probes.draws,
+        measure=measures.orthogonal_draws,
         patterns=[patterns.draw_mistakes, patterns.orthogonal_mistakes],
     ),
     Task(
@@ -59,6 +62,7 @@ TASKS = [
         worked=[cases.SCALES_BY_HAND],
         draw=cases.draw_scales,
         probe=probes.scales,
+        measure=measures.scales,
         patterns=[patterns.scales_mistakes],
     ),
     Task(

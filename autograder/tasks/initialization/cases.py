@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
-from autograder.tasks.initialization.probes import DRAWN, entry_name
+from autograder.checks.wire import Case
+from autograder.tasks.initialization.measures import DRAWN, entry_name
 
 Generator = np.random.Generator
 
@@ -200,11 +200,13 @@ ORTHOGONAL_BY_HAND = [
 
 
 def draw_orthogonal(rng: Generator) -> list[Case]:
-    """Tall, wide, square; then three shapes with a side of 3 and thousands of draws."""
+    """Tall, wide, square; then three shapes with a side of 3 and thousands of draws. Most gains are drawn as well."""
     shapes = [(5, 3, 3), (3, 6, 3), (4, 4, 3), *((*fans, ORTHOGONAL_DRAWS) for fans in ((3, 3), (3, 2), (2, 3)))]
+    gains = np.array([1.5, 0.7, 1.0, 1.0, 2.0, 0.5])
+    gains[gains != 1] *= np.round(rng.uniform(0.9, 1.1, 4), 2)
     return [
-        orthogonal_case("", int(rng.integers(2**31)), fan_in, fan_out, gain, repeats)
-        for (fan_in, fan_out, repeats), gain in zip(shapes, (1.5, 0.7, 1.0, 1.0, 2.0, 0.5), strict=True)
+        orthogonal_case("", int(rng.integers(2**31)), fan_in, fan_out, float(gain), repeats)
+        for (fan_in, fan_out, repeats), gain in zip(shapes, gains, strict=True)
     ]
 
 

@@ -8,17 +8,8 @@ import numpy as np
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.initialization.probes import (
-    AGAIN,
-    BYTES,
-    MATRICES,
-    NUMBERS,
-    PRODUCTS,
-    SHAPE,
-    bent,
-    mapped,
-    weights_name,
-)
+from autograder.tasks.initialization.measures import AGAIN, BYTES, MATRICES, NUMBERS, PRODUCTS, SHAPE
+from autograder.tasks.initialization.probes import bent, mapped, weights_name
 
 # --- The two formulas ---
 

@@ -1,30 +1,16 @@
-"""Probes of the chapter `initialization`: what draws by chance, what measures a stack of layers, what scales one.
-
-A random initializer has no expected numbers. What can be compared is counted: shape, type, how many numbers are
-different, whether equal generators give equal weights. The numbers themselves go into `samples`, and the case says
-which distribution they must come from.
-"""
+"""Probes of the chapter `initialization`: what draws by chance, what measures a stack of layers, what scales one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
-from autograder.checks.probing.returned import numbers
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
-
-SHAPE = "the shape of W"
-BYTES = "bytes per number in W"
-AGAIN = "share of W that changes with an equal generator"
-MATRICES = "different matrices among the draws"
-NUMBERS = "different numbers in W"
-DRAWN = "the weights of all draws"
-PRODUCTS = ("W.T @ W", "W @ W.T")
+from autograder.checks.probing.returned import as_array, numbers
+from autograder.checks.wire import Case, Data
 
 
 def variances(objects: Sequence[Any], case: Case) -> Data:
@@ -37,70 +23,31 @@ def variances(objects: Sequence[Any], case: Case) -> Data:
 # --- What draws by chance ---
 
 
-def _matrices(initializer: Callable[..., Any], case: Case) -> tuple[dict[str, Data], list[Array]]:
-    """What can be counted, and the matrices of all draws from one generator; none of them if the first is no array."""
+def draws(objects: Sequence[Any], case: Case) -> Data:
+    """The matrices of all draws from one generator, and the first from an equal one; of what is no matrix one."""
     given, rng = case["arguments"], np.random.default_rng(case["seed"])
-    first = initializer(rng, **given)
-    if not isinstance(first, np.ndarray) or first.dtype.kind != "f":
-        return {SHAPE: probes.as_data(first)}, []
-    matrices = [first.copy(), *(np.array(initializer(rng, **given)) for _ in range(case["repeats"] - 1))]
-    equal = np.asarray(initializer(np.random.default_rng(case["seed"]), **given))
-    counted: dict[str, Data] = {
-        SHAPE: np.array(first.shape, dtype=float),
-        BYTES: float(first.dtype.itemsize),
-        AGAIN: float(np.mean(equal != matrices[0])) if equal.shape == first.shape else 1.0,
-        MATRICES: float(len({matrix.tobytes() for matrix in matrices})),
-    }
-    return counted, matrices
-
-
-def independent_draws(objects: Sequence[Any], case: Case) -> Data:
-    """Weights that must be independent of each other: all of them are one sample."""
-    counted, matrices = _matrices(objects[0], case)
-    if not matrices:
-        return {"outputs": counted}
-    counted[NUMBERS] = float(len(np.unique(matrices[0])))
-    return {"outputs": counted, "samples": {DRAWN: np.concatenate([matrix.ravel() for matrix in matrices])}}
-
-
-def orthogonal_draws(objects: Sequence[Any], case: Case) -> Data:
-    """An orthogonal matrix, and each entry of it over all draws.
-
-    A unit vector in three dimensions on which no direction is preferred has uniform entries (Archimedes), so that the
-    entries of matrices with a side of 3 have a distribution to be compared with.
-    """
-    counted, matrices = _matrices(objects[0], case)
-    if not matrices or matrices[0].ndim != 2:
-        return {"outputs": counted}
-    first, given = matrices[0], case["arguments"]
-    tall = given["fan_in"] >= given["fan_out"]
-    counted[PRODUCTS[0] if tall else PRODUCTS[1]] = first.T @ first if tall else first @ first.T
-    drawn = {
-        entry_name(*place): np.array([matrix[place] for matrix in matrices]) / given["gain"]
-        for place in np.ndindex(first.shape)
-    }
-    return {"outputs": counted, "samples": drawn if case["samples"] else {}}
-
-
-def entry_name(row: int, column: int) -> str:
-    """What a student reads about one entry of an orthogonal matrix."""
-    return f"W[{row}, {column}] / gain, over all draws"
+    first = objects[0](rng, **given)
+    came: Data = {"first": probes.as_data(first)}
+    if isinstance(first, np.ndarray) and first.dtype.kind == "f":
+        came["others"] = [as_array(objects[0](rng, **given)) for _ in range(case["repeats"] - 1)]
+        came["again"] = as_array(objects[0](np.random.default_rng(case["seed"]), **given))
+    return {"came": came}
 
 
 # --- What works on layers ---
 
 
 class Held:
-    """An affine map that holds its arrays and counts its passes; it gives twice as much when it trains."""
+    """An affine map that holds its arrays and keeps what comes in; it gives twice as much when it trains."""
 
     def __init__(self, weights: Array, bias: Array) -> None:
         self.params = {"W": weights, "b": bias}
         self.grads: dict[str, Array] = {}
-        self.passes = 0
+        self.came = list[Data]()
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Map a batch."""
-        self.passes += 1
+        self.came.append(as_array(x))
         return mapped(x, self.params["W"], self.params["b"], train)
 
 
@@ -110,11 +57,11 @@ class Bent:
     def __init__(self) -> None:
         self.params: dict[str, Array] = {}
         self.grads: dict[str, Array] = {}
-        self.passes = 0
+        self.came = list[Data]()
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Bend a batch."""
-        self.passes += 1
+        self.came.append(as_array(x))
         return bent(x, train)
 
 
@@ -139,14 +86,11 @@ def stack(case: Case) -> list[Any]:
 
 
 def scales(objects: Sequence[Any], case: Case) -> Data:
-    """The student's probe on a stack, how often each layer ran, and whether its weights are what they were."""
+    """What the student's probe says of a stack, and what came into each layer, pass by pass."""
     layers = stack(case)
     result = objects[0](list(layers), case["arguments"]["x"])
-    outputs = {
-        "the result": numbers(result),
-        "forward passes of each layer": np.array([float(layer.passes) for layer in layers]),
-    }
-    return {"outputs": outputs, "inputs": {"x": probes.as_data(case["arguments"]["x"])}}
+    came = {"result": numbers(result), "passes": [layer.came for layer in layers]}
+    return {"came": came, "inputs": {"x": probes.as_data(case["arguments"]["x"])}}
 
 
 def scaled_stack(objects: Sequence[Any], case: Case) -> Data:

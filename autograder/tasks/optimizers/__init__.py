@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from autograder.checks.check import Checks
 from autograder.checks.judging.patterns import Pattern
-from autograder.checks.task import Case, Draw, Task
+from autograder.checks.task import Draw, Task
+from autograder.checks.wire import Case
 from autograder.tasks.optimizers import adam_patterns, adaptive_patterns, cases, patterns, probes
 
 

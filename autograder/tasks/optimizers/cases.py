@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.returned import as_gradient, as_parameter
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 from autograder.tasks.optimizers.probes import SECOND
 
 Generator = np.random.Generator

@@ -10,8 +10,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
 from autograder.checks.probing.returned import as_gradient, as_parameter, stacked
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 SECOND = " with a second optimizer"
 """Ends the names of what a second optimizer of the same class did."""

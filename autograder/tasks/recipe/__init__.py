@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from autograder.checks.check import Checks
-from autograder.checks.task import Case, Task
-from autograder.checks.wire import Data
+from autograder.checks.task import Task
+from autograder.checks.wire import Case, Data
 from autograder.tasks import (
     backward,
     batchnorm,
@@ -20,8 +19,7 @@ from autograder.tasks import (
     regularization,
     schedules,
 )
-from autograder.tasks.recipe import cases, patterns
-from autograder.tasks.recipe import probes as own
+from autograder.tasks.recipe import cases, measures, patterns, probes
 
 PARTS = {
     "Affine": (backward.check, ["affine-forward", "affine-backward"]),
@@ -43,8 +41,9 @@ OWNER = {f"{there.chapter}: {name}": part for part, (there, names) in PARTS.item
 
 
 def from_elsewhere(asked: str, found: Sequence[Case]) -> list[Case]:
-    """Cases of another chapter's task, marked with where they come from."""
-    return [{**case, "asked": asked, "label": f"{OWNER[asked]}, {case['label']}"} for case in found]
+    """Cases of another chapter's task, marked with where they come from and which of the parts they are about."""
+    place = list(PARTS).index(OWNER[asked])
+    return [{**case, "asked": asked, "part": place, "label": f"{OWNER[asked]}, {case['label']}"} for case in found]
 
 
 def draw_parts(rng: np.random.Generator) -> list[Case]:
@@ -52,10 +51,9 @@ def draw_parts(rng: np.random.Generator) -> list[Case]:
     return [case for asked, task in ASKED.items() for case in from_elsewhere(asked, task.draw(rng))]
 
 
-def probe_part(objects: Sequence[Any], case: Case) -> Data:
-    """Probe one part as its own check does."""
-    asked = case["asked"]
-    return ASKED[asked].probe([objects[list(PARTS).index(OWNER[asked])]], case)
+def measure_part(case: Case, reply: Data) -> Data:
+    """Measure one part as its own check does."""
+    return ASKED[case["asked"]].measure(case, reply)
 
 
 TASKS = [
@@ -66,7 +64,8 @@ TASKS = [
         needs=tuple(PARTS),
         worked=[case for asked, task in ASKED.items() for case in from_elsewhere(asked, task.worked)],
         draw=draw_parts,
-        probe=probe_part,
+        probe=probes.probe_part,
+        measure=measure_part,
         patterns=patterns.of_their_own(ASKED),
     ),
     Task(
@@ -75,7 +74,8 @@ TASKS = [
         needs=("diagnose",),
         worked=cases.CURVES_BY_HAND,
         draw=cases.draw_curves,
-        probe=own.probe_diagnose,
+        probe=probes.probe_diagnose,
+        measure=measures.diagnosis,
         patterns=[patterns.diagnosis],
     ),
     Task(
@@ -84,7 +84,7 @@ TASKS = [
         needs=("overfit_one_batch",),
         worked=[cases.LINE_BY_HAND],
         draw=cases.draw_lines,
-        probe=own.probe_one_batch,
+        probe=probes.probe_one_batch,
         patterns=[patterns.one_batch],
     ),
     Task(
@@ -93,7 +93,8 @@ TASKS = [
         needs=("train",),
         worked=[cases.TRAIN_BY_HAND],
         draw=cases.draw_training,
-        probe=own.probe_train,
+        probe=probes.probe_train,
+        measure=measures.training,
         patterns=[patterns.loop_shapes, patterns.loops],
     ),
     Task(
@@ -102,7 +103,7 @@ TASKS = [
         needs=("confusion_matrix", "class_accuracies"),
         worked=[cases.TAKEN_BY_HAND],
         draw=cases.draw_taken,
-        probe=own.probe_confusion,
+        probe=probes.probe_confusion,
         patterns=[patterns.confusion],
     ),
     Task(
@@ -110,7 +111,8 @@ TASKS = [
         points=4,
         needs=("heal",),
         draw=cases.draw_healing,
-        probe=own.probe_heal,
+        probe=probes.probe_heal,
+        measure=measures.healing,
         patterns=[patterns.healing],
     ),
     Task(
@@ -119,7 +121,8 @@ TASKS = [
         points=6,
         needs=("build", "learn"),
         draw=cases.draw_capstone,
-        probe=own.probe_capstone,
+        probe=probes.probe_capstone,
+        measure=measures.capstone,
         patterns=[patterns.capstone],
     ),
 ]

@@ -7,10 +7,14 @@ import math
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
+from autograder.checks.task import WITHHELD
+from autograder.checks.wire import Case
+from autograder.tasks.recipe.measures import RATES_ASKED
+from autograder.tasks.recipe.probes import RATES
+from autograder.tasks.regularization.data_measures import moved
+from chapters.shared.data import digits
 
 Generator = np.random.Generator
-VERDICTS = ("diverging", "not learning", "underfitting", "overfitting", "healthy")
 
 
 # --- Curves ---
@@ -92,10 +96,6 @@ def draw_lines(rng: Generator) -> list[Case]:
     return [line(rng, 6, 4), line(rng, 5, 1), line(rng, 4, 0)]
 
 
-RATES = {"0.2 / (1 + step)": (0.2, 1.0), "0.1": (0.1, 0.0)}
-"""Schedules by their names: rate / (1 + slope * step)."""
-
-
 def watched(rng: Generator, schedule: str, epochs: int, patience: int, turn: float) -> Case:
     """A line that is trained on one set and watched on another, whose best weights lie at `turn` of the way.
 
@@ -126,9 +126,6 @@ def _round(rng: Generator, samples: int) -> Array:
     inputs: Array = np.linalg.qr(rng.normal(size=(samples, 3)))[0] * samples**0.5
     return inputs
 
-
-RATES_ASKED = "the learning rate of each step"
-CALLS = "the number of calls of draw_batches"
 
 TRAIN_BY_HAND: Case = {
     "label": "by hand: y = 1 x + 0 at x = 2, trained with label 0, watched with label 1, rate 0.1; y is 2, then 1, 0.5",
@@ -195,6 +192,38 @@ def draw_healing(rng: Generator) -> list[Case]:
 
 def draw_capstone(rng: Generator) -> list[Case]:
     """One division of the digits."""
-    return [
-        {"label": "897 digits for training, 600 others to read", "arguments": {}, "seed": int(rng.integers(0, 2**31))}
+    return [reading(int(rng.integers(0, 2**31)))]
+
+
+def reading(seed: int) -> Case:
+    """A division of the digits, images in single bytes; the labels of those to read are for the judge alone."""
+    data = digits(np.random.default_rng(seed), validation=300, test=600)
+    return {
+        "label": "897 digits for training, 600 others to read",
+        "arguments": {},
+        "seed": seed + 1,
+        "sets": {
+            "train_x": packed(data.train_x),
+            "train_labels": data.train_labels,
+            "validation_x": packed(data.validation_x),
+            "validation_labels": data.validation_labels,
+        },
+        "held out": {"as they are": packed(data.test_x), "moved": packed(nudged(data.test_x, seed))},
+        WITHHELD: {"labels": data.test_labels},
+    }
+
+
+def packed(images: Array) -> Array:
+    """Images with entries from 0 to 1 as whole numbers from 0 to 16, in single bytes."""
+    small: Array = np.rint(16 * images).astype(np.uint8)
+    return small
+
+
+def nudged(x: Array, seed: int) -> Array:
+    """Every image moved by at most one pixel down or up, right or left; shape (N, 64)."""
+    pictures = x.reshape(-1, 8, 8)
+    amounts = np.random.default_rng(seed).integers(-1, 2, (len(x), 2))
+    pushed = [
+        moved(picture[None], int(down), int(right))[0] for picture, (down, right) in zip(pictures, amounts, strict=True)
     ]
+    return np.array(pushed).reshape(x.shape)

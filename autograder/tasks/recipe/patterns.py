@@ -9,8 +9,8 @@ import numpy as np
 
 from autograder.checks.judging.patterns import Pattern, first_said, recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.checks.task import Case
-from autograder.tasks.recipe import cases, probes
+from autograder.checks.wire import Case
+from autograder.tasks.recipe import measures, probes
 from autograder.tasks.schedules.probes import LeastSquares
 
 # --- Diagnosis ---
@@ -65,7 +65,7 @@ def diagnosis(context: Context) -> str | None:
         ),
         "a question was left out, or asked too late.": _asked(case, order="dno"),
     }
-    said, right = cases.VERDICTS[int(context.got) - 1], _asked(case)
+    said, right = measures.VERDICTS[int(context.got) - 1], _asked(case)
     return next((words for words, name in mistakes.items() if name == said != right), None)
 
 
@@ -94,7 +94,7 @@ def _followed(
     arguments = case["arguments"]
     network = LeastSquares(arguments)
     sets = {"train": ("x", "labels"), "validation": ("validation_x", "validation_labels")}
-    start, slope = cases.RATES[case["schedule"]]
+    start, slope = probes.RATES[case["schedule"]]
     rates: list[float] = []
     seen: list[tuple[float, float]] = []
     best, kept, waited = np.inf, {name: array.copy() for name, array in network.params.items()}, 0
@@ -115,8 +115,8 @@ def _followed(
     final = kept if restore else network.params
     train, validation = zip(*seen, strict=True)
     return {
-        cases.CALLS: len(seen),
-        cases.RATES_ASKED: np.array(rates),
+        measures.CALLS: len(seen),
+        measures.RATES_ASKED: np.array(rates),
         "train_losses": np.array(train),
         "validation_losses": np.array(validation),
     } | {f"{name} after training": array for name, array in final.items()}
@@ -147,14 +147,14 @@ def loops(context: Context) -> str | None:
             and not np.array_equal(found, context.want)
         ):
             return words
-    if context.name == cases.RATES_ASKED and np.asarray(context.got)[:1] == 0:
+    if context.name == measures.RATES_ASKED and np.asarray(context.got)[:1] == 0:
         return "a step is made before the rate is set: `optimizer.learning_rate` first, then `update`."
     return None
 
 
 def loop_shapes(context: Context) -> str | None:
     """Calls of draw_batches that are too few."""
-    if context.name == cases.CALLS and context.got == 1 < context.want:
+    if context.name == measures.CALLS and context.got == 1 < context.want:
         return "the batches are drawn once for all epochs: each epoch has an order of its own."
     return None
 
@@ -196,13 +196,13 @@ def confusion(context: Context) -> str | None:
 
 def healing(context: Context) -> str | None:
     """Which question the settings fail first."""
-    if context.name == probes.SETTINGS:
+    if context.name == measures.SETTINGS:
         return (
             'five entries: "activation" is "sigmoid", "tanh" or "ReLU"; the others are finite numbers, not '
             "negative, and the dropout is below 1."
         )
-    if context.name == probes.FITTED:
-        if context.got > np.log(10) - probes.ENOUGH[0] - 0.2:
+    if context.name == measures.FITTED:
+        if context.got > np.log(10) - measures.ENOUGH[0] - 0.2:
             return (
                 "the network does not learn at all: can a gradient get through six layers of this activation, from "
                 "weights of this scale? Or is the rate far off?"
@@ -211,21 +211,21 @@ def healing(context: Context) -> str | None:
             "it learns, and not well enough on its own training set: what slows it down, the rate, or a brake that is "
             "meant against overfitting?"
         )
-    if context.name == probes.READ:
+    if context.name == measures.READ:
         return "look at the training loss first: as long as that is bad, validation cannot be good."
     return None
 
 
 REACHED: dict[str, Callable[[float], str]] = {
-    probes.STEPS_BEYOND: lambda _: "a step is a call of `network.gradients`; count epochs times batches in an epoch.",
-    probes.IMAGES_BEYOND: lambda _: "batches of at most 64 images belong to the budget.",
-    probes.CHANGED: lambda _: "the sets were changed in place: move copies of the images, not the images.",
-    probes.CENTRED: lambda missing: (
+    measures.STEPS_BEYOND: lambda _: "a step is a call of `network.gradients`; count epochs times batches in an epoch.",
+    measures.IMAGES_BEYOND: lambda _: "batches of at most 64 images belong to the budget.",
+    measures.CHANGED: lambda _: "the sets were changed in place: move copies of the images, not the images.",
+    measures.CENTRED: lambda missing: (
         "it hardly learns: ask the questions of task 2, and overfit one batch."
         if missing > 0.5
         else "it reads, but not well enough: a schedule that ends near 0, and a rate found by trying, are worth points."
     ),
-    probes.MOVED: lambda missing: (
+    measures.MOVED: lambda missing: (
         "it has only seen digits in the middle: move the training images, anew in each epoch."
         if missing > 0.15
         else "more room for what moves: a wider network, moved images in every epoch, a rate that ends near 0."

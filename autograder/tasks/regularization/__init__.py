@@ -7,8 +7,10 @@ from autograder.checks.task import Task
 from autograder.tasks.regularization import (
     cases,
     data_cases,
+    data_measures,
     data_patterns,
     data_probes,
+    measures,
     penalty_patterns,
     probes,
     training_patterns,
@@ -60,6 +62,7 @@ TASKS = [
         worked=[cases.STOPPING_BY_HAND],
         draw=cases.draw_stopping,
         probe=probes.probe_stopping,
+        measure=measures.stopping,
         patterns=[training_patterns.patience, training_patterns.kept_by_reference, training_patterns.best],
     ),
     Task(
@@ -82,6 +85,7 @@ TASKS = [
         worked=[data_cases.SHIFT_BY_HAND],
         draw=data_cases.draw_shift,
         probe=data_probes.probe_shift,
+        measure=data_measures.shift,
         patterns=[data_patterns.wrapped, data_patterns.kinds_of_shifts],
     ),
     Task(
@@ -91,6 +95,7 @@ TASKS = [
         worked=[data_cases.JITTER_BY_HAND],
         draw=data_cases.draw_jitter,
         probe=data_probes.probe_jitter,
+        measure=data_measures.jitter,
         patterns=[data_patterns.same_pixels, data_patterns.same_colour],
     ),
     Task(
@@ -100,6 +105,7 @@ TASKS = [
         worked=[data_cases.LABELS_BY_HAND],
         draw=data_cases.draw_labels,
         probe=data_probes.probe_labels,
+        measure=data_measures.balanced,
         patterns=[data_patterns.counts, data_patterns.uneven],
     ),
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from autograder.checks.cases import away_from_zero
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.returned import as_gradient, as_parameter
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 
 Generator = np.random.Generator
 

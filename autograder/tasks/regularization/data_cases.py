@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
-from autograder.tasks.regularization import data_probes as probes
+from autograder.checks.wire import Case
+from autograder.tasks.regularization import data_measures as measures
 
 Generator = np.random.Generator
 
@@ -23,7 +23,7 @@ def shift_case(label: str, images: Array, reach: int, seed: int) -> Case:
         "arguments": {"images": images},
         "reach": reach,
         "seed": seed,
-        "samples": {probes.SHIFTS: {"kind": "uniform", "low": 0.0, "high": float(places)}},
+        "samples": {measures.SHIFTS: {"kind": "uniform", "low": 0.0, "high": float(places)}},
     }
 
 
@@ -46,9 +46,9 @@ SHIFT_BY_HAND = shift_case("1500 images of 5 by 5 pixels, black but for the one 
 
 def jitter_case(label: str, images: Array, deviation: float, seed: int) -> Case:
     """Images whose colours scatter along axes that can be told apart."""
-    eigenvalues, _ = probes.principal(images)
+    eigenvalues, _ = measures.principal(images)
     samples = {
-        f"{probes.ALONG}{name} axis": {
+        f"{measures.ALONG}{name} axis": {
             "kind": "normal",
             "mean": 0.0,
             "standard_deviation": 1.0,
@@ -58,7 +58,7 @@ def jitter_case(label: str, images: Array, deviation: float, seed: int) -> Case:
                 "the variance stands where the standard deviation is asked for.": normal(deviation),
             },
         }
-        for name, root in zip(probes.AXES, np.sqrt(eigenvalues), strict=True)
+        for name, root in zip(measures.AXES, np.sqrt(eigenvalues), strict=True)
         if root > 1e-9
     }
     return {
@@ -113,7 +113,9 @@ def labels_case(label: str, labels: Array, seed: int) -> Case:
     sizes = np.bincount(labels)
     in_order = {"kind": "uniform", "low": 0.0, "high": 1 / len(sizes)}
     said = "the classes stand one after the other: mix the whole list, so that each batch holds all of them."
-    return case | {"samples": {probes.ORDER: {"kind": "uniform", "low": 0.0, "high": 1.0, "others": {said: in_order}}}}
+    return case | {
+        "samples": {measures.ORDER: {"kind": "uniform", "low": 0.0, "high": 1.0, "others": {said: in_order}}}
+    }
 
 
 def draw_labels(rng: Generator) -> list[Case]:

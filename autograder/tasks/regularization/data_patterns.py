@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.numerics.comparison import Context
-from autograder.tasks.regularization import data_probes as probes
+from autograder.tasks.regularization import data_measures as measures
 
 # --- Images and lists ---
 
 
 def wrapped(context: Context) -> str | None:
     """What leaves on one side comes in on the other; or nothing that looks like a shift."""
-    if context.name != probes.SHIFTED:
+    if context.name != measures.SHIFTED:
         return None
     got, images = np.asarray(context.got, dtype=float), context.case["arguments"]["images"]
     if got.shape != images.shape[1:]:
@@ -25,7 +25,7 @@ def wrapped(context: Context) -> str | None:
 
 def kinds_of_shifts(context: Context) -> str | None:
     """Too few different shifts: one for all, the same in both directions, an end left out."""
-    if context.name != probes.KINDS or np.ndim(context.got):
+    if context.name != measures.KINDS or np.ndim(context.got):
         return None
     reach, got = context.case["reach"], int(context.got)
     known = {
@@ -39,14 +39,14 @@ def kinds_of_shifts(context: Context) -> str | None:
 
 def same_pixels(context: Context) -> str | None:
     """Noise in each pixel in place of one colour for each image."""
-    if context.name != probes.FLAT or np.shape(context.got) != np.shape(context.want):
+    if context.name != measures.FLAT or np.shape(context.got) != np.shape(context.want):
         return None
     return "the pixels of one image get different colours: one colour for each image is added to all its pixels."
 
 
 def same_colour(context: Context) -> str | None:
     """One colour for all images."""
-    if context.name == probes.COLOURS and np.ndim(context.got) == 0 and context.got == 1:
+    if context.name == measures.COLOURS and np.ndim(context.got) == 0 and context.got == 1:
         return "all images get the same colour: each needs three random numbers of its own."
     if context.name.startswith("the amount along an axis") and np.ndim(context.got) == 0 and context.got > 0:
         return (
@@ -60,14 +60,14 @@ def counts(context: Context) -> str | None:
     """Classes that still stand as often as before, or as often as the smallest."""
     labels = context.case["arguments"]["labels"]
     before = np.bincount(labels)
-    if context.name == probes.LENGTH and np.ndim(context.got) == 0:
+    if context.name == measures.LENGTH and np.ndim(context.got) == 0:
         known = {
             len(labels): "the list is as long as the data: rare classes have to be repeated.",
             len(before)
             * int(before.min()): "every class stands as often as the smallest one; repeat, do not throw away.",
         }
         return known.get(int(context.got))
-    if context.name == probes.COUNTS and np.shape(context.got) == np.shape(context.want):
+    if context.name == measures.COUNTS and np.shape(context.got) == np.shape(context.want):
         if not np.any(context.got):
             return "the list holds no places in `labels`."
         return "the classes are equally frequent on average only, or places and labels are mixed up: count each class."
@@ -76,7 +76,7 @@ def counts(context: Context) -> str | None:
 
 def uneven(context: Context) -> str | None:
     """Some samples of a class stand oftener than others."""
-    if context.name == probes.UNEVEN and np.ndim(context.got) == 0 and context.got > context.want:
+    if context.name == measures.UNEVEN and np.ndim(context.got) == 0 and context.got > context.want:
         return (
             "some samples of a class stand more often than others: drawn with replacement, or one is repeated to fill "
             "up. Go through all of a class before one comes again."

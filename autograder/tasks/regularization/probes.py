@@ -9,8 +9,7 @@ import numpy as np
 
 from autograder.checks.probing.probes import Driven, as_data, gradients_of
 from autograder.checks.probing.returned import as_gradient, as_parameter
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.wire import Case, Data
 
 # --- Penalties and decay ---
 
@@ -47,30 +46,25 @@ def probe_step(objects: Sequence[Any], case: Case) -> Data:
 
 # --- Early stopping ---
 
-STOP = "the epoch after which it stops"
-RESTORED = "params after restore"
-
 
 def probe_stopping(objects: Sequence[Any], case: Case) -> Data:
-    """When it says stop, what it takes for the best, what it restores; then the same with a second object."""
-    first = _stopping(objects[0], case)
-    second = _stopping(objects[0], case)
-    return {"outputs": first, "again": {f"{name}, with a second object": value for name, value in second.items()}}
+    """What it says after each epoch, what it takes for the best, what it restores; then the same of a second object."""
+    return {"came": {which: _stopping(objects[0], case) for which in ("first", "second")}}
 
 
 def _stopping(early_stopping: Any, case: Case) -> dict[str, Data]:
     stopper = early_stopping(case["patience"])
     params = {"W": np.zeros((2, 2)), "b": np.zeros(2)}
-    stopped: float = -1
+    said: list[bool] = []
     for epoch, loss in enumerate(case["losses"]):
         for array in params.values():
             array[...] = epoch + 1.0
-        if stopper.update(loss, dict(params)):
-            stopped = epoch
+        said.append(bool(stopper.update(loss, dict(params))))
+        if said[-1]:
             break
-    outputs = {STOP: stopped, "best_epoch": as_data(stopper.best_epoch), "best_loss": as_data(stopper.best_loss)}
+    came = {"said": said, "best_epoch": as_data(stopper.best_epoch), "best_loss": as_data(stopper.best_loss)}
     stopper.restore(dict(params))
-    return outputs | {f'{RESTORED}, "{name}"': as_data(array) for name, array in params.items()}
+    return came | {"params": {name: as_data(array) for name, array in params.items()}}
 
 
 # --- Label smoothing ---

@@ -10,7 +10,7 @@ from autograder.checks.judging.added import told_if_added
 from autograder.checks.judging.losses import lost_on_the_way
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Context
-from autograder.tasks.regularization import probes
+from autograder.tasks.regularization import measures
 from autograder.tasks.regularization.penalty_patterns import SUMMED
 
 # --- Early stopping ---
@@ -18,7 +18,7 @@ from autograder.tasks.regularization.penalty_patterns import SUMMED
 
 def patience(context: Context) -> str | None:
     """Stops at another epoch than it should."""
-    if context.name != probes.STOP or np.ndim(context.got):
+    if context.name != measures.STOP or np.ndim(context.got):
         return None
     losses, asked = context.case["losses"], context.case["patience"]
     got, want = float(context.got), float(context.want)
@@ -72,7 +72,7 @@ def _first(losses: Sequence[float], asked: int, count: Callable[[tuple[float, fl
 
 def kept_by_reference(context: Context) -> str | None:
     """What was restored are the last weights."""
-    if not context.name.startswith(probes.RESTORED):
+    if not context.name.startswith(measures.RESTORED):
         return None
     got = np.asarray(context.got, dtype=float)
     epochs = np.unique(got)

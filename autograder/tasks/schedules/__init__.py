@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.schedules import cases, formula_patterns, patterns, probes
+from autograder.tasks.schedules import cases, formula_patterns, measures, patterns, probes
 
 TASKS = [
     Task(
@@ -100,6 +100,7 @@ TASKS = [
         needs=("noisy_linear_cosine",),
         draw=cases.draw_noisy,
         probe=probes.probe_noisy,
+        measure=measures.noise_alone,
         patterns=[patterns.same_noise, patterns.no_noise],
     ),
     Task(
@@ -118,6 +119,7 @@ TASKS = [
         worked=[cases.BATCHES_BY_HAND],
         draw=cases.draw_batches,
         probe=probes.probe_minibatches,
+        measure=measures.batches,
         patterns=[patterns.told_of_batches],
     ),
     Task(
@@ -136,6 +138,7 @@ TASKS = [
         worked=[cases.TRAIN_BY_HAND],
         draw=cases.draw_train,
         probe=probes.probe_train,
+        measure=measures.training,
         patterns=[patterns.told_of_training],
     ),
 ]

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
-from autograder.tasks.schedules import probes
+from autograder.checks.wire import Case
+from autograder.tasks.schedules import measures, probes
 
 Generator = np.random.Generator
 RATE = "the rate"
@@ -125,10 +125,10 @@ def draw_linear_cosine(rng: Generator) -> list[Case]:
 def noisy_case(label: str, step: Array, draw: int, **arguments: Any) -> Case:
     """Many steps, so that the noise can be judged by its distribution."""
     case = {"label": label, "arguments": {"step": step, **arguments}, "draw": draw}
-    _, _, deviation = probes.noisy_parts(case)
+    _, _, deviation = measures.noisy_parts(case)
     return case | {
         "samples": {
-            probes.NOISE: {
+            measures.NOISE: {
                 "kind": "normal",
                 "mean": 0.0,
                 "standard_deviation": 1.0,
@@ -148,7 +148,7 @@ def mixed(deviation: float) -> dict[str, Any]:
 def draw_noisy(rng: Generator) -> list[Case]:
     """The same step eight thousand times: in the middle of the decay, at its beginning, behind its end."""
     arguments = {
-        "learning_rate": 0.2,
+        "learning_rate": rounded(rng, 0.1, 0.4),
         "decay_steps": 10,
         "initial_variance": round(float(rng.uniform(0.3, 0.6)), 2),
         "variance_decay": round(float(rng.uniform(0.55, 0.65)), 3),
@@ -178,12 +178,15 @@ def warmup_case(behind: str, step: Any, warmup_steps: int, words: str) -> Case:
 
 def draw_warmup(rng: Generator) -> list[Case]:
     """Every schedule with a warm-up of its own length, with one of a single step, and at one step."""
-    length = int(rng.integers(3, 9))
-    cases = [warmup_case(behind, np.arange(15), length, "steps 0 to 14") for behind in probes.BEHIND]
+    lengths = [int(rng.integers(3, 9)) for _ in probes.BEHIND]
+    cases = [
+        warmup_case(behind, np.arange(15), length, "steps 0 to 14")
+        for behind, length in zip(probes.BEHIND, lengths, strict=True)
+    ]
     table = np.array([[9, 0], [2, 1]])
     cases.append(warmup_case("1 / (1 + step)", table, 2, f"step = {table.tolist()}"))
     cases.append(warmup_case("2 - 0.1 step", np.arange(4), 1, "steps 0 to 3"))
-    return [*cases, warmup_case("1 / (1 + step)", 12, length, "step = 12, a single number")]
+    return [*cases, warmup_case("1 / (1 + step)", 12, lengths[0], "step = 12, a single number")]
 
 
 # --- Batches ---
@@ -215,10 +218,14 @@ def draw_batches(rng: Generator) -> list[Case]:
 
 
 def noise_case(rng: Generator, samples: int, parameters: int, draws: int) -> Case:
-    """Gradients with a mean that is not 0, of parameters on different scales, and batches up to all of them."""
+    """Gradients with a mean that is not 0, of parameters on different scales, and batches up to all of them.
+
+    All are multiplied by a number that is drawn: the noise may be off by a tenth, and that of other gradients is more.
+    """
     sizes = [1, 2, 4, samples // 2, samples]
     scales = 10.0 ** rng.uniform(-0.3, 0.3, parameters)
     gradients = rng.normal(size=(samples, parameters)) * scales + rng.choice([-1.0, 1.0], parameters)
+    gradients *= 10.0 ** rng.uniform(-0.5, 0.5)
     return {
         "label": f"{samples} samples, {parameters} parameters, batch sizes {sizes}, {draws} draws each",
         "arguments": {"gradients": gradients},

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks.judging.patterns import Pattern, recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.checks.task import Case
+from autograder.checks.wire import Case
 
 
 def by_formula(formulas: dict[str, Callable[[Any, Case], Any]]) -> Pattern:

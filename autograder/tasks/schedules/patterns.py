@@ -6,7 +6,8 @@ import numpy as np
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Context
-from autograder.tasks.schedules import probes as own
+from autograder.tasks.schedules import measures as own
+from autograder.tasks.schedules.probes import BEHIND
 
 
 def same_noise(context: Context) -> str | None:
@@ -38,7 +39,7 @@ def no_noise(context: Context) -> str | None:
 def warmed(context: Context) -> str | None:
     """The usual ways to miss the first step, the peak or the hand-over."""
     step, length = np.asarray(context.case["arguments"]["step"]), context.case["arguments"]["warmup_steps"]
-    schedule = own.BEHIND[context.case["behind"]]
+    schedule = BEHIND[context.case["behind"]]
     later, first = schedule(np.maximum(step - length, 0)), schedule(0)
     up, on = step < length, schedule(step)
     ramp = (step + 1) / length

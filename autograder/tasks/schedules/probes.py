@@ -9,46 +9,27 @@ import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
-from autograder.checks.probing.returned import numbers, one_batch_alone
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
+from autograder.checks.probing.returned import as_array, numbers, one_batch_alone
+from autograder.checks.wire import Case, Data
 
 Generator = np.random.Generator
 
 # --- Noisy linear cosine ---
 
-NOISE, AGAIN_NOISE = "the noise, divided by its standard deviation", "the same generator gives the same noise"
-
-
-def noisy_parts(case: Case) -> tuple[Array, Array, Array]:
-    """Straight line, wave and standard deviation of the noise, at the case's steps."""
-    given = case["arguments"]
-    done = np.minimum(given["step"], given["decay_steps"])
-    line = given["alpha"] + 1 - done / given["decay_steps"]
-    wave = (1 + np.cos(2 * np.pi * given["periods"] * done / given["decay_steps"])) / 2
-    return line, wave, np.sqrt(given["initial_variance"] / (1.0 + done) ** given["variance_decay"])
-
 
 def probe_noisy(objects: Sequence[Any], case: Case) -> Data:
-    """Mean rate without any variance, and the noise alone, many times at the same steps."""
+    """Rates without any variance, and with it, twice from the same generator, many times at the same steps."""
     given = case["arguments"]
-    quiet = {**given, "step": given["step"][:3], "initial_variance": 0.0}
-    silent = objects[0](**quiet, rng=np.random.default_rng(case["draw"]))
-    rates = objects[0](**given, rng=np.random.default_rng(case["draw"]))
-    outputs = {"the rate without noise": probes.as_data(silent), "the shape of the rate": shape_of(rates)}
-    returned: Data = {"outputs": outputs, "inputs": {"step": probes.as_data(given["step"])}}
-    if np.shape(rates) != np.shape(given["step"]) or np.asarray(rates).dtype.kind != "f":
-        return returned
-    line, wave, deviation = noisy_parts(case)
-    noise = (np.asarray(rates) / given["learning_rate"] - given["beta"]) / wave - line
-    same = objects[0](**given, rng=np.random.default_rng(case["draw"]))
-    returned["outputs"][AGAIN_NOISE] = bool(np.array_equal(rates, same))
-    return returned | {"samples": {NOISE: noise / deviation}}
 
+    def rates(**options: Any) -> Data:
+        return probes.as_data(objects[0](**{**given, **options}, rng=np.random.default_rng(case["draw"])))
 
-def shape_of(value: Any) -> Array:
-    """The shape as an array, which can be compared."""
-    return np.array(np.shape(value), dtype=float)
+    came = {
+        "without variance": rates(step=given["step"][:3], initial_variance=0.0),
+        "rates": rates(),
+        "rates again": rates(),
+    }
+    return {"came": came, "inputs": {"step": probes.as_data(given["step"])}}
 
 
 # --- Warm-up ---
@@ -69,44 +50,24 @@ def probe_warmup(objects: Sequence[Any], case: Case) -> Data:
 
 # --- Batches ---
 
-OFTEN, BESIDE, SIZES = "how often each sample comes", "each sample has its label beside it", "the sizes of the batches"
-AGAIN, OTHER = "the same generator gives the same order", "the next epoch has another order"
-ORDER, GOES_ON = "the samples are shuffled", "the function goes on after the first batch"
-
 
 def probe_minibatches(objects: Sequence[Any], case: Case) -> Data:
-    """Facts about the batches of two epochs that do not depend on the order; each sample carries its own number."""
+    """The batches of two epochs, and of the first one from the same generator once more."""
     given = case["arguments"]
 
-    def epoch(rng: Generator) -> list[tuple[Array, Array]]:
-        drawn = objects[0](given["x"], given["labels"], given["batch_size"], rng)
-        return [(np.array(x), np.array(labels)) for x, labels in drawn]
+    def drawn(rng: Generator) -> Any:
+        return objects[0](given["x"], given["labels"], given["batch_size"], rng)
 
-    def order(batches: list[tuple[Array, Array]]) -> Array:
-        """Numbers of the samples in the order in which they come."""
-        return np.concatenate([x[:, 0] for x, _ in batches]) if batches else np.empty(0)
+    def epoch(rng: Generator) -> list[tuple[Data, Data]]:
+        return [(as_array(x), as_array(labels)) for x, labels in drawn(rng)]
 
     inputs = {name: probes.as_data(given[name]) for name in ("x", "labels")}
-    if one_batch_alone(objects[0](given["x"], given["labels"], given["batch_size"], np.random.default_rng(0))):
-        return {"outputs": {GOES_ON: False}, "inputs": inputs}
+    only = drawn(np.random.default_rng(0))
+    if one_batch_alone(only):
+        return {"came": {"one batch": [probes.as_data(part) for part in only]}, "inputs": inputs}
     rng = np.random.default_rng(case["draw"])
-    first, second = epoch(rng), epoch(rng)
-    count, places = len(given["x"]), order(first)
-    often = np.array([float((places == number).sum()) for number in range(count)])
-    told = np.concatenate([labels for _, labels in first]) if first else np.empty(0)
-    beside = bool(told.shape == places.shape and np.array_equal(told, given["labels"][places.astype(int)]))
-    same = np.array_equal(order(epoch(np.random.default_rng(case["draw"]))), places)
-    outputs: Data = {
-        GOES_ON: True,
-        SIZES: np.array([float(len(x)) for x, _ in first] + [0.0] * max(count - len(first), 0)),
-        OFTEN: often,
-        BESIDE: beside,
-        AGAIN: bool(same),
-    }
-    if count > 12:  # so few would lie in the same order by chance
-        outputs[ORDER] = bool(not np.array_equal(np.sort(places), places))
-        outputs[OTHER] = bool(not np.array_equal(order(second), places))
-    return {"outputs": outputs, "inputs": inputs}
+    came = {"first": epoch(rng), "second": epoch(rng), "again": epoch(np.random.default_rng(case["draw"]))}
+    return {"came": came, "inputs": inputs}
 
 
 # --- Gradient noise ---
@@ -163,12 +124,11 @@ def probe_train(objects: Sequence[Any], case: Case) -> Data:
     arguments = case["arguments"]
     network, size = LeastSquares(arguments), case["batch_size"]
     asked: list[float] = []
-    drawn: list[None] = []
+    orders: list[Array] = []
 
     def draw() -> list[tuple[Array, Array]]:
-        order = np.asarray(case["orders"][len(drawn) % len(case["orders"])])
-        drawn.append(None)
-        parts = [order[start : start + size] for start in range(0, len(order), size)]
+        orders.append(np.asarray(case["orders"][len(orders) % len(case["orders"])]))
+        parts = [orders[-1][start : start + size] for start in range(0, len(orders[-1]), size)]
         return [(arguments["x"][part], arguments["labels"][part]) for part in parts]
 
     def schedule(step: int) -> float:
@@ -176,12 +136,6 @@ def probe_train(objects: Sequence[Any], case: Case) -> Data:
         return SCHEDULES[case["schedule"]](step)
 
     losses = objects[0](network, draw, schedule, case["epochs"])
-    outputs = {
-        "the steps at which the schedule is asked": np.array(asked),
-        "the number of calls of draw_batches": len(drawn),
-        "losses": numbers(losses),
-        "W after training": probes.as_data(network.params["W"]),
-        "b after training": probes.as_data(network.params["b"]),
-    }
-    inputs = {name: probes.as_data(arguments[name]) for name in ("x", "labels")}
-    return {"outputs": outputs, "inputs": inputs}
+    came = {"asked": np.array(asked), "orders": orders, "losses": numbers(losses)}
+    came |= {name: probes.as_data(network.params[name]) for name in ("W", "b")}
+    return {"came": came, "inputs": {name: probes.as_data(arguments[name]) for name in ("x", "labels")}}

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.search import cases, model_cases, model_patterns, model_probes, patterns, probes
+from autograder.tasks.search import (
+    cases,
+    measures,
+    model_cases,
+    model_measures,
+    model_patterns,
+    model_probes,
+    patterns,
+    probes,
+)
 
 TASKS = [
     Task(
@@ -14,6 +23,7 @@ TASKS = [
         worked=cases.SPLIT_BY_HAND,
         draw=cases.draw_split,
         probe=probes.probe_split,
+        measure=measures.split,
         patterns=[patterns.told_of_choice, patterns.told_of_split],
     ),
     Task(
@@ -23,6 +33,7 @@ TASKS = [
         worked=cases.FOLDS_BY_HAND,
         draw=cases.draw_folds,
         probe=probes.probe_folds,
+        measure=measures.folds,
         patterns=[patterns.told_of_standardizing, patterns.told_of_folds],
     ),
     Task(
@@ -31,6 +42,7 @@ TASKS = [
         needs=("log_uniform",),
         draw=cases.draw_draws,
         probe=probes.probe_draws,
+        measure=measures.draws,
         patterns=[patterns.told_of_draws],
     ),
     Task(
@@ -40,6 +52,7 @@ TASKS = [
         worked=cases.SEARCH_BY_HAND,
         draw=cases.draw_search,
         probe=probes.probe_search,
+        measure=measures.search,
         patterns=[patterns.told_of_search],
     ),
     Task(
@@ -49,6 +62,7 @@ TASKS = [
         worked=cases.HALVING_BY_HAND,
         draw=cases.draw_halving,
         probe=probes.probe_halving,
+        measure=measures.halving,
         patterns=[patterns.told_of_halving],
     ),
     Task(
@@ -76,6 +90,7 @@ TASKS = [
         worked=model_cases.LOOP_BY_HAND,
         draw=model_cases.draw_loop,
         probe=model_probes.probe_loop,
+        measure=model_measures.loop,
         patterns=[model_patterns.told_of_loop],
     ),
 ]

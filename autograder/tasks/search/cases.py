@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
-from autograder.tasks.search import probes
+from autograder.checks.wire import Case
+from autograder.tasks.search import measures
 
 Generator = np.random.Generator
 
@@ -138,7 +138,7 @@ def draws_case(low: float, high: float, size: int | tuple[int, ...], draw: int) 
         "arguments": {"low": low, "high": high, "size": size},
         "shape": (size,) if isinstance(size, int) else size,
         "draw": draw,
-        "samples": {probes.NUMBERS: {"kind": "log-uniform", "low": low, "high": high, "others": others}},
+        "samples": {measures.NUMBERS: {"kind": "log-uniform", "low": low, "high": high, "others": others}},
     }
 
 
@@ -147,7 +147,7 @@ def draw_draws(rng: Generator) -> list[Case]:
     low = round(float(rng.uniform(2, 4)), 2)
     return [
         draws_case(1e-4, 10.0, 4000, int(rng.integers(1000))),
-        draws_case(low, 50.0, (80, 50), int(rng.integers(1000))),
+        draws_case(low, 50.0, (int(rng.integers(70, 90)), int(rng.integers(45, 55))), int(rng.integers(1000))),
     ]
 
 
@@ -165,7 +165,7 @@ def search_case(words: str, trials: int, seed: int, made: int = 0, broken: float
         "made": drawn,
         "peak": peak,
         "broken": broken,
-        "sequences": [probes.CALLS, probes.KEPT, probes.KEPT_SCORES],
+        "sequences": [measures.CALLS, measures.KEPT, measures.KEPT_SCORES],
     }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
-from autograder.checks.task import Case
-from autograder.tasks.search import model_probes as probes
+from autograder.checks.wire import Case
+from autograder.tasks.search import model_measures
 
 Generator = np.random.Generator
 
@@ -139,7 +139,7 @@ def loop_case(words: str, candidates: Array, first: list[int], trials: int, top:
         "first": first,
         "trials": trials,
         "top": list(top),
-        "sequences": [probes.TRIED, probes.SCORES, probes.SCORED],
+        "sequences": [model_measures.TRIED, model_measures.SCORES, model_measures.SCORED],
         "tolerance": 1e-7,
         **options,
     }

@@ -9,8 +9,8 @@ from scipy.stats import norm
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.search import model_probes
-from autograder.tasks.search.probes import NONE
+from autograder.tasks.search import model_measures, model_probes
+from autograder.tasks.search.measures import NONE
 
 # --- Gaussian process ---
 
@@ -185,7 +185,7 @@ def told_of_loop(context: Context) -> str | None:
     case, got = context.case, np.asarray(context.got, dtype=float)
     candidates, start = case["arguments"]["candidates"], len(case["first"])
     got = got[got != NONE]
-    if context.name == model_probes.TRIED:
+    if context.name == model_measures.TRIED:
         if len(got) != case["trials"]:
             return "`trials` counts all trials, the first ones too."
         if len(np.unique(got)) < len(got):
@@ -203,8 +203,8 @@ def told_of_loop(context: Context) -> str | None:
             "the order differs from some trial on. Are the scores standardized anew before each one, best included, "
             "and does the length scale with the largest evidence win?"
         )
-    if context.name == model_probes.SCORED:
+    if context.name == model_measures.SCORED:
         return "`score` is a training: call it once for each trial, with a row of `candidates`."
-    if context.name == model_probes.SCORES:
+    if context.name == model_measures.SCORES:
         return "the scores as they came are asked for, one for each trial, and not standardized."
     return None

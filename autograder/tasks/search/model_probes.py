@@ -10,9 +10,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.probes import as_data
 from autograder.checks.probing.returned import loop_line, pair
-from autograder.checks.task import Case
-from autograder.checks.wire import Data
-from autograder.tasks.search.probes import padded
+from autograder.checks.wire import Case, Data
 
 # --- Gaussian process ---
 
@@ -51,8 +49,6 @@ def probe_improvement(objects: Sequence[Any], case: Case) -> Data:
 
 # --- The loop ---
 
-TRIED, SCORES, SCORED = "the rows that are tried", "their scores", "the rows that are scored"
-
 
 def hill(place: Array, top: Sequence[float], height: float) -> float:
     """A smooth hill, or with the height 0 a plain."""
@@ -71,6 +67,6 @@ def probe_loop(objects: Sequence[Any], case: Case) -> Data:
 
     options = {"length_scales": case["length_scales"], "noise": case["noise"]}
     found = objects[0](score, given["candidates"], list(case["first"]), case["trials"], **options)
-    rows, scores = (padded(part, case["trials"] + 2) if np.ndim(part) == 1 else as_data(part) for part in pair(found))
-    outputs = {TRIED: rows, SCORES: scores, SCORED: padded(scored, case["trials"] + 2)}
-    return {"outputs": outputs, "inputs": {"candidates": as_data(given["candidates"])}}
+    rows, scores = (np.asarray(part, dtype=float) if np.ndim(part) == 1 else as_data(part) for part in pair(found))
+    came = {"rows": rows, "scores": scores, "scored": np.asarray(scored)}
+    return {"came": came, "inputs": {"candidates": as_data(given["candidates"])}}

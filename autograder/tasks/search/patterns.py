@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array, Context
-from autograder.tasks.search import probes
+from autograder.tasks.search import measures, probes
 
 # --- Parts and folds ---
 
@@ -16,12 +16,12 @@ from autograder.tasks.search import probes
 def told_of_split(context: Context) -> str | None:
     """Facts about three parts."""
     given, got = context.case["arguments"], np.asarray(context.got)
-    if context.name == probes.SIZES and got.shape == (3,):
+    if context.name == measures.SIZES and got.shape == (3,):
         if sorted(got) == sorted(context.want):
             return "the parts come in another order: training, validation, test."
         if got.sum() != given["count"]:
             return "the parts do not add up to all samples."
-    if context.name == probes.OFTEN and got.shape == np.shape(context.want):
+    if context.name == measures.OFTEN and got.shape == np.shape(context.want):
         if got.max() > 1:
             return "some samples stand in more than one part: what is judged on them was already known."
         return "some samples stand in none of the parts."
@@ -31,9 +31,9 @@ def told_of_split(context: Context) -> str | None:
 def told_of_chance(context: Context) -> str | None:
     """Where an order comes from."""
     return {
-        probes.AGAIN: "it does not come from `rng` alone: the same generator should give the same again.",
-        probes.OTHER: "another generator gives the same: `rng` is not used, or a new one is made inside.",
-        probes.DRAWN: "a part is a run of neighbours: data often lie sorted, so shuffle them before you cut.",
+        measures.AGAIN: "it does not come from `rng` alone: the same generator should give the same again.",
+        measures.OTHER: "another generator gives the same: `rng` is not used, or a new one is made inside.",
+        measures.DRAWN: "a part is a run of neighbours: data often lie sorted, so shuffle them before you cut.",
     }.get(context.name)
 
 
@@ -59,17 +59,17 @@ def told_of_choice(context: Context) -> str | None:
 def told_of_folds(context: Context) -> str | None:
     """Facts about folds."""
     got, k = np.asarray(context.got), context.case["arguments"].get("k", 0)
-    if context.name == probes.VALIDATES:
+    if context.name == measures.VALIDATES:
         if got.max() > 1:
             return "folds overlap: a sample should validate in one fold only."
         return "some samples never validate: is a remainder left out where k does not divide the number of samples?"
-    if context.name == probes.BOTH:
+    if context.name == measures.BOTH:
         return "a sample that validates a fold must not train in it: the score would be one of memory."
-    if context.name == probes.TRAINS:
+    if context.name == measures.TRAINS:
         return f"each sample should train in all folds but its own: in {k - 1} of {k}."
-    if context.name == probes.LARGEST:
+    if context.name == measures.LARGEST:
         return "the folds are of unequal size: spread the remainder, one sample each, over the first folds."
-    if context.name == probes.FOLDS:
+    if context.name == measures.FOLDS:
         return "one pair (train, validation) for each of the k folds is asked for."
     return told_of_chance(context)
 
@@ -80,22 +80,22 @@ def told_of_standardizing(context: Context) -> str | None:
     if case["what"] != "cross_validate":
         return None
     x, parts = case["arguments"]["x"], [tuple(map(np.asarray, pair)) for pair in case["parts"]]
-    if context.name == probes.FITS:
+    if context.name == measures.FITS:
         return "a new model for each fold is asked for: one that has seen all samples cannot be judged by any of them."
-    if context.name in (probes.SEEN, probes.SPREAD):
+    if context.name in (measures.SEEN, measures.SPREAD):
         center, width = x.mean(axis=0), x.std(axis=0)
         whole = (x - center) / width
-        reduce = np.mean if context.name == probes.SEEN else np.std
+        reduce = np.mean if context.name == measures.SEEN else np.std
         if context.equals(np.array([reduce(whole[train], axis=0) for train, _ in parts])):
             return "mean and deviation come from all samples, so the validation samples have had their say. They leak."
         if context.equals(np.array([reduce(x[train], axis=0) for train, _ in parts])):
             return "the features are not standardized."
-        if context.name == probes.SPREAD and context.equals(
+        if context.name == measures.SPREAD and context.equals(
             np.array([np.sqrt(1 - 1 / len(train)) * np.ones(x.shape[1]) for train, _ in parts])
         ):
             return "the deviation divides by N - 1; `std(axis=0)` as it stands divides by N."
         return "standardize with mean and deviation of the training samples of this fold, feature by feature."
-    if context.name == probes.ASKED:
+    if context.name == measures.ASKED:
         if context.equals(np.array([x[validation].mean(axis=0) for _, validation in parts])):
             return "the validation features go in as they are; the model has learned standardized ones."
         if np.allclose(np.asarray(context.got, dtype=float), 0, atol=1e-9):
@@ -103,9 +103,9 @@ def told_of_standardizing(context: Context) -> str | None:
                 "the validation samples are standardized by themselves. New data take the numbers of the training data."
             )
         return "the validation features are not standardized with the same two numbers as the training features."
-    if context.name == probes.HOW_MANY:
+    if context.name == measures.HOW_MANY:
         return "one score for each fold is asked for, so that their spread can be seen."
-    if context.name == probes.SCORES:
+    if context.name == measures.SCORES:
         if context.equals(1 - np.asarray(context.want)):
             return "this is the share of wrong answers; the share of right ones is asked for."
         if context.equals(np.asarray(context.want) * np.array([len(validation) for _, validation in parts])):
@@ -118,7 +118,7 @@ def told_of_standardizing(context: Context) -> str | None:
 
 def told_of_draws(context: Context) -> str | None:
     """Chance and shape."""
-    if context.name == probes.SHAPE:
+    if context.name == measures.SHAPE:
         return "`size` is the shape of the result."
     return told_of_chance(context)
 
@@ -136,8 +136,8 @@ def told_of_search(context: Context) -> str | None:
     case, got = context.case, np.asarray(context.got, dtype=float)
     made, seed = len(case["made"]), case["seed"]
     if got.ndim:
-        got = got[got != probes.NONE]
-    if context.name == probes.CALLS:
+        got = got[got != measures.NONE]
+    if context.name == measures.CALLS:
         shared = np.random.default_rng(seed)
         wrong = {
             "one generator draws for all trials, so a search that goes on repeats or skips what a whole one draws. "
@@ -163,14 +163,14 @@ def told_of_search(context: Context) -> str | None:
         if len(got) > case["trials"] - made:
             return "`score` is called more often than there are new trials, and each call is a training."
         return None
-    if context.name in (probes.KEPT, probes.KEPT_SCORES):
+    if context.name in (measures.KEPT, measures.KEPT_SCORES):
         if len(got) == made < case["trials"]:
             return "the new trials are not in the list that was handed over: append to it; a new list nobody sees."
         return "every trial is recorded once, behind the earlier ones, also one that failed."
     scores = [probes.landscape(setting, case["peak"], case["broken"]) for setting in _everything(case)]
-    if context.name == probes.BEST_SCORE and np.ndim(context.got) == 0 and np.isnan(got):
+    if context.name == measures.BEST_SCORE and np.ndim(context.got) == 0 and np.isnan(got):
         return "NaN was taken for the best: every comparison with it is false. Count it as minus infinity."
-    picked = got if context.name == probes.BEST_SCORE else None
+    picked = got if context.name == measures.BEST_SCORE else None
     if picked is None and got.shape == ():
         near = np.flatnonzero(np.isclose(_everything(case), got))
         picked = np.asarray(scores[int(near[0])]) if len(near) else None
@@ -197,7 +197,7 @@ def told_of_halving(context: Context) -> str | None:
     """Who stays and for how long."""
     case, got = context.case, np.asarray(context.got, dtype=float)
     count, factor = len(case["curves"]), case["factor"]
-    if context.name == probes.TRAINED:
+    if context.name == measures.TRAINED:
         want = np.asarray(context.want)
         if count > 1 and got.max() == case["budget"]:
             return "the epochs stay as they are; each round has `factor` times those of the round before."
@@ -208,10 +208,10 @@ def told_of_halving(context: Context) -> str | None:
         if (got != want).sum() == 1 and got.max() > want.max():
             return "the winner is trained once more: a round with one setting has nothing to decide."
         return "who is trained for how long does not agree: one in `factor` stays, rounded down, and at least one."
-    if context.name == probes.ROUNDS:
+    if context.name == measures.ROUNDS:
         return "one list for each round and a last one with the winner; while more than one is left, go on."
-    if context.name == probes.ALIVE:
+    if context.name == measures.ALIVE:
         return "the lists hold who enters each round: all settings in the first, the winner alone in the last."
-    if context.name == probes.COUNTED:
+    if context.name == measures.COUNTED:
         return "`score` is called more often than needed, and each call is a training: once for each setting and round."
     return None

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.tasks.recipe import check, probes
+from autograder.tasks.recipe import cases, check, measures, probes
 from chapters.recipe import capstone, curves, driven, sick
 from chapters.recipe.given import PARTS
 from chapters.shared import style
@@ -40,25 +40,29 @@ def test_only_moved_images_and_batchnorm_reach_what_is_asked_for(rungs):
         assert rungs[rung][:, 1].max() < 50 < capstone.THRESHOLDS[1]
     worst = rungs["BatchNorm"].min(axis=0)
     assert (worst > np.array(capstone.THRESHOLDS) + 1.5).all()
-    assert dict(zip((probes.CENTRED, probes.MOVED), np.array(capstone.THRESHOLDS) / 100, strict=True)) == probes.WANTED
+    assert (
+        dict(zip((measures.CENTRED, measures.MOVED), np.array(capstone.THRESHOLDS) / 100, strict=True))
+        == measures.WANTED
+    )
 
 
 def test_room_for_chance(monkeypatch):
     """Over 12 divisions the reference is more than four deviations above each threshold (over 100: 5.6 and 8)."""
-    monkeypatch.setattr(probes, "WANTED", {probes.CENTRED: 2.0, probes.MOVED: 2.0})
+    monkeypatch.setattr(measures, "WANTED", {measures.CENTRED: 2.0, measures.MOVED: 2.0})
     found = []
     for seed in range(12):
-        lacking = probes.probe_capstone([recipe.build, recipe.learn], {"seed": 1000 + seed})["outputs"]
-        assert lacking[probes.STEPS_BEYOND] == lacking[probes.IMAGES_BEYOND] == lacking[probes.CHANGED] == 0
-        found.append([100 * (2 - lacking[name]) for name in (probes.CENTRED, probes.MOVED)])
+        case = cases.reading(1000 + seed)
+        lacking = measures.capstone(case, probes.probe_capstone([recipe.build, recipe.learn], case))["outputs"]
+        assert lacking[measures.STEPS_BEYOND] == lacking[measures.IMAGES_BEYOND] == lacking[measures.CHANGED] == 0
+        found.append([100 * (2 - lacking[name]) for name in (measures.CENTRED, measures.MOVED)])
     deviations = (np.mean(found, axis=0) - np.array(capstone.THRESHOLDS)) / np.std(found, axis=0, ddof=1)
     assert (deviations > 4).all()
 
 
 @pytest.mark.parametrize("name", ["heal", "capstone"])
 def test_the_reference_lacks_nothing(name):
-    for cases, expected in (check.visible(name), check.hidden(name)):
-        assert len(cases) == len(expected) > 0
+    for asked, expected in (check.visible(name), check.hidden(name)):
+        assert len(asked) == len(expected) > 0
         assert all(value == 0 for each in expected for value in each["outputs"].values())
 
 
@@ -66,8 +70,8 @@ def test_settings_that_heal_have_room():
     runs = [sick.trial(PARTS, curves.DEEP._replace(**recipe.heal()), sick.images(), seed) for seed in range(10)]
     losses = [curves.end(run.losses[:, 0]) for run in runs]
     shares = [run.accuracies[-1, 1] for run in runs]
-    assert (probes.ENOUGH[0] - np.mean(losses)) / np.std(losses, ddof=1) > 5
-    assert (np.mean(shares) - probes.ENOUGH[1]) / np.std(shares, ddof=1) > 5
+    assert (measures.ENOUGH[0] - np.mean(losses)) / np.std(losses, ddof=1) > 5
+    assert (np.mean(shares) - measures.ENOUGH[1]) / np.std(shares, ddof=1) > 5
     assert recipe.heal() == curves.HEALED
 
 

@@ -1,0 +1,44 @@
+"""The sandbox's digits: as many as ever, and none that a capstone is judged by."""
+
+import gzip
+
+import numpy as np
+import pytest
+
+from autograder.checks.check import VISIBLE_SEED
+from autograder.grading.heldout import digits_file, write_digits
+from autograder.tasks import load
+from solutions import HIDDEN_SEED
+
+
+def table(path):
+    return np.loadtxt(gzip.open(path, "rt"), delimiter=",").astype(int)
+
+
+@pytest.fixture(scope="module")
+def digits(tmp_path_factory):
+    path = tmp_path_factory.mktemp("digits") / "digits.csv.gz"
+    write_digits(path)
+    return path
+
+
+@pytest.mark.parametrize("seed", [VISIBLE_SEED, HIDDEN_SEED])
+def test_no_held_out_digit_is_in_the_file(digits, seed):
+    [case] = load("recipe").tasks["capstone"].cases(seed)
+    there = {row[:64].tobytes() for row in table(digits)}
+    for images in case["held out"].values():
+        assert not there & {image.astype(int).tobytes() for image in images}
+
+
+def test_the_file_is_like_the_one_that_it_covers(digits):
+    before, after = table(digits_file()), table(digits)
+    assert before.shape == after.shape == (1797, 65)
+    same = (before == after).all(axis=1)
+    assert 500 < same.sum() < 1000
+    assert {row.tobytes() for row in after} == {row.tobytes() for row in before[same]}
+    assert np.bincount(after[:, 64]).min() > 100
+
+
+def test_the_file_is_the_same_each_time(digits, tmp_path):
+    write_digits(tmp_path / "again.gz")
+    assert (tmp_path / "again.gz").read_bytes() == digits.read_bytes()
