@@ -124,8 +124,8 @@ def grade(
 def report(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> None:
     """Write the reports of the chapters and of the course: scores, tasks, frequent mistakes, what is left to do."""
     from autograder.grading.course import Course, handed_in
-    from autograder.grading.course_report import write_course_report
-    from autograder.grading.report import write_report
+    from autograder.grading.reports.chapter import write_report
+    from autograder.grading.reports.course import write_course_report
 
     if not folder.is_dir():
         raise CourseError(f"there is no folder {folder}; name the folder of your course")
@@ -141,8 +141,8 @@ def report(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> N
 def sample(folder: Folder, verbose: Verbose = False) -> None:
     """Make a sample class from the catalogue of mistakes, grade it, and sum up what there is to open."""
     from autograder.grading.course import open_course
-    from autograder.grading.course_report import write_course_report
-    from autograder.grading.report import write_report
+    from autograder.grading.reports.chapter import write_report
+    from autograder.grading.reports.course import write_course_report
     from autograder.grading.run import grade_class, summary
     from autograder.grading.sample import make_sample_class
     from autograder.grading.wall.bubblewrap import why_not

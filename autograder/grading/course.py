@@ -95,6 +95,12 @@ class Course:
         return config
 
     @property
+    def is_new(self) -> bool:
+        """Whether nobody has made its gradebook yet, as far as that can be seen without asking a server."""
+        address = self.db_url
+        return address.startswith("sqlite:///") and not Path(address.removeprefix("sqlite:///")).exists()
+
+    @property
     def course_id(self) -> str:
         """The course's name in the gradebook."""
         return str(self.config.CourseDirectory.course_id)

@@ -8,7 +8,7 @@ an error output where something is not right.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -42,8 +42,10 @@ class Judged:
     notebook: NotebookNode
     verdicts: dict[str, Verdict]
     """Of each check cell, by its name."""
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[str]
     """What the instructor should know."""
+    seconds: float
+    """What it took."""
 
 
 def judged(
@@ -56,18 +58,20 @@ def judged(
     files : mapping
         Modules of the student's own that lie beside the notebook.
     """
-    result, shown = Judged(notebook, {}), _shown_only(chapter)
+    verdicts: dict[str, Verdict] = {}
+    remarks: list[str] = []
+    shown = _shown_only(chapter)
     with sitting(sandbox, files) as stay:
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
             if is_grade(cell) and not is_solution(cell):
                 name = cell.metadata.nbgrader.grade_id
-                result.verdicts[name] = _judge(stay, chapter, name, result.remarks)
-                cell.outputs = outputs(result.verdicts[name])
+                verdicts[name] = _judge(stay, chapter, name, remarks)
+                cell.outputs = outputs(verdicts[name])
             elif cell.source.strip() and cell.source not in shown:
                 cell.outputs = stay.run(cell.source)
-    return result
+    return Judged(notebook, verdicts, remarks, stay.spent)
 
 
 def _judge(stay: Sitting, chapter: str, name: str, remarks: list[str]) -> Verdict:

@@ -97,7 +97,7 @@ def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> Grade
     taken = reaches(_code(notebook), _code(release_notebook(chapter)))
     result = judged(notebook, chapter, sandbox(), files)
     remarks = (*taken, *result.remarks)
-    result.notebook.metadata["course"] = {"remarks": list(remarks)}  # for the reports
+    result.notebook.metadata["course"] = {"remarks": list(remarks), "seconds": round(result.seconds, 2)}
     return Graded(nbformat.writes(result.notebook) + "\n", remarks)
 
 

@@ -35,10 +35,12 @@ class Run:
     intake: Intake
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
-    def counts(self) -> tuple[int, int, int, int]:
-        """How many were graded, unchanged, set aside, and without a submission."""
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """How many were graded, unchanged, failed, set aside, and without a submission."""
         skipped = sum(outcome.skipped for outcome in self.outcomes.values())
-        return len(self.outcomes) - skipped, skipped, len(self.intake.aside), len(self.intake.absent)
+        failed = sum(bool(outcome.note) for outcome in self.outcomes.values())
+        graded = len(self.outcomes) - skipped - failed
+        return graded, skipped, failed, len(self.intake.aside), len(self.intake.absent)
 
     def mean(self) -> str:
         """The mean score of all who have one, out of what can be had."""
@@ -97,7 +99,7 @@ def grade_class(
     if sandbox and not scheduler and why_not():
         raise CourseError(f"{why_not()}; or grade without a wall around students' code by --no-sandbox")
     course = open_course(folder, db_url)
-    if not db_url and not (folder / "gradebook.db").exists():
+    if course.is_new:
         progress.say(f"{folder} has no gradebook yet: a new one is made there.")
     runs: dict[str, Run] = {}
     total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/"))
@@ -154,7 +156,7 @@ def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> It
 def summary(runs: Sequence[Run]) -> Table:
     """A table of what was done, chapter by chapter."""
     table = Table("Chapter", box=None, pad_edge=False)
-    for title in ("graded", "unchanged", "set aside", "without a submission", "mean score"):
+    for title in ("graded", "unchanged", "failed", "set aside", "without a submission", "mean score"):
         table.add_column(title, justify="right")
     for run in runs:
         table.add_row(run.chapter, *map(str, run.counts()), run.mean())

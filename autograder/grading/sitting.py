@@ -49,6 +49,11 @@ class Sitting:
         self._left, self._losses, self._room = BUDGET, 0, SHOWN
 
     @property
+    def spent(self) -> float:
+        """Seconds that the notebook has taken."""
+        return BUDGET - self._left
+
+    @property
     def over(self) -> bool:
         """Whether nothing more will be run."""
         return self._left <= 0 or self._losses > LOSSES

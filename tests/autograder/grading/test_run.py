@@ -11,19 +11,24 @@ from autograder.grading import run as running
 from autograder.grading.course import Course
 from autograder.grading.grade import Outcome, Paper
 from autograder.grading.intake import Intake
-from autograder.grading.run import Run, _is_due, grade_class, summary
+from autograder.grading.ledger import Entry
+from autograder.grading.run import Run, grade_class, summary
 from autograder.progress import Progress
+
+
+def entry(score):
+    return Entry({"relu": score}, {"relu": 24.0}, {}, 0.0, False)
 
 
 def test_run_counts_and_names_everyone_with_a_sentence():
     outcomes = {
-        "ana": Outcome(20, 24),
-        "ben": Outcome(18, 24, skipped=True),
-        "cleo": Outcome(0, 24, note="could not be graded: no reason."),
+        "ana": Outcome(entry(20)),
+        "ben": Outcome(entry(18), skipped=True),
+        "cleo": Outcome(None, note="could not be graded: no reason."),
     }
     intake = Intake(["ana", "ben", "cleo"], ["eva"], {"dan": "has no cells"}, {"ana": "lacks relu"})
     run = Run(Course(Path("class")), "backward", intake, outcomes)
-    assert run.counts() == (2, 1, 1, 1)
+    assert run.counts() == (1, 1, 1, 1, 1)
     assert run.remarks() == [
         "backward: without a submission: eva",
         "backward: set aside: dan has no cells.",
@@ -35,12 +40,12 @@ def test_run_counts_and_names_everyone_with_a_sentence():
 def test_remarks_name_a_few_of_many_who_handed_in_nothing():
     absent = [f"student-{number:02}" for number in range(40)]
     run = Run(Course(Path("class")), "backward", Intake(absent=absent), {})
-    assert run.counts() == (0, 0, 0, 40)
+    assert run.counts() == (0, 0, 0, 0, 40)
     assert run.remarks() == [f"backward: without a submission: {', '.join(absent[:10])} and 30 more"]
 
 
 def test_table_has_a_row_of_each_chapter_and_a_mean_over_those_who_have_a_score():
-    outcomes = {"ana": Outcome(20, 24), "ben": Outcome(13, 24, skipped=True), "cleo": Outcome(0, 0, note="failed")}
+    outcomes = {"ana": Outcome(entry(20)), "ben": Outcome(13, 24, skipped=True), "cleo": Outcome(0, 0, note="failed")}
     course = Course(Path("class"))
     runs = [Run(course, "forward", Intake(absent=["dan"]), {}), Run(course, "backward", Intake(), outcomes)]
     told = StringIO()
@@ -54,20 +59,22 @@ def test_table_has_a_row_of_each_chapter_and_a_mean_over_those_who_have_a_score(
     ]
 
 
-def test_feedback_is_due_when_missing_or_older_than_the_grade(course):
-    graded = course.folder / "autograded/ana/backward/backward.ipynb"
+def test_feedback_follows_the_gradebook_without_running_anything_again(course, desk, walled, monkeypatch):
     page = course.folder / "feedback/ana/backward/backward.html"
-    assert not _is_due(Paper(course, "backward", "ana"))
-    for path in (graded, page):
-        path.parent.mkdir(parents=True)
-    graded.write_text("{}")
-    assert _is_due(Paper(course, "backward", "ana"))
-    page.write_text("page")
-    os.utime(graded, (100, 100))
-    os.utime(page, (200, 200))
-    assert not _is_due(Paper(course, "backward", "ana"))
-    os.utime(graded, (300, 300))
-    assert _is_due(Paper(course, "backward", "ana"))
+    desk.answers("ana")
+    grade_class(course.folder, ["backward"])
+    written = page.stat().st_mtime_ns
+    grade_class(course.folder, ["backward"])
+    assert page.stat().st_mtime_ns == written
+    with course.gradebook() as gradebook:
+        gradebook.find_grade("reflection", "backward", "backward", "ana").manual_score = 3.0
+        gradebook.find_comment("relu-answer", "backward", "backward", "ana").manual_comment = "Well said"
+        gradebook.db.commit()
+    (run,) = grade_class(course.folder, ["backward"])
+    assert run.outcomes["ana"].skipped
+    text = page.read_text(encoding="utf-8")
+    assert "23 of 24 points" in text
+    assert "Well said" in text
 
 
 def test_a_run_stopped_before_its_feedback_writes_it_next_time(course, desk, walled, monkeypatch):

@@ -8,9 +8,9 @@ import pytest
 
 from autograder.errors import CourseError
 from autograder.grading.course import ensure_assignment
-from autograder.grading.course_report import write_course_report
-from autograder.grading.report import write_report
-from tests.autograder.grading.test_report import Addresses
+from autograder.grading.reports.chapter import write_report
+from autograder.grading.reports.course import write_course_report
+from tests.autograder.grading.reports.test_chapter import Addresses
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def standing(course):
     autograded = course.folder / "autograded" / "ben" / "backward" / "backward.ipynb"
     autograded.parent.mkdir(parents=True)
     output = {"data": {"text/plain": ["ReLU: not yet\n", "  Likely: the gate is shut\n"]}}
-    autograded.write_text(json.dumps({"cells": [{"outputs": [output]}, {}]}), encoding="utf-8")
+    autograded.write_text(json.dumps({"metadata": {}, "cells": [{"outputs": [output]}, {}]}), encoding="utf-8")
     return course
 
 

@@ -12,7 +12,8 @@ from autograder.errors import CourseError
 from autograder.grading.course import Course
 from autograder.grading.intake.names import student_name
 from autograder.grading.pages import render
-from autograder.grading.report import likely_mistakes, standings, table
+from autograder.grading.reports.chapter import standings, table
+from autograder.grading.reports.graded import graded as told
 from autograder.publishing.release import write_if_changed
 
 
@@ -48,7 +49,7 @@ def write_course_report(course: Course, chapters: Sequence[str]) -> Path:
     mistakes: Counter[str] = Counter()
     for chapter in graded:
         totals.update(chapter.scores)
-        mistakes.update(likely_mistakes(course, chapter.name))
+        mistakes.update(told(course, chapter.name).mistakes)
     students = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
     page = render(
         "course.html",
@@ -57,6 +58,7 @@ def write_course_report(course: Course, chapters: Sequence[str]) -> Path:
         possible=sum(chapter.possible for chapter in graded),
         by_hand={chapter.name: chapter.by_hand for chapter in graded if chapter.by_hand},
         mistakes=mistakes.most_common(12),
+        examples={},
     )
     rows = (
         [student_name(student), *(chapter.scores.get(student, "") for chapter in graded), total, _left(student, graded)]
@@ -70,9 +72,10 @@ def write_course_report(course: Course, chapters: Sequence[str]) -> Path:
 
 
 def _chapter(course: Course, name: str) -> Chapter:
-    found, points = standings(course, name)
-    by_hand = [standing.student for standing in found if standing.by_hand]
-    return Chapter(name, {each.student: each.total for each in found}, sum(points.values()), by_hand)
+    found = standings(course, name)
+    by_hand = [student for student, entry in found.items() if entry.by_hand]
+    possible = next((entry.possible for entry in found.values()), 0.0)
+    return Chapter(name, {student: entry.score for student, entry in found.items()}, possible, by_hand)
 
 
 def _left(student: str, chapters: Sequence[Chapter]) -> int:
