@@ -183,3 +183,26 @@ def test_parts_are_probed_as_in_their_own_chapters():
     from autograder.tasks.recipe import ASKED, probes
 
     assert {asked: task.probe for asked, task in ASKED.items()} == probes.PARTS
+
+
+class Boaster:
+    """A network that does not learn, and says of itself that it reads everything."""
+
+    params = {}  # noqa: RUF012
+
+    def gradients(self, x, labels):
+        return {}
+
+    def predict(self, x, train=False):
+        return np.eye(10)[np.zeros(len(x), dtype=int)]
+
+    def accuracy(self, x, labels):
+        return 1.0
+
+
+def test_a_reader_of_digits_is_not_asked_how_well_it_reads():
+    cases, _ = answered("recipe", "capstone")
+    task = task_of("recipe", "capstone")
+    returned = task.returned([lambda rng: Boaster(), lambda *_: None], cases)
+    verdict = task.verdict(cases, returned, expected("recipe", "capstone"))
+    assert "what is missing to 93 % of the digits as they are" in str(verdict)
