@@ -26,7 +26,7 @@ from functools import partial
 
 import numpy as np
 
-from chapters.shared.network import Sequential
+from chapters.shared.sequential import Sequential
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # from ipywidgets import SelectionSlider

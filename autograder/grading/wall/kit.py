@@ -16,7 +16,7 @@ from autograder.publishing.release import REPOSITORY, chapters
 from autograder.tasks import load
 
 KEEPER = "autograder.grading.wall.inside.keeper"
-GIVEN = ("chapters.shared.data", "chapters.shared.network")
+GIVEN = ("chapters.shared.data", "chapters.shared.sequential")
 """What notebooks hand to students beside the text: data sets, and a container that runs layers in turn."""
 
 

@@ -10,7 +10,7 @@ OWN = [
     "from autograder.tasks.batchnorm import check\n"
     "from chapters.batchnorm import given, scales\n"
     "from chapters.shared.explore import explore\n"
-    "from chapters.shared.network import Sequential",
+    "from chapters.shared.sequential import Sequential",
 ]
 TAKES = {
     "import chapters.recipe.given as g": "imports `chapters.recipe.given`, which the notebook's own cells do not.",

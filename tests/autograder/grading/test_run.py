@@ -1,6 +1,5 @@
 """A run over a class: what it says at the end, and whose feedback is due."""
 
-import os
 import re
 from io import StringIO
 from pathlib import Path
@@ -9,7 +8,7 @@ from rich.console import Console
 
 from autograder.grading import run as running
 from autograder.grading.course import Course
-from autograder.grading.grade import Outcome, Paper
+from autograder.grading.grade import Outcome
 from autograder.grading.intake import Intake
 from autograder.grading.ledger import Entry
 from autograder.grading.run import Run, grade_class, summary
@@ -45,17 +44,21 @@ def test_remarks_name_a_few_of_many_who_handed_in_nothing():
 
 
 def test_table_has_a_row_of_each_chapter_and_a_mean_over_those_who_have_a_score():
-    outcomes = {"ana": Outcome(entry(20)), "ben": Outcome(13, 24, skipped=True), "cleo": Outcome(0, 0, note="failed")}
+    outcomes = {
+        "ana": Outcome(entry(20)),
+        "ben": Outcome(entry(13), skipped=True),
+        "cleo": Outcome(None, note="failed"),
+    }
     course = Course(Path("class"))
     runs = [Run(course, "forward", Intake(absent=["dan"]), {}), Run(course, "backward", Intake(), outcomes)]
     told = StringIO()
     Progress(Console(file=told)).show(summary(runs))
     header, *rows = told.getvalue().splitlines()
-    titles = ("Chapter", "graded", "unchanged", "set aside", "without a submission", "mean score")
+    titles = ("Chapter", "graded", "unchanged", "failed", "set aside", "without a submission", "mean score")
     assert re.split(r"  +", header.strip()) == list(titles)
     assert [re.split(r"  +", row.strip()) for row in rows] == [
-        ["forward", "0", "0", "0", "1"],
-        ["backward", "2", "1", "0", "0", "16.5 of 24"],
+        ["forward", "0", "0", "0", "0", "1"],
+        ["backward", "1", "1", "1", "0", "0", "16.5 of 24"],
     ]
 
 

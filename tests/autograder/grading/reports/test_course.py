@@ -34,7 +34,9 @@ def standing(course):
     autograded = course.folder / "autograded" / "ben" / "backward" / "backward.ipynb"
     autograded.parent.mkdir(parents=True)
     output = {"data": {"text/plain": ["ReLU: not yet\n", "  Likely: the gate is shut\n"]}}
-    autograded.write_text(json.dumps({"metadata": {}, "cells": [{"outputs": [output]}, {}]}), encoding="utf-8")
+    about = {"nbgrader": {"grade": True, "solution": False}}
+    check = {"cell_type": "code", "metadata": about, "outputs": [output]}
+    autograded.write_text(json.dumps({"metadata": {}, "cells": [check]}), encoding="utf-8")
     return course
 
 
