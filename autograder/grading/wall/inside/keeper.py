@@ -26,9 +26,11 @@ COMMON = ("ipywidgets", "matplotlib.pyplot", "numpy", "stack_data", "pyseccomp")
 
 MEMORY, DISK, FILE_SIZE = 3 * 2**30, 64 * 2**20, 32 * 2**20
 """Bytes of address space, of the private folder, and of the largest file."""
-FILES, HANDLES = 1000, 64
+FILES, HANDLES, THREADS = 1000, 64, 32
 SECONDS = 120
 """Of processor time, for all of a submission."""
+LOOK = 20
+"""Milliseconds after which the threads are counted again."""
 
 
 def main(control: socket.socket, walled: bool, modules: list[str]) -> None:
@@ -65,6 +67,7 @@ def watch(channel: socket.socket, shell: Shell, walled: bool) -> None:
     if guest == 0:
         try:
             confine.end_with_parent()
+            confine.stand_alone()
             if walled:
                 confine.furnish(DISK, FILES)
             else:
@@ -79,7 +82,8 @@ def watch(channel: socket.socket, shell: Shell, walled: bool) -> None:
     either = select.poll()
     either.register(ended, select.POLLIN)
     either.register(channel, select.POLLRDHUP)
-    either.poll()
+    while not either.poll(LOOK if walled else None) and (not walled or confine.threads() <= THREADS):
+        pass
     os.kill(guest, signal.SIGKILL)
     os.waitpid(guest, 0)
 
