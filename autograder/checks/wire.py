@@ -41,7 +41,7 @@ def decode(text: str) -> Data:
     """
     try:
         return json.loads(text, object_hook=_decode_array)
-    except (KeyError, TypeError, RecursionError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError, SyntaxError) as error:
         raise ValueError("the text is not what `encode` makes") from error
 
 

@@ -19,7 +19,8 @@ from nbgrader.utils import is_grade, is_solution
 from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.task import Task
 from autograder.checks.wire import Data
-from autograder.grading.sitting import Sitting, sitting
+from autograder.grading.sitting import LINE, Sitting, sitting
+from autograder.grading.wall import harmless
 from autograder.grading.wall.sandbox import GuestGoneError, Sandbox
 from autograder.publishing.release import release_notebook
 from autograder.tasks import load
@@ -85,12 +86,15 @@ def _judge(stay: Sitting, chapter: str, name: str, remarks: list[str]) -> Verdic
             returned = stay.probe(task, task.asked(cases))
         except GuestGoneError:
             return _failed(task, STOPPED)
+        except ValueError:
+            return _failed(task, UNREADABLE)
         if not isinstance(returned, list) or len(returned) != len(cases):
             return _failed(task, UNREADABLE)
         try:
             verdict = task.verdict(cases, returned, expected)
         except Exception as error:  # whatever a stranger's process makes up: it costs this check and nothing else
-            remarks.append(f"{name}: what came back could not be judged ({type(error).__name__}: {error})")
+            told = harmless.text(f"{type(error).__name__}: {error}", LINE)
+            remarks.append(f"{name}: what came back could not be judged ({told})")
             return _failed(task, UNREADABLE)
         if not verdict.passed:
             return verdict

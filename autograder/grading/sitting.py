@@ -5,8 +5,9 @@ A cell that ends its guest, or never ends, costs itself only: another guest take
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,16 +16,20 @@ from nbformat.v4 import new_output
 
 from autograder.checks.task import LIMIT, Task
 from autograder.checks.wire import Data
+from autograder.grading.wall import harmless
 from autograder.grading.wall.sandbox import Guest, GuestGoneError, Sandbox
 
 CELL = 20.0
 """Seconds that one cell, or one check, may take."""
 BUDGET = 120.0
 """Seconds that a notebook may take in all, with what has to run again."""
-LOSSES = 3
-"""How many guests may be lost before the rest is left."""
+LOSSES = 15
+"""How many guests may be lost before the rest is left: one for each answer that ends its process, and some more."""
 SHOWN = 500_000
 """Characters that a notebook may show in all: a picture has some 30,000."""
+
+LINE = 1_000
+"""Characters of an error's name, and of what it says."""
 
 STOPPED = "This cell ended the process that ran it, or never came to an end: what it has defined is lost."
 OVER = "This cell has not been run: the notebook has used up its time."
@@ -76,6 +81,8 @@ class Sitting:
         ------
         GuestGoneError
             When there is no answer.
+        ValueError
+            When the answer is no data.
         """
         if self.over:
             raise GuestGoneError
@@ -84,15 +91,18 @@ class Sitting:
             "needs": list(task.needs),
             "cases": cases,
         }
-        return self._ask(request, min(LIMIT * len(cases), self._left))
+        try:
+            return harmless.reply(self._ask(request, CELL, LIMIT))
+        except RecursionError as error:
+            raise ValueError("the answer is nested too deeply") from error
 
     def close(self) -> None:
         """Let the guest go."""
         if self._guest is not None:
-            self._guest.let_go()
+            self._guest.close()
             self._guest = None
 
-    def _ask(self, request: dict[str, Data], seconds: float) -> Data:
+    def _ask(self, request: dict[str, Data], seconds: float, each: float | None = None) -> Data:
         try:
             if self._guest is None:
                 self._guest = self._sandbox.guest()
@@ -100,20 +110,21 @@ class Sitting:
                     self._timed({"place": self._files}, CELL)
                 for source in self._done:
                     self._timed({"run": source}, CELL)
-            return self._timed(request, seconds)
+            return self._timed(request, seconds, each)
         except GuestGoneError:
             self._guest = None
             self._losses += 1
             raise
 
-    def _timed(self, request: dict[str, Data], seconds: float) -> Data:
+    def _timed(self, request: dict[str, Data], seconds: float, each: float | None = None) -> Data:
+        """Ask the guest, so many seconds at most for all, and for each case."""
         assert self._guest is not None
         if self._left <= 0:
-            self._guest.let_go()
+            self._guest.close()
             raise GuestGoneError
         seconds, began = min(seconds, self._left), time.monotonic()
         try:
-            return self._guest.ask({**request, "seconds": seconds}, seconds)
+            return self._guest.ask({**request, "seconds": min(seconds, each or seconds)}, seconds)
         finally:
             self._left -= time.monotonic() - began
 
@@ -123,7 +134,7 @@ class Sitting:
             output = _output(one) if isinstance(one, dict) else None
             if output is None or self._room < 0:
                 continue
-            self._room -= _length(output)
+            self._room -= len(json.dumps(output))
             yield output if self._room >= 0 else _new("stream", name="stdout", text=SILENCED)
 
 
@@ -146,22 +157,25 @@ def _output(one: dict[str, Any]) -> NotebookNode | None:
     kind = one.get("output_type")
     if kind == "stream":
         name = "stderr" if one.get("name") == "stderr" else "stdout"
-        return _new("stream", name=name, text=str(one.get("text", "")))
+        return _new("stream", name=name, text=harmless.text(one.get("text"), SHOWN))
     if kind == "error":
         lines = one.get("traceback")
-        told = [str(line) for line in lines] if isinstance(lines, list) else []
-        return _new("error", ename=str(one.get("ename")), evalue=str(one.get("evalue")), traceback=told)
+        told = harmless.text("\n".join(filter(_is_text, lines)) if isinstance(lines, list) else "", SHOWN)
+        name, value = (harmless.text(one.get(part), LINE) for part in ("ename", "evalue"))
+        return _new("error", ename=name, evalue=value, traceback=told.split("\n"))
     if kind in ("display_data", "execute_result") and isinstance(one.get("data"), dict):
-        data = {form: str(value) for form, value in one["data"].items() if form in ("text/plain", "image/png")}
-        return _new(str(kind), data=data)
+        forms = {
+            "text/plain": harmless.text(one["data"].get("text/plain"), SHOWN),
+            "image/png": harmless.picture(one["data"].get("image/png")),
+        }
+        return _new(str(kind), data={form: value for form, value in forms.items() if value})
     return None
+
+
+def _is_text(line: object) -> bool:
+    return isinstance(line, str)
 
 
 def _new(kind: str, **parts: Any) -> NotebookNode:
     output: NotebookNode = new_output(kind, **parts)
     return output
-
-
-def _length(output: NotebookNode) -> int:
-    texts: Iterable[Any] = output.get("traceback") or output.get("data", {}).values() or [output.get("text", "")]
-    return sum(map(len, texts)) + 50

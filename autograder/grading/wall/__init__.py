@@ -4,5 +4,6 @@
 `kit`         the few modules of the course that are mounted
 `sandbox`     this side: starts the interpreter, asks it for a guest, and asks the guest
 `frames`      how both sides talk
+`harmless`    what came from there, fit to be shown here
 `inside`      the other side
 """

@@ -62,7 +62,15 @@ def wall(kit: Path | None = None, over: Mapping[Path, Path] = MappingProxyType({
     The one capability that is left lets the interpreter put each submission into namespaces of its own; there it is
     dropped.
     """
-    command = [_bubblewrap(), "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+    command = [
+        _bubblewrap(),
+        "--unshare-all",
+        "--die-with-parent",
+        "--new-session",
+        "--clearenv",
+        "--hostname",
+        "course",
+    ]
     command += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
     # /tmp first: the environment may itself lie below it.
     command += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", PRIVATE]

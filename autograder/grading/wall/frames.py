@@ -10,6 +10,8 @@ from autograder.checks.wire import Data, decode, encode
 
 HEAD = struct.Struct("!Q")
 PIECE = 2**20
+PARTS = 200_000
+"""Numbers, words and lists in a frame that is bounded, beside the arrays: each takes a hundred times its length."""
 
 
 class TooLargeError(Exception):
@@ -41,12 +43,15 @@ def receive(channel: socket.socket, most: int | None = None, deadline: float | N
     TooLargeError
         When it is too long; it has not been received.
     ValueError
-        When it is not data.
+        When it is not data, or data of far too many parts.
     """
     (length,) = HEAD.unpack(_exactly(channel, HEAD.size, deadline))
     if most is not None and length > most:
         raise TooLargeError
-    return decode(_exactly(channel, length, deadline).decode())
+    content = _exactly(channel, length, deadline)
+    if most is not None and content.count(b",") > PARTS:
+        raise ValueError("it has too many parts")
+    return decode(content.decode())
 
 
 def _exactly(channel: socket.socket, count: int, deadline: float | None) -> bytes:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -76,6 +76,13 @@ class Sandbox:
                 last = told.read().decode(errors="replace").strip().splitlines()[-1:]
                 raise CourseError(f"the interpreter that runs notebooks did not come up: {''.join(last)}")
 
+        with closing(self.guest()) as guest:  # where none can be confined, nobody's work is run
+            try:
+                guest.ask({"run": "", "seconds": START}, START)
+            except GuestGoneError as error:
+                self.close()
+                raise CourseError("submissions cannot be confined here: Linux 5.12 or newer is needed") from error
+
     def guest(self) -> Guest:
         """A guest for one submission; the interpreter is started anew if something has ended it."""
         ours, theirs = socket.socketpair()
@@ -90,7 +97,11 @@ class Sandbox:
 
     def _end(self) -> None:
         self._control.close()
-        self._process.wait()
+        try:
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def close(self) -> None:
         """End the interpreter and all its guests."""
@@ -123,13 +134,13 @@ class Guest:
             self._channel.settimeout(seconds + GRACE)
             send(self._channel, request)
             return receive(self._channel, REPLY, deadline)
-        except (OSError, EOFError, TimeoutError, TooLargeError) as error:
-            self.let_go()
+        except (OSError, EOFError, TooLargeError) as error:
+            self.close()
             raise GuestGoneError from error
         except (ValueError, MemoryError, RecursionError):
             return None
 
-    def let_go(self) -> None:
+    def close(self) -> None:
         """End the guest, and wait until nothing of it is left."""
         with suppress(OSError):
             self._channel.shutdown(socket.SHUT_WR)

@@ -112,7 +112,7 @@ def limit(memory: int, file_size: int, seconds: int, handles: int) -> None:
 
 
 def threads() -> int:
-    """How many threads the first process of the namespace has, asked from beside it: no limit of a process counts them."""
+    """Threads of the first process of the namespace, counted from beside it: no limit of a process bounds them."""
     return os.stat("/proc/1/task").st_nlink - 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64encode
 from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOBase
 from typing import Any
@@ -39,6 +40,7 @@ class Shown(list[Output]):
     def rich(self, kind: str, data: dict[str, Any]) -> None:
         """Add something that was displayed, in those of its forms that are pictures or text."""
         kept = {form: value for form, value in data.items() if form in ("text/plain", "image/png")}
+        kept = {form: b64encode(value).decode() if isinstance(value, bytes) else value for form, value in kept.items()}
         size = sum(len(value) for value in kept.values())
         if size > self.room:
             self.stream("stdout", " " * (self.room + 1))
@@ -114,8 +116,15 @@ class Shell(InteractiveShell):
         out, err = _Stream(self.shown, "stdout"), _Stream(self.shown, "stderr")
         with redirect_stdout(out), redirect_stderr(err):
             self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
-        sys.last_value = None  # it holds the frames of the cell, and what they hold
+        # An error holds the frames of the cell, and what these hold.
+        self.last_execution_result = None
+        for name in ("last_exc", "last_traceback", "last_value"):
+            setattr(sys, name, None)
         return list(self.shown)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
-        self.shown.error(getattr(etype, "__name__", str(etype)), str(evalue), "\n".join(stb).split("\n"))
+        try:
+            told = str(evalue)
+        except BaseException:
+            told = "(it cannot be shown)"
+        self.shown.error(getattr(etype, "__name__", str(etype)), told, "\n".join(stb).split("\n"))
