@@ -1,0 +1,182 @@
+"""No attack gains a point, reads what is not its own, outlives its run, fills disk or memory, acts in a page, or holds up.
+
+After each of them the same sandbox grades a right notebook rightly.
+"""
+
+import os
+import tempfile
+import time
+from copy import deepcopy
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.grading import sitting
+from autograder.grading.execute import judged
+from autograder.grading.feedback import page
+from autograder.grading.ledger import Entry
+from autograder.grading.wall import sandbox as near
+from autograder.grading.wall.bubblewrap import why_not
+from autograder.publishing.release import answered_notebook
+from tests.attacks import FOLDER, attacks
+
+SECRET = "swordfish"
+"""What the instructor's environment holds: no attack may show it."""
+CELL, CASE, BUDGET, GRACE = 3.0, 1.5, 12.0, 0.5
+"""Seconds, shorter than a class has: an attack waits for them."""
+USUAL = 4.0
+"""Seconds that an attack may take for which no limit is waited for, on a busy machine."""
+ACTIVE = {"script", "img", "svg", "iframe", "object", "embed", "form", "input", "button", "link", "base", "video", "style"}
+ATTACKS = attacks()
+
+
+def kernels_lists():
+    """What the host has of shared memory, queues and semaphores, beside those of other tests that run at the time."""
+    shared = {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("sem.mp-")}
+    queues = [Path("/proc/sysvipc", kind).read_text(encoding="utf-8") for kind in ("shm", "msg", "sem")]
+    return shared, [len(text.splitlines()) for text in queues]
+
+
+def descendants(pid):
+    """All processes below one."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            after = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        parents[int(path.parent.name)] = int(after[1])
+    found, waiting = set(), [pid]
+    while waiting:
+        parent = waiting.pop()
+        below = {child for child, of in parents.items() if of == parent}
+        found |= below
+        waiting += below
+    return found
+
+
+def eventually(look, wanted):
+    """What is seen when it is what is wanted, or after five seconds."""
+    until = time.monotonic() + 5
+    while (seen := look()) != wanted and time.monotonic() < until:
+        time.sleep(0.02)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory):
+    """One for all attacks; when it is closed, nothing of it is left anywhere."""
+    if why_not():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why_not())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_PASSWORD", SECRET)
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
+        patch.setattr(sitting, "CELL", CELL)
+        patch.setattr(sitting, "LIMIT", CASE)
+        patch.setattr(sitting, "BUDGET", BUDGET)
+        patch.setattr(near, "GRACE", GRACE)
+        before = kernels_lists()
+        with near.Sandbox() as opened:
+            yield opened
+            processes = {opened._process.pid, *descendants(opened._process.pid)}
+        assert len(processes) == 3
+        assert eventually(lambda: {pid for pid in processes if Path(f"/proc/{pid}").exists()}, set()) == set()
+        assert list(Path(tempfile.gettempdir()).iterdir()) == []
+        assert kernels_lists() == before
+
+
+@pytest.fixture(scope="module")
+def verdicts(sandbox):
+    """What a right notebook of `backward` gets."""
+    return judged(deepcopy(answered_notebook("backward")), "backward", sandbox).verdicts
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and those of their attributes that act."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.names, self.acting = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.names.append(tag)
+        self.acting += [name for name, value in attrs if name.startswith("on") or "script:" in (value or "")]
+
+
+def shown(result):
+    """All that the outputs and the findings tell; not the tracebacks, which quote the attack."""
+    texts = [str(verdict) for verdict in result.verdicts.values()] + result.remarks
+    for cell in result.notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                texts += [output.ename, output.evalue]
+            else:
+                texts += [output.text] if "text" in output else [output.data.get("text/plain", "")]
+    return "\n".join(texts)
+
+
+def entry(result):
+    """What the gradebook would have of it."""
+    points = {name: verdict.points for name, verdict in result.verdicts.items()} | {"reflection": 4.0}
+    scores = {name: verdict.points * verdict.passed for name, verdict in result.verdicts.items()} | {"reflection": 0.0}
+    return Entry(scores, points, {}, 0.0, True)
+
+
+def nothing_acts(result, chapter):
+    """The notebook can be written, holds text and pictures only; its page is light and holds no element that acts."""
+    text = nbformat.writes(result.notebook)
+    assert len(text.encode("utf-8")) < sitting.SHOWN + 300_000
+    nbformat.validate(result.notebook)
+    checks = {f"{name}" for name in result.verdicts}
+    for cell in result.notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") not in checks:
+            for output in cell.get("outputs", []):
+                assert set(output.get("data", {})) <= {"text/plain", "image/png"}
+    html = page(result.notebook, chapter, "a student", entry(result))
+    html.encode("utf-8")
+    assert len(html) < 400_000
+    elements = Elements(html)
+    assert [name for name in elements.names if name in ACTIVE] == ["style"]
+    assert elements.acting == []
+    assert "\x1b" not in text + html
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_attack(attack, sandbox, verdicts):
+    for _ in range(1 + ("twice" in attack.told)):
+        began = time.monotonic()
+        result = judged(attack.notebook(), attack.chapter, sandbox)
+        took = time.monotonic() - began
+        text = shown(result)
+        assert "BREACH" not in text
+        assert SECRET not in text
+        assert attack.told.get("says", "") in text
+        assert took < USUAL + float(attack.told.get("seconds", 0))
+        nothing_acts(result, attack.chapter)
+    passed = {name for name, verdict in result.verdicts.items() if verdict.passed}
+    if "gains" in attack.told:
+        pytest.xfail(attack.told["gains"]) if passed else pytest.fail("it gains nothing any more")
+    if attack.right:
+        costs = attack.told.get("costs", "").split()
+        assert "all" in costs or set(result.verdicts) - passed <= set(costs)
+    else:
+        assert passed == set()
+    after = judged(deepcopy(answered_notebook("backward")), "backward", sandbox)
+    assert after.verdicts == verdicts
+    assert all(verdict.passed for verdict in after.verdicts.values())
+    # Only bubblewrap's first process and the warm interpreter run on; who watched may take a moment to end.
+    assert eventually(lambda: len(descendants(sandbox._process.pid)), 2) == 2
+
+
+def test_there_are_enough_of_them_and_each_says_what_it_tries():
+    assert len(ATTACKS) >= 80
+    assert len({attack.source for attack in ATTACKS}) == len(ATTACKS)
+    for attack in ATTACKS:
+        assert attack.tries.endswith("."), attack.name
+        assert attack.source.strip(), attack.name
+        # It shows that it was made, or costs something; else nobody would see that it has not been.
+        assert {"says", "costs"} & set(attack.told) or not attack.right, attack.name
+    assert len({path.parent for path in FOLDER.glob("*/*.py")}) >= 10

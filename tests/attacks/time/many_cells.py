@@ -1,0 +1,7 @@
+"""Hands in a thousand cells.
+
+cells: 1000
+says: one more
+seconds: 14
+"""
+print("one more")
