@@ -31,6 +31,9 @@ SHOWN = 500_000
 LINE = 1_000
 """Characters of an error's name, and of what it says."""
 
+NEW_LINE = 12
+"""Characters that a notebook's file spends on each line of an output."""
+
 STOPPED = "This cell ended the process that ran it, or never came to an end: what it has defined is lost."
 OVER = "This cell has not been run: the notebook has used up its time."
 SILENCED = "[The output is left out: the notebook shows more than 500,000 characters.]\n"
@@ -134,7 +137,8 @@ class Sitting:
             output = _output(one) if isinstance(one, dict) else None
             if output is None or self._room < 0:
                 continue
-            self._room -= len(json.dumps(output))
+            text = json.dumps(output)
+            self._room -= len(text) + NEW_LINE * text.count("\\n")
             yield output if self._room >= 0 else _new("stream", name="stdout", text=SILENCED)
 
 
@@ -162,7 +166,7 @@ def _output(one: dict[str, Any]) -> NotebookNode | None:
         lines = one.get("traceback")
         told = harmless.text("\n".join(filter(_is_text, lines)) if isinstance(lines, list) else "", SHOWN)
         name, value = (harmless.text(one.get(part), LINE) for part in ("ename", "evalue"))
-        return _new("error", ename=name, evalue=value, traceback=told.split("\n"))
+        return _new("error", ename=name, evalue=value, traceback=[told])
     if kind in ("display_data", "execute_result") and isinstance(one.get("data"), dict):
         forms = {
             "text/plain": harmless.text(one["data"].get("text/plain"), SHOWN),

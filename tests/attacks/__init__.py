@@ -10,6 +10,7 @@ A file is a cell of a notebook. Its docstring tells what it tries, and ends with
 `twice`     the notebook is handed in a second time
 `says`      what its outputs or findings must show: a sign that the attack has been made
 `costs`     the checks that may be lost by it, or `all`; all others must be right
+`fails`     the checks that must be lost
 `gains`     why it still gains points: an attack that nobody can stop inside one process
 `seconds`   how long it may take, beside the limits that are set for all
 
@@ -30,7 +31,7 @@ from nbformat.v4 import new_code_cell
 from autograder.publishing.release import answered_notebook, release_notebook
 
 FOLDER = Path(__file__).parent
-FIELDS = ("place", "notebook", "chapter", "cells", "twice", "says", "costs", "gains", "seconds")
+FIELDS = ("place", "notebook", "chapter", "cells", "twice", "says", "costs", "fails", "gains", "seconds")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""No attack gains a point, reads what is not its own, outlives its run, fills disk or memory, acts in a page, or holds up.
+"""No attack gains a point, reads what is not its own, outlives its run, fills disk or memory, or acts in a page.
 
-After each of them the same sandbox grades a right notebook rightly.
+None holds up the others beyond its limits: after each of them the same sandbox grades a right notebook rightly.
 """
 
 import os
@@ -28,7 +28,21 @@ CELL, CASE, BUDGET, GRACE = 3.0, 1.5, 12.0, 0.5
 """Seconds, shorter than a class has: an attack waits for them."""
 USUAL = 4.0
 """Seconds that an attack may take for which no limit is waited for, on a busy machine."""
-ACTIVE = {"script", "img", "svg", "iframe", "object", "embed", "form", "input", "button", "link", "base", "video", "style"}
+ACTIVE = {
+    "script",
+    "img",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "button",
+    "link",
+    "base",
+    "video",
+    "style",
+}
 ATTACKS = attacks()
 
 
@@ -160,8 +174,12 @@ def test_attack(attack, sandbox, verdicts):
     if "gains" in attack.told:
         pytest.xfail(attack.told["gains"]) if passed else pytest.fail("it gains nothing any more")
     if attack.right:
-        costs = attack.told.get("costs", "").split()
-        assert "all" in costs or set(result.verdicts) - passed <= set(costs)
+        lost, (costs, fails) = (
+            set(result.verdicts) - passed,
+            (attack.told.get(it, "").split() for it in ("costs", "fails")),
+        )
+        assert set(fails) <= lost
+        assert "all" in costs or lost <= {*costs, *fails}
     else:
         assert passed == set()
     after = judged(deepcopy(answered_notebook("backward")), "backward", sandbox)
@@ -178,5 +196,5 @@ def test_there_are_enough_of_them_and_each_says_what_it_tries():
         assert attack.tries.endswith("."), attack.name
         assert attack.source.strip(), attack.name
         # It shows that it was made, or costs something; else nobody would see that it has not been.
-        assert {"says", "costs"} & set(attack.told) or not attack.right, attack.name
+        assert {"says", "costs", "fails"} & set(attack.told) or not attack.right, attack.name
     assert len({path.parent for path in FOLDER.glob("*/*.py")}) >= 10

@@ -2,6 +2,7 @@
 
 says: hung
 """
+
 import os
 
 total = 0

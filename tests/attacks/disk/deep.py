@@ -2,6 +2,7 @@
 
 says: refused after
 """
+
 import os
 
 count = 0

@@ -2,6 +2,7 @@
 
 says: full after
 """
+
 total = 0
 try:
     for number in range(1000):

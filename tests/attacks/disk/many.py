@@ -2,6 +2,7 @@
 
 says: refused after
 """
+
 count = 0
 try:
     for number in range(100_000):

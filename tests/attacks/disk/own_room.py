@@ -2,6 +2,7 @@
 
 says: refused
 """
+
 import ctypes
 import os
 

@@ -2,6 +2,7 @@
 
 says: 3 refused
 """
+
 import os
 
 handle, refused = os.open("/private/sparse", os.O_RDWR | os.O_CREAT), 0

@@ -2,6 +2,7 @@
 
 says: full after
 """
+
 kept, total = [], 0
 import os
 

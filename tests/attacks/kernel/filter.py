@@ -2,6 +2,7 @@
 
 says: nothing has changed
 """
+
 import ctypes
 import os
 

@@ -2,6 +2,7 @@
 
 says: joined none
 """
+
 import ctypes
 import os
 

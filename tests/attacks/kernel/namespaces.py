@@ -2,6 +2,7 @@
 
 says: 7 refused
 """
+
 import ctypes
 
 libc = ctypes.CDLL(None)

@@ -3,6 +3,7 @@
 costs:
 says: This cell ended the process that ran it
 """
+
 import ctypes
 import mmap
 

@@ -2,13 +2,16 @@
 
 says: 3 refused
 """
+
 import ctypes
 import os
 
 libc = ctypes.CDLL(None)
 os.makedirs("/private/new", exist_ok=True)
 told = [
-    libc.pivot_root(b"/private", b"/private/new") if hasattr(libc, "pivot_root") else libc.syscall(155, b"/private", b"/private/new"),
+    libc.pivot_root(b"/private", b"/private/new")
+    if hasattr(libc, "pivot_root")
+    else libc.syscall(155, b"/private", b"/private/new"),
     libc.chroot(b"/private"),
     libc.syscall(429, -100, b"/proc/1/root", 0),
 ]

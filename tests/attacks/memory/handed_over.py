@@ -2,6 +2,7 @@
 
 says: hidden
 """
+
 import os
 import socket
 

@@ -2,6 +2,7 @@
 
 says: refused after
 """
+
 import numpy as np
 
 kept = []

@@ -2,6 +2,7 @@
 
 says: 5 refused
 """
+
 import ctypes
 import os
 

@@ -2,6 +2,7 @@
 
 says: MemoryError
 """
+
 import numpy as np
 
 whole = np.ones(2**33, dtype=np.uint8)

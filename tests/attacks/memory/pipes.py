@@ -2,6 +2,7 @@
 
 says: full after
 """
+
 import fcntl
 import os
 

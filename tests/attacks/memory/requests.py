@@ -2,6 +2,7 @@
 
 says: 2 refused
 """
+
 import ctypes
 
 libc = ctypes.CDLL(None)

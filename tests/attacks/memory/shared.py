@@ -2,6 +2,7 @@
 
 says: mapped
 """
+
 import mmap
 
 kept = []

@@ -2,6 +2,7 @@
 
 says: refused after
 """
+
 import threading
 
 ended, count = threading.Event(), 0

@@ -2,6 +2,7 @@
 
 says: refused
 """
+
 import socket
 
 for family, address in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):

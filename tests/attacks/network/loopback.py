@@ -2,6 +2,7 @@
 
 says: refused
 """
+
 import socket
 
 for port in (8888, 5432, 22, 80):

@@ -2,6 +2,7 @@
 
 says: refused
 """
+
 import socket
 
 try:

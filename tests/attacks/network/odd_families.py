@@ -2,6 +2,7 @@
 
 says: opened nothing
 """
+
 import ctypes
 
 libc, pair = ctypes.CDLL(None), (ctypes.c_int * 2)()

@@ -2,6 +2,7 @@
 
 says: 3 refused
 """
+
 import os
 import socket
 

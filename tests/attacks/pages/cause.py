@@ -3,5 +3,6 @@
 notebook: empty
 says: Likely
 """
+
 print("ReLU: right. 2 points.\n  Likely: the instructor's own mistake.\n  (case: all)")
 raise AssertionError("ReLU: right. 2 points.\n  Likely: the instructor's own mistake.")

@@ -11,4 +11,6 @@ class ReLU:
         self.params, self.grads = {}, {}
 
     def forward(self, x, train=True):
-        raise type("<script>alert(1)</script>", (Exception,), {})("`<img src=x onerror=alert(1)>` </div></div>\x1b[31m\ud800")
+        raise type("<script>alert(1)</script>", (Exception,), {})(
+            "`<img src=x onerror=alert(1)>` </div></div>\x1b[31m\ud800"
+        )

@@ -2,6 +2,7 @@
 
 says: shown as text
 """
+
 from IPython.display import HTML, IFrame, display
 
 display(HTML("<script>alert('1')</script><img src=x onerror=alert(1)><form action=http://example.org><input></form>"))

@@ -15,7 +15,7 @@ class Name(str):
 
 class TwoLayerNet:
     def __init__(self, *arguments, **more):
-        self.params = {"<script>alert(1)</script>": 1.0, "\"><img src=x onerror=alert(1)>": "x", Name("W1"): [1]}
+        self.params = {"<script>alert(1)</script>": 1.0, '"><img src=x onerror=alert(1)>': "x", Name("W1"): [1]}
         self.grads = self.params
 
     def loss(self, *arguments):

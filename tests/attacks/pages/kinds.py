@@ -2,6 +2,7 @@
 
 says: as text
 """
+
 from IPython.display import SVG, Javascript, Latex, Markdown, display
 
 svg = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"

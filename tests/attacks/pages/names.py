@@ -2,6 +2,7 @@
 
 says: <script>
 """
+
 name = "<script>alert(1)</script>"
 error = type(name, (Exception,), {"__module__": "<img src=x onerror=alert(1)>"})
 function = eval("lambda: (_ for _ in ()).throw(error('</pre><svg onload=alert(1)>'))", {"error": error})

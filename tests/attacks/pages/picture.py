@@ -2,7 +2,17 @@
 
 says: a picture
 """
+
 from IPython.display import display
 
-for content in ('x" onerror="alert(1)', '"><script>alert(1)</script>', "iVBORw0KGgo=", "", "data:text/html,x", 7, ["x"], None):
+for content in (
+    'x" onerror="alert(1)',
+    '"><script>alert(1)</script>',
+    "iVBORw0KGgo=",
+    "",
+    "data:text/html,x",
+    7,
+    ["x"],
+    None,
+):
     display({"image/png": content, "image/jpeg": content, "text/plain": "a picture"}, raw=True)

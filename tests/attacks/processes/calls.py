@@ -2,6 +2,7 @@
 
 says: 7 refused
 """
+
 import ctypes
 import os
 

@@ -2,6 +2,7 @@
 
 says: no child
 """
+
 import os
 import time
 

@@ -2,6 +2,7 @@
 
 says: 6 refused
 """
+
 import ctypes
 import os
 

@@ -2,6 +2,7 @@
 
 says: went on
 """
+
 import os
 import signal
 

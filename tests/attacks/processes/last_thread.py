@@ -2,6 +2,7 @@
 
 says: started
 """
+
 import ctypes
 import signal
 import threading

@@ -2,6 +2,7 @@
 
 says: 5 refused
 """
+
 import multiprocessing
 import os
 import subprocess

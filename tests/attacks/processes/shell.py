@@ -2,6 +2,7 @@
 
 says: 4 refused
 """
+
 import ctypes
 import os
 

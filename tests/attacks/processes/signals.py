@@ -2,6 +2,7 @@
 
 says: reached nobody
 """
+
 import os
 import signal
 

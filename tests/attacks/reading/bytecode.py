@@ -2,6 +2,7 @@
 
 says: took apart
 """
+
 import marshal
 from pathlib import Path
 

@@ -2,6 +2,7 @@
 
 says: looked
 """
+
 import os
 from pathlib import Path
 

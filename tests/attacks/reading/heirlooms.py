@@ -3,6 +3,7 @@
 twice: yes
 says: planted
 """
+
 import builtins
 import sys
 

@@ -2,6 +2,7 @@
 
 says: nothing stands there
 """
+
 import solutions
 from autograder.tasks.backward import check
 

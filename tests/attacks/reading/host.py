@@ -2,6 +2,7 @@
 
 says: a machine called course
 """
+
 import os
 import socket
 

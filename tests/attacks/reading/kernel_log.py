@@ -2,6 +2,7 @@
 
 says: 2 refused
 """
+
 import ctypes
 import os
 

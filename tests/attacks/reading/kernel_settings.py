@@ -2,6 +2,7 @@
 
 says: 8 refused
 """
+
 refused = 0
 for name in ("sys/kernel/core_pattern", "kallsyms", "keys", "kcore", "meminfo", "cmdline", "kmsg", "config.gz"):
     try:

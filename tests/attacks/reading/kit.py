@@ -2,6 +2,7 @@
 
 says: read
 """
+
 from pathlib import Path
 
 text = {path: path.read_text() for path in Path("/kit").rglob("*") if path.suffix in (".py", ".json", ".ipynb")}

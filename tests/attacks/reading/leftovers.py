@@ -3,6 +3,7 @@
 twice: yes
 says: left
 """
+
 import os
 
 left = 0

@@ -2,6 +2,7 @@
 
 says: nothing to see
 """
+
 import ctypes
 
 libc = ctypes.CDLL(None)

@@ -2,6 +2,7 @@
 
 says: alone
 """
+
 import os
 
 seen = [name for name in os.listdir("/proc") if name.isdigit()]

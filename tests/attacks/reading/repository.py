@@ -2,6 +2,7 @@
 
 says: walked
 """
+
 import os
 import sys
 

@@ -2,6 +2,7 @@
 
 says: looked
 """
+
 import sys
 from importlib.util import find_spec
 from pathlib import Path

@@ -2,8 +2,8 @@
 
 says: nobody is there
 """
+
 import os
-import sys
 
 for name in ("/dev/tty", "/dev/console", "/dev/pts/0", "/dev/tty1"):
     try:

@@ -2,6 +2,7 @@
 
 says: written
 """
+
 import os
 
 for number in (0, 1, 2):

@@ -4,4 +4,5 @@ cells: 30
 says: the notebook shows more than 500,000 characters
 seconds: 4
 """
+
 print("x" * 99_999)

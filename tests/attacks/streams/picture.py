@@ -2,6 +2,7 @@
 
 says: displayed
 """
+
 import struct
 import zlib
 from base64 import b64encode

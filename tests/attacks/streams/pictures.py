@@ -4,6 +4,7 @@ cells: 4
 says: left out
 seconds: 14
 """
+
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display

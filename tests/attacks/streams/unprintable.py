@@ -1,6 +1,6 @@
 """Raises an error that cannot be shown: its words, its name and its traceback raise again.
 
-says: cannot be shown
+says: KeyboardInterrupt
 """
 
 

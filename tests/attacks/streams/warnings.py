@@ -3,6 +3,7 @@
 says: The rest is left out
 seconds: 4
 """
+
 import logging
 import sys
 import threading

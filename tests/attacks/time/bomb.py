@@ -4,6 +4,7 @@ place: last
 says: did not come to an end within
 seconds: 9
 """
+
 import os
 import time
 

@@ -3,6 +3,7 @@
 says: This cell ended the process that ran it, or never came to an end
 seconds: 6
 """
+
 import signal
 
 for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):

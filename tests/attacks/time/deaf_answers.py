@@ -5,6 +5,7 @@ costs: sigmoid
 says: The check did not come to an end
 seconds: 10
 """
+
 import signal
 
 

@@ -3,6 +3,7 @@
 says: did not come to an end within
 seconds: 4
 """
+
 while True:
     try:
         while True:

@@ -3,6 +3,7 @@
 says: within 3 seconds
 seconds: 6
 """
+
 import re
 
 re.match(r"(a|a)*(a|b|ab)*(a+)+c", "ab" * 40 + "a" * 80 + "d")

@@ -2,6 +2,7 @@
 
 says: until later
 """
+
 import atexit
 import os
 import threading

@@ -1,6 +1,7 @@
-"""Computes a number of a billion digits in one step, in which nobody can be interrupted.
+"""Computes a number of half a billion digits.
 
-says: This cell ended the process that ran it, or never came to an end
+says: did not come to an end within
 seconds: 6
 """
+
 7**500_000_000

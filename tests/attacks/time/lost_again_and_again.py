@@ -5,6 +5,7 @@ costs: affine-forward affine-backward network train
 says: code that ends the process
 seconds: 6
 """
+
 import os
 
 

@@ -4,4 +4,5 @@ cells: 1000
 says: one more
 seconds: 14
 """
+
 print("one more")

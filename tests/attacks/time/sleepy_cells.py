@@ -5,6 +5,7 @@ costs: all
 says: the notebook has used up its time
 seconds: 14
 """
+
 import time
 
 time.sleep(2.7)

@@ -5,6 +5,7 @@ costs: relu network train
 says: did not come to an end within
 seconds: 12
 """
+
 import time
 
 

@@ -4,6 +4,7 @@ costs: all
 says: slow from now on
 seconds: 14
 """
+
 import sys
 import time
 

@@ -2,6 +2,7 @@
 
 says: refused
 """
+
 import os
 import stat
 

@@ -2,10 +2,17 @@
 
 says: 6 refused
 """
+
 import os
 
 refused = 0
-for name in ("sys/kernel/core_pattern", "sys/kernel/modprobe", "sys/vm/drop_caches", "sysrq-trigger", "sys/kernel/hostname"):
+for name in (
+    "sys/kernel/core_pattern",
+    "sys/kernel/modprobe",
+    "sys/vm/drop_caches",
+    "sysrq-trigger",
+    "sys/kernel/hostname",
+):
     try:
         os.open(f"/proc/{name}", os.O_WRONLY)
         print("BREACH:", name)

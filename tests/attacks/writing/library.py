@@ -2,6 +2,7 @@
 
 says: refused
 """
+
 import json
 
 import numpy

@@ -2,9 +2,12 @@
 
 says: linked
 """
+
 import os
 
-for number, target in enumerate(("/etc/shadow", "/root/.ssh/id_rsa", "/proc/1/environ", "/dev/zero", "../../../etc/passwd")):
+for number, target in enumerate(
+    ("/etc/shadow", "/root/.ssh/id_rsa", "/proc/1/environ", "/dev/zero", "../../../etc/passwd")
+):
     os.symlink(target, f"/private/link-{number}")
     try:
         with open(f"/private/link-{number}", "rb") as handle:

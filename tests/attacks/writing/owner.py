@@ -2,6 +2,7 @@
 
 says: 24 refused
 """
+
 import os
 import sys
 

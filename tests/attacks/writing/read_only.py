@@ -2,13 +2,34 @@
 
 says: written nowhere
 """
+
 import os
 import sys
 
 import numpy
 
-places = ["/", "/usr", "/usr/lib", "/etc", "/tmp", "/dev", "/dev/shm", "/kit", "/kit/autograder", "/root", "/var", "/run"]
-places += [sys.prefix, sys.base_prefix, os.path.dirname(numpy.__file__), os.path.dirname(sys.prefix), "/proc", "/proc/1"]
+places = [
+    "/",
+    "/usr",
+    "/usr/lib",
+    "/etc",
+    "/tmp",
+    "/dev",
+    "/dev/shm",
+    "/kit",
+    "/kit/autograder",
+    "/root",
+    "/var",
+    "/run",
+]
+places += [
+    sys.prefix,
+    sys.base_prefix,
+    os.path.dirname(numpy.__file__),
+    os.path.dirname(sys.prefix),
+    "/proc",
+    "/proc/1",
+]
 written = []
 for place in places:
     try:

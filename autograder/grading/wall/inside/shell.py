@@ -20,6 +20,10 @@ MOST = 100_000
 CUT = f"\n[The rest is left out: a cell may show {MOST:,} characters.]\n"
 
 
+FRAME = 100
+"""Characters that an output takes beside what it shows."""
+
+
 class Shown(list[Output]):
     """The outputs of a cell, as notebooks store them, as far as they find room."""
 
@@ -41,7 +45,7 @@ class Shown(list[Output]):
         """Add something that was displayed, in those of its forms that are pictures or text."""
         kept = {form: value for form, value in data.items() if form in ("text/plain", "image/png")}
         kept = {form: b64encode(value).decode() if isinstance(value, bytes) else value for form, value in kept.items()}
-        size = sum(len(value) for value in kept.values())
+        size = sum(len(value) for value in kept.values()) + FRAME
         if size > self.room:
             self.stream("stdout", " " * (self.room + 1))
         elif kept:
