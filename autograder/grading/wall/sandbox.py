@@ -26,6 +26,8 @@ GRACE = 3.0
 """Seconds after which a guest is killed that should have stopped by itself."""
 START = 60.0
 """Seconds that the interpreter may take to come up."""
+FORK = 10.0
+"""Seconds that it may take to fork; after that it is started anew."""
 REPLY = 32 * 2**20
 """Bytes of the largest reply: a hundred times what any right answer needs."""
 
@@ -50,7 +52,11 @@ class Sandbox:
         _lend_fonts(Path(self._kit.name))
         self._digits = Path(self._kit.name) / "digits.csv.gz"
         write_digits(self._digits)
-        self._start()
+        try:
+            self._start()
+        except CourseError:
+            self._kit.cleanup()
+            raise
 
     def _start(self) -> None:
         kit = Path(self._kit.name)
@@ -71,29 +77,40 @@ class Sandbox:
             )
             theirs.close()
             self._control.settimeout(START)
-            if self._control.recv(1) != b"!":
+            up = self._control.recv(1) == b"!"
+            self._control.settimeout(FORK)
+            if not up:
                 told.seek(0)
                 last = told.read().decode(errors="replace").strip().splitlines()[-1:]
                 raise CourseError(f"the interpreter that runs notebooks did not come up: {''.join(last)}")
 
-        with closing(self.guest()) as guest:  # where none can be confined, nobody's work is run
-            try:
+        try:  # where none can be confined, nobody's work is run
+            with closing(self._forked()) as guest:
                 guest.ask({"run": "", "seconds": START}, START)
-            except GuestGoneError as error:
-                self.close()
-                raise CourseError("submissions cannot be confined here: Linux 5.12 or newer is needed") from error
+        except GuestGoneError as error:
+            self._end()
+            raise CourseError("submissions cannot be confined here: Linux 5.12 or newer is needed") from error
 
     def guest(self) -> Guest:
         """A guest for one submission; the interpreter is started anew if something has ended it."""
+        try:
+            return self._forked()
+        except GuestGoneError:
+            self._end()
+            self._start()
+            return self._forked()
+
+    def _forked(self) -> Guest:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
                 socket.send_fds(self._control, [b"!"], [theirs.fileno()])
+                if self._control.recv(1) == b"!":
+                    return Guest(ours)
             except OSError:
-                self._end()
-                self._start()
-                socket.send_fds(self._control, [b"!"], [theirs.fileno()])
-        return Guest(ours)
+                pass
+        ours.close()
+        raise GuestGoneError
 
     def _end(self) -> None:
         self._control.close()

@@ -55,6 +55,7 @@ def main(control: socket.socket, walled: bool, modules: list[str]) -> None:
                 os._exit(0)
         for handle in handles:
             os.close(handle)
+        control.sendall(b"!")
 
 
 def watch(channel: socket.socket, shell: Shell, walled: bool) -> None:

@@ -128,7 +128,7 @@ def test_where_nobody_can_be_confined_nobody_is_graded(monkeypatch):
         written(folder)
         path = folder / "autograder/grading/wall/inside/confine.py"
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("SET_MOUNTS, HERE", "99_999, HERE"), encoding="utf-8")
+        path.write_text(text.replace("ALL_BELOW = 442", "ALL_BELOW = 99_999"), encoding="utf-8")
         assert "99_999" in path.read_text(encoding="utf-8")
 
     written = near.write_kit

@@ -73,8 +73,9 @@ def test_an_error_is_let_go_with_the_names_of_its_cell(run):
     assert shown[-1]["data"]["text/plain"] == "0"
 
 
-def test_a_figure_is_a_picture_and_its_words(run):
-    shown = run("import matplotlib.pyplot as plt\nfigure = plt.figure(figsize=(1, 1))\ndisplay(figure)")
+def test_a_picture_comes_with_its_words(run):
+    drawn = "import io\nfrom matplotlib.pyplot import figure\nto = io.BytesIO()\nfigure(figsize=(1, 1)).savefig(to)\n"
+    shown = run(drawn + "from IPython.display import Image\nImage(to.getvalue())")
     assert set(shown[0]["data"]) == {"image/png", "text/plain"}
     assert b64decode(shown[0]["data"]["image/png"]).startswith(b"\x89PNG")
 
