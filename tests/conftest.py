@@ -17,6 +17,7 @@ pytest_plugins = ["tests.browser"]
 BY_FILE = ("site", "autograder/grading", "autograder/publishing", "chapters/_sphinx")
 LONGEST = (
     "tour",
+    "attacks",
     "autograder/publishing/test_bundle.py",
     "recipe",
     "site/test_pages.py",

@@ -121,7 +121,7 @@ class Shell(InteractiveShell):
         with redirect_stdout(out), redirect_stderr(err):
             self.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
         # An error holds the frames of the cell, and what these hold.
-        self.last_execution_result = None
+        self.last_execution_result = self.InteractiveTB.tb = None
         for name in ("last_exc", "last_traceback", "last_value"):
             setattr(sys, name, None)
         return list(self.shown)
