@@ -1,4 +1,4 @@
-"""The command line: `course release | site | sample | grade | report | doctor`.
+"""The command line: `course release | site | sample | prepare | status | grade | report | doctor`.
 
 Each command says what it makes. A user's mistake ends in one sentence; a run that is stopped goes on when called again.
 """
@@ -83,6 +83,38 @@ def site(
 
 
 @app.command()
+def prepare(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> None:
+    """Make a course folder, with a gradebook and what nbgrader releases: for every chapter, or for one."""
+    from autograder.grading.course import ensure_assignment, open_course
+    from autograder.publishing.release import chapters
+
+    _not_below_build(folder)
+    course, names = open_course(folder), [chapter] if chapter else chapters()
+    with _progress(verbose).phase("Preparing the course folder", len(names)) as phase:
+        for name in names:
+            ensure_assignment(course, name)
+            phase.advance(name)
+    _progress(verbose).say(
+        f"Students' notebooks: {_short(folder / 'release')}; hand in below {_short(folder / 'submitted')}"
+    )
+
+
+@app.command()
+def status(folder: Folder, chapter: Chapter = "") -> None:
+    """Tell where a class stands: what came in, what is to be graded by the machine and by hand. Nothing is run."""
+    from autograder.grading.course import Course, handed_in
+    from autograder.grading.status import look, overview
+
+    names = [chapter] if chapter else handed_in(folder)
+    every = list(look(Course(folder.resolve()), names))
+    progress = _progress(False)
+    progress.show(overview(every))
+    for one in every:
+        for student, reason in one.intake.aside.items():
+            progress.say(f"{one.chapter}: set aside: {student} {reason}.")
+
+
+@app.command()
 def grade(
     folder: Folder,
     chapter: Chapter = "",
@@ -93,18 +125,26 @@ def grade(
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Use the workers of this Dask scheduler in place of this machine.")
     ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be graded.")] = False,
     db: Annotated[
         str, typer.Option(metavar="URL", help="The gradebook's address, such as postgresql+psycopg://user@host/course.")
     ] = "",
     verbose: Verbose = False,
 ) -> None:
     """Grade what is new in a class, and write each student's feedback."""
-    from autograder.grading.course import handed_in
+    from autograder.grading.course import Course, handed_in
+    from autograder.grading.intake.names import student_name
     from autograder.grading.run import grade_class, summary
+    from autograder.grading.status import look
 
     _not_below_build(folder)
     progress = _progress(verbose)
     names = [chapter] if chapter else handed_in(folder)
+    if dry_run:
+        for one in look(Course(folder.resolve(), db), names):
+            due = [*one.intake.students] if again else one.due
+            progress.say(f"{one.chapter}: {', '.join(map(student_name, due)) or 'nothing new'}")
+        return
     runs = grade_class(
         folder,
         names,

@@ -52,6 +52,17 @@ c.CourseDirectory.course_id = "deep-learning-by-hand"
 '''
 
 
+SERVER = '''\
+"""`jupyter server` in this folder opens nbgrader's form grader, for this machine only; change what you like."""
+
+c = get_config()  # noqa: F821
+c.ServerApp.default_url = "/formgrader"
+c.ServerApp.ip = "localhost"
+# A page that shows what strangers wrote has no way to a terminal.
+c.ServerApp.terminals_enabled = False
+'''
+
+
 @dataclass(frozen=True)
 class Course:
     """A course folder and how nbgrader reaches it.
@@ -133,8 +144,9 @@ def open_course(folder: Path, db: str = "") -> Course:
             (folder / name).mkdir(parents=True, exist_ok=True)
         write_if_changed(folder / OURS, CONFIG.format(stub=STUB))
         theirs = folder / "nbgrader_config.py"
-        if not theirs.exists():
-            theirs.write_text(THEIRS.format(ours=OURS), encoding="utf-8")
+        for path, text in ((theirs, THEIRS.format(ours=OURS)), (folder / "jupyter_server_config.py", SERVER)):
+            if not path.exists():
+                path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CourseError(f"{folder} cannot be written: {error.strerror}; name another folder") from error
     course = Course(folder, db)

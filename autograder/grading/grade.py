@@ -26,8 +26,8 @@ from autograder.grading.cluster import sandbox
 from autograder.grading.course import Course
 from autograder.grading.execute import judged
 from autograder.grading.intake import Submission
+from autograder.grading.intake.reaches import reaches
 from autograder.grading.ledger import Entry, Ledger
-from autograder.grading.reaches import reaches
 from autograder.grading.wall.bubblewrap import REPOSITORY
 from autograder.publishing.release import release_notebook
 
@@ -79,6 +79,10 @@ class Paper:
         """Holds why it could not be graded."""
         return self.course.folder / "autograded" / ".log" / self.chapter / f"{self.student}.txt"
 
+    def is_graded(self, submission: Submission) -> bool:
+        """Whether it has been graded as it is now, by what judges now."""
+        return self.mark.exists() and self.mark.read_text(encoding="utf-8") == self.fingerprint(submission)
+
     def fingerprint(self, submission: Submission) -> str:
         """Hash of the submission and of everything that judges it."""
         return json.dumps({"submission and judge": sha256(submission.fingerprint + _judge(self.chapter)).hexdigest()})
@@ -118,19 +122,18 @@ def grade(
     again : bool
         Also grade what has not changed since it was graded.
     """
-    running: dict[Any, tuple[Paper, Submission, str]] = {}
+    running: dict[Any, tuple[Paper, Submission]] = {}
     known = Known(ledger)
     ended = as_completed()
     most = 3 * sum(client.nthreads().values())  # in the workers' hands, and waiting for them
     for paper, submission in papers:
-        fingerprint = paper.fingerprint(submission)
-        if not again and paper.mark.exists() and paper.mark.read_text(encoding="utf-8") == fingerprint:
+        if not again and paper.is_graded(submission):
             yield paper, Outcome(known.of(paper), skipped=True)
             continue
         for done in (paper.mark, paper.log):
             done.unlink(missing_ok=True)
         future = client.submit(work, submission.notebook, submission.files, paper.chapter, pure=False)
-        running[future] = paper, submission, fingerprint
+        running[future] = paper, submission
         ended.add(future)
         if len(running) >= most:
             yield _finish(next(ended), running, ledger, known)
@@ -153,10 +156,10 @@ class Known:
 
 
 def _finish(
-    future: Any, running: dict[Any, tuple[Paper, Submission, str]], ledger: Ledger, known: Known
+    future: Any, running: dict[Any, tuple[Paper, Submission]], ledger: Ledger, known: Known
 ) -> tuple[Paper, Outcome]:
     """Put what came to an end into the gradebook; whatever fails for one is told for that one."""
-    paper, submission, fingerprint = running.pop(future)
+    paper, submission = running.pop(future)
     try:
         graded: Graded = future.result()
     except CancelledError:  # the scheduler is gone, and with it all jobs
@@ -168,7 +171,7 @@ def _finish(
     try:
         outcome = _recorded(paper, submission, graded, ledger, known.of(paper))
         _write(paper.autograded, graded.text)
-        _write(paper.mark, fingerprint)
+        _write(paper.mark, paper.fingerprint(submission))
     except CourseError:
         raise
     except Exception as error:  # a full disk, for example

@@ -14,16 +14,20 @@ from rich.table import Table
 from autograder.errors import CourseError
 from autograder.grading.cluster import cluster
 from autograder.grading.course import Course, ensure_assignment, open_course
-from autograder.grading.feedback import feedback_path, page
 from autograder.grading.grade import Outcome, Paper, grade
 from autograder.grading.intake import Intake, Submission, submissions
 from autograder.grading.intake.names import student_name
 from autograder.grading.ledger import Entry, Ledger
+from autograder.grading.reports.feedback import feedback_path, page
 from autograder.grading.wall.bubblewrap import why_not
 from autograder.progress import Phase, Progress
 
 NAMED = 10
 """Students without a submission whom the remarks name; the class report names all."""
+
+
+FEW = 5
+"""Submissions for which another process does not pay: it takes seconds to start."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def grade_class(
     total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/"))
     with (
         progress.phase("Grading", total) as phase,
-        cluster(jobs, sandbox, scheduler) as client,
+        cluster(min(jobs, 1 + total // FEW), sandbox, scheduler) as client,
         Ledger(course) as ledger,
         closing(grade(_papers(course, chapters, runs), client, ledger, again=again)) as graded,
     ):

@@ -15,8 +15,8 @@ import pytest
 
 from autograder.grading import sitting
 from autograder.grading.execute import judged
-from autograder.grading.feedback import page
 from autograder.grading.ledger import Entry
+from autograder.grading.reports.feedback import page
 from autograder.grading.wall import sandbox as near
 from autograder.grading.wall.bubblewrap import why_not
 from autograder.publishing.release import answered_notebook

@@ -15,8 +15,8 @@ from autograder.grading.course import Course
 from autograder.grading.intake import Intake, inspect
 from autograder.grading.intake.names import student_name
 from autograder.grading.ledger import Entry, Ledger
-from autograder.grading.pages import render
 from autograder.grading.reports.graded import graded
+from autograder.grading.reports.pages import render
 from autograder.grading.reports.pictures import Picture, distribution, heat_map
 from autograder.grading.reports.tasks import hardness
 from autograder.publishing.release import write_if_changed

@@ -11,9 +11,9 @@ from statistics import fmean
 from autograder.errors import CourseError
 from autograder.grading.course import Course
 from autograder.grading.intake.names import student_name
-from autograder.grading.pages import render
 from autograder.grading.reports.chapter import standings, table
 from autograder.grading.reports.graded import graded as told
+from autograder.grading.reports.pages import render
 from autograder.publishing.release import write_if_changed
 
 

@@ -77,7 +77,8 @@ def test_several_mistakes_stand_beside_each_other_in_every_chapter(chapter):
 SAMPLE = """
 import sys
 from autograder import cli, progress
-from autograder.grading import sample, sandbox
+from autograder.grading import sample
+from autograder.grading.wall import bubblewrap as sandbox
 from autograder.publishing import release
 
 sample.HABITS = {{"ana": ("right",), "ben": ("one",), "cleo": ("hopeless",)}}

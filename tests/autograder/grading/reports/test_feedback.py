@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_output
 
 from autograder.grading.execute import outputs
-from autograder.grading.feedback import LONGEST, markdown, page
 from autograder.grading.ledger import Entry
+from autograder.grading.reports.feedback import LONGEST, markdown, page
 from autograder.publishing.release import answered_notebook
 from autograder.tasks import load
 

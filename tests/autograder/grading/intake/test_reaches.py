@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.grading.reaches import MOST, reaches
+from autograder.grading.intake.reaches import MOST, reaches
 from autograder.publishing.release import chapters, release_notebook, source_notebook
 
 OWN = [

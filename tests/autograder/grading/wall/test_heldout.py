@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.check import VISIBLE_SEED
-from autograder.grading.heldout import digits_file, write_digits
+from autograder.grading.wall.heldout import digits_file, write_digits
 from autograder.tasks import load
 from solutions import HIDDEN_SEED
 

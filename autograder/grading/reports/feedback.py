@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.grading.ledger import Entry
-from autograder.grading.pages import render
+from autograder.grading.reports.pages import render
 from autograder.tasks import load
 
 LONGEST = 8_000
