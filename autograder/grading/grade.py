@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import traceback
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -110,7 +110,12 @@ def _code(notebook: NotebookNode) -> list[str]:
 
 
 def grade(
-    papers: Iterable[tuple[Paper, Submission]], client: Client, ledger: Ledger, *, again: bool = False
+    papers: Iterable[tuple[Paper, Submission]],
+    client: Client,
+    ledger: Ledger,
+    *,
+    again: bool = False,
+    job: Callable[[NotebookNode, dict[str, bytes], str], Graded] = work,
 ) -> Generator[tuple[Paper, Outcome]]:
     """Grade what students handed in; give each with what became of it, in the order in which they come to an end.
 
@@ -121,6 +126,8 @@ def grade(
     ledger : Ledger
     again : bool
         Also grade what has not changed since it was graded.
+    job : callable
+        What a worker does with a rebuilt notebook, the files beside it, and the chapter's name.
     """
     running: dict[Any, tuple[Paper, Submission]] = {}
     known = Known(ledger)
@@ -132,7 +139,7 @@ def grade(
             continue
         for done in (paper.mark, paper.log):
             done.unlink(missing_ok=True)
-        future = client.submit(work, submission.notebook, submission.files, paper.chapter, pure=False)
+        future = client.submit(job, submission.notebook, submission.files, paper.chapter, pure=False)
         running[future] = paper, submission
         ended.add(future)
         if len(running) >= most:

@@ -4,7 +4,10 @@ import sys
 
 from tests.benchmarks import pages
 from tests.benchmarks.builds import builds
+from tests.benchmarks.cohort import cohort
 from tests.benchmarks.gradcheck import every_false_alarm, every_wrong_gradient, gradient_checks, student_checks
+from tests.benchmarks.grading import grading
+from tests.benchmarks.kills import kills
 from tests.benchmarks.training import training_steps
 
 MEASURES = (
@@ -17,6 +20,9 @@ MEASURES = (
     pages.sliders_on_the_site,
     pages.slider_in_jupyterlab,
     builds,
+    grading,
+    kills,
+    cohort,
 )
 
 if __name__ == "__main__":

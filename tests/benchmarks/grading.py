@@ -28,14 +28,14 @@ c.OverwriteCells.add_missing_cells = True
 
 def grading(students: int = 100, plain: int = 12, many: int = 2000) -> Iterator[Bar]:
     """Grade a mixed class, in one run each."""
-    mixed = list(islice(cycle(_mixed()), students))
+    notebooks = mixed(students)
     with TemporaryDirectory(prefix="course-") as folder:
-        ours = timed(_course(Path(folder) / "ours", mixed))
-        theirs = _nbgrader(Path(folder) / "plain", mixed[:plain])
+        ours = timed(a_course(Path(folder) / "ours", notebooks))
+        theirs = _nbgrader(Path(folder) / "plain", notebooks[:plain])
         what = f"a class of {students}: nbgrader's autograde and generate_feedback (on {plain} of them) / course grade"
         yield Bar(what, (theirs / plain) / (ours / students), at_least=25)
-        yield Bar("course grade / the cells alone in forked interpreters", ours / _cells(mixed), at_most=2)
-        large = timed(_course(Path(folder) / "many", list(islice(cycle(mixed), many))))
+        yield Bar("course grade / the cells alone in forked interpreters", ours / _cells(notebooks), at_most=2)
+        large = timed(a_course(Path(folder) / "many", list(islice(cycle(notebooks), many))))
         yield Bar(f"time a submission, {many:,} / {students}", (large / many) / (ours / students), at_most=1.1)
 
 
@@ -47,21 +47,22 @@ def timed(folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def _mixed() -> Iterator[str]:
-    """Notebooks of the catalogue, right and wrong, as text."""
+def mixed(count: int) -> list[str]:
+    """So many notebooks of the catalogue, right and wrong, as text."""
     wrong, right = catalogue(CHAPTER)
-    for entry in (*right, *wrong):
-        yield nbformat.writes(answered_notebook(CHAPTER, entry.script(CHAPTER)))
+    made = (nbformat.writes(answered_notebook(CHAPTER, entry.script(CHAPTER))) for entry in (*right, *wrong))
+    return list(islice(cycle(made), count))
 
 
-def _course(folder: Path, notebooks: Sequence[str]) -> Path:
+def a_course(folder: Path, notebooks: Sequence[str]) -> Path:
     """A course folder with these submissions, ready to grade."""
     course = open_course(folder)
     ensure_assignment(course, CHAPTER)
-    return _hand_in(folder, notebooks)
+    return hand_in(folder, notebooks)
 
 
-def _hand_in(folder: Path, notebooks: Sequence[str]) -> Path:
+def hand_in(folder: Path, notebooks: Sequence[str]) -> Path:
+    """Put the notebooks where students hand in."""
     for number, text in enumerate(notebooks):
         path = folder / "submitted" / f"student{number:05}" / CHAPTER / f"{CHAPTER}.ipynb"
         path.parent.mkdir(parents=True)
@@ -75,7 +76,7 @@ def _nbgrader(folder: Path, notebooks: Sequence[str]) -> float:
     source.parent.mkdir(parents=True)
     nbformat.write(source_notebook(CHAPTER), source)
     (folder / "nbgrader_config.py").write_text(PLAIN.format(stub=STUB), encoding="utf-8")
-    _hand_in(folder, notebooks)
+    hand_in(folder, notebooks)
     _call(folder, "generate_assignment", CHAPTER)
     began = time.perf_counter()
     _call(folder, "autograde", CHAPTER)

@@ -34,7 +34,7 @@ def drawn(draw: Callable[[], Figure]) -> Picture:
     for name in THEMES:
         with theme(name):
             made, content = draw(), BytesIO()
-            made.savefig(content, format="png", dpi=160)
+            made.savefig(content, format="png", dpi=140, bbox_inches="tight")
             words = description(made)
             addresses.append(f"data:image/png;base64,{b64encode(content.getvalue()).decode()}")
     return Picture(addresses[0], addresses[1], words)
@@ -86,7 +86,7 @@ def _heat_map(shares: np.ndarray, titles: Sequence[str]) -> Figure:
     axes.imshow(np.digitize(shares, [0.01, 0.99]), aspect="auto", cmap=colours, vmin=0, vmax=2, interpolation="nearest")
     axes.set_xticks(range(len(titles)), titles, rotation=35, ha="right", fontsize=9)
     axes.set_yticks([])
-    axes.set_ylabel(f"{len(shares)} students, the best on top")
+    axes.set_title(f"Each row is one of {len(shares)} students, the best on top", fontsize=11)
     passed = shares.mean(axis=0)
     hardest, easiest = int(passed.argmin()), int(passed.argmax())
     return describe(
