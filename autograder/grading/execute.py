@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -17,7 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
-from traitlets import Bool, Integer
+from traitlets import Bool, Dict, Integer
 
 from autograder.checks.check import Checks
 from autograder.checks.judging.finding import Finding, Verdict
@@ -39,6 +40,7 @@ class ExecuteAndJudge(Execute):
     """Runs a submission cell by cell; a kernel that dies or hangs costs what comes after, and nothing else."""
 
     sandbox = Bool(True, help="Run the kernel behind bubblewrap.").tag(config=True)
+    files = Dict(help="Modules of the student's own that lie beside the notebook.")
     timeout = Integer(20, help="Seconds that one cell, or one check, may take.").tag(config=True)
     patience = Integer(2, help="How many cells may run out of time before the rest is left.").tag(config=True)
 
@@ -52,6 +54,14 @@ class ExecuteAndJudge(Execute):
         self.kernel_manager_class = WalledKernelManager if self.sandbox else PrivateKernelManager
         notebook, resources = super().preprocess(nb, resources, km)
         return notebook, resources
+
+    def create_kernel_manager(self) -> Any:
+        """Make what starts the kernel, with the student's modules where it will run."""
+        manager = super().create_kernel_manager()
+        folder = manager.private.name if self.sandbox else self.resources["metadata"]["path"]
+        for name, content in self.files.items():
+            Path(folder, name).write_bytes(content)
+        return manager
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> tuple[NotebookNode, Any]:
         """Judge a check cell; run any other code cell of the student's."""
@@ -131,18 +141,21 @@ def _instructors(chapter: str) -> frozenset[str]:
     return frozenset(cell.source for cell in release_notebook(chapter).cells if "nbgrader" not in cell.metadata)
 
 
-def executed(notebook: NotebookNode, chapter: str, folder: str, sandbox: bool) -> NotebookNode:
+def executed(notebook: NotebookNode, chapter: str, folder: str, sandbox: bool, files: dict[str, bytes]) -> NotebookNode:
     """A notebook, run and judged: work for a process of its own, which needs no gradebook.
 
     Parameters
     ----------
     folder : str
         Where a kernel without a wall runs.
+    files : dict
+        Modules beside the notebook, by name.
     """
     resources = {"nbgrader": {"assignment": chapter}, "metadata": {"path": folder}}
     with quiet():
         # All that the kernel gave has been read by the end: it need not tidy up.
-        notebook, _ = ExecuteAndJudge(sandbox=sandbox, shutdown_kernel="immediate").preprocess(notebook, resources)
+        execute = ExecuteAndJudge(sandbox=sandbox, files=files, shutdown_kernel="immediate")
+        notebook, _ = execute.preprocess(notebook, resources)
     return notebook
 
 

@@ -29,6 +29,7 @@ from nbgrader.preprocessors import Execute
 from autograder.errors import CourseError
 from autograder.grading.course import Course, quiet
 from autograder.grading.execute import executed
+from autograder.grading.intake import Submission
 from autograder.grading.sandbox import REPOSITORY, why_not
 from autograder.grading.workers import workers
 
@@ -66,10 +67,9 @@ class Paper:
         """Holds why it could not be graded."""
         return self.course.folder / "autograded" / ".log" / self.chapter / f"{self.student}.txt"
 
-    def fingerprint(self) -> str:
+    def fingerprint(self, submission: Submission) -> str:
         """Hash of the submission and of everything that judges it."""
-        submitted = self.course.submission(self.student, self.chapter).read_bytes()
-        return json.dumps({"submission and judge": sha256(submitted + _judge(self.chapter)).hexdigest()})
+        return json.dumps({"submission and judge": sha256(submission.fingerprint + _judge(self.chapter)).hexdigest()})
 
     def outcome(self, skipped: bool = False, note: str = "") -> Outcome:
         """What the gradebook has of it."""
@@ -86,7 +86,7 @@ Running = dict[Future[NotebookNode], tuple[Paper, str]]
 
 
 def grade(
-    papers: Iterable[Paper], *, sandbox: bool = True, again: bool = False, jobs: int = 1
+    papers: Iterable[tuple[Paper, Submission]], *, sandbox: bool = True, again: bool = False, jobs: int = 1
 ) -> Generator[tuple[Paper, Outcome]]:
     """Grade what students handed in; give each with what became of it, in the order in which they come to an end.
 
@@ -108,20 +108,23 @@ def grade(
         raise CourseError(f"{why_not()}; or grade without a wall around students' code by --no-sandbox")
     running: Running = {}
     with workers(jobs) as pool:
-        for paper in papers:
-            fingerprint = paper.fingerprint()
+        for paper, submission in papers:
+            fingerprint = paper.fingerprint(submission)
             if not again and paper.mark.exists() and paper.mark.read_text(encoding="utf-8") == fingerprint:
                 yield paper, paper.outcome(skipped=True)
                 continue
             for done in (paper.mark, paper.log):
                 done.unlink(missing_ok=True)
-            reason = _convert(Sanitize, paper)
-            if reason:
-                yield paper, paper.outcome(note=reason)
+            try:
+                _begin(paper, submission)
+            except Exception as error:  # of the disk or the database: told of this one, and the next is graded
+                yield (
+                    paper,
+                    paper.outcome(note=_failed(paper, traceback.format_exc(), f"{type(error).__name__}: {error}")),
+                )
                 continue
-            with quiet():
-                sanitized = nbformat.read(paper.autograded, as_version=4)
-            future = pool.submit(executed, sanitized, paper.chapter, str(paper.autograded.parent), sandbox)
+            folder = str(paper.autograded.parent)
+            future = pool.submit(executed, submission.notebook, paper.chapter, folder, sandbox, submission.files)
             running[future] = paper, fingerprint
             if len(running) >= 2 * jobs:  # one in each worker's hands, and one that waits for it
                 yield from _finished(running)
@@ -135,7 +138,7 @@ def _finished(running: Running) -> Iterator[tuple[Paper, Outcome]]:
         paper, fingerprint = running.pop(future)
         error = future.exception()
         if error is None:
-            reason = _convert(Record, paper, future.result())
+            reason = _record(paper, future.result())
         else:
             reason = _failed(paper, "".join(traceback.format_exception(error)), f"{type(error).__name__}: {error}")
         if not reason:
@@ -144,22 +147,26 @@ def _finished(running: Running) -> Iterator[tuple[Paper, Outcome]]:
         yield paper, paper.outcome(note=reason)
 
 
-class Sanitize(Autograde):
-    """The first half of nbgrader's Autograde: what a student handed in, with the instructor's cells put back."""
-
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Convert without the second half."""
-        self._init_preprocessors()
-        BaseConverter.convert_single_notebook(self, notebook_filename)
+def _begin(paper: Paper, submission: Submission) -> None:
+    """Put the rebuilt notebook where nbgrader takes it from, and the student and the submission into the gradebook."""
+    shutil.rmtree(paper.autograded.parent, ignore_errors=True)
+    paper.autograded.parent.mkdir(parents=True)
+    nbformat.write(submission.notebook, paper.autograded)
+    with quiet(), paper.course.gradebook() as gradebook:
+        student = gradebook.update_or_create_student(paper.student)
+        if submission.name != paper.student and not student.last_name:
+            gradebook.update_or_create_student(paper.student, last_name=submission.name)
+        time = {"timestamp": submission.time} if submission.time else {}
+        gradebook.update_or_create_submission(paper.chapter, paper.student, **time)
 
 
 class Record(Autograde):
-    """The second half: what the judge said of the notebook goes into the gradebook."""
+    """nbgrader's Autograde without its first half: what the judge said of a notebook goes into the gradebook."""
 
     _sanitizing = False
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
-        """Leave the sanitized notebook where it is."""
+        """Leave the rebuilt notebook where it is."""
         return True
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
@@ -171,13 +178,13 @@ class Record(Autograde):
         BaseConverter.convert_single_notebook(self, notebook_filename)
 
 
-def _convert(half: type[Autograde], paper: Paper, judged: NotebookNode | None = None) -> str:
-    """Do one half of nbgrader's Autograde; return what went wrong, if anything did."""
+def _record(paper: Paper, judged: NotebookNode) -> str:
+    """Put the judged notebook into the gradebook; return what went wrong, if anything did."""
     config = paper.course.config
     config.CourseDirectory.student_id = paper.student
     config.CourseDirectory.assignment_id = paper.chapter
     with quiet() as errors:
-        converter = half(coursedir=CourseDirectory(config=config), config=config)
+        converter = Record(coursedir=CourseDirectory(config=config), config=config)
         converter.force = True
         converter.autograde_preprocessors = [
             (lambda _, resources: (judged, resources)) if step is Execute else step

@@ -12,7 +12,8 @@ from rich.table import Table
 from autograder.grading.course import Course, ensure_assignment, open_course
 from autograder.grading.feedback import write_feedback
 from autograder.grading.grade import Outcome, Paper, grade
-from autograder.grading.intake import Intake, inspect
+from autograder.grading.intake import Intake, Submission, submissions
+from autograder.grading.intake.names import student_name
 from autograder.progress import Progress
 
 NAMED = 10
@@ -47,11 +48,11 @@ class Run:
         lines = []
         if absent:
             more = f" and {len(absent) - NAMED} more" if len(absent) > NAMED else ""
-            lines.append(f"without a submission: {', '.join(absent[:NAMED])}{more}")
-        lines += [f"set aside: {student} {reason}." for student, reason in self.intake.aside.items()]
-        lines += [f"remark: {student} {remark}." for student, remark in self.intake.remarks.items()]
+            lines.append(f"without a submission: {', '.join(map(student_name, absent[:NAMED]))}{more}")
+        lines += [f"set aside: {student_name(student)} {reason}." for student, reason in self.intake.aside.items()]
+        lines += [f"remark: {student_name(student)} {remark}." for student, remark in self.intake.remarks.items()]
         failed = {student: outcome.note for student, outcome in self.outcomes.items() if outcome.note}
-        lines += [f"failed: {student} {note}" for student, note in failed.items()]
+        lines += [f"failed: {student_name(student)} {note}" for student, note in failed.items()]
         return [f"{self.chapter}: {line}" for line in lines]
 
 
@@ -70,14 +71,14 @@ def grade_class(
         progress.say(f"{folder} has no gradebook yet: a new one is made there.")
     course = open_course(folder)
     runs: dict[str, Run] = {}
-    total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/{chapter}.ipynb"))
+    total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/"))
     with (
         progress.phase("Grading", total) as phase,
         closing(grade(_papers(course, chapters, runs), sandbox=sandbox, again=again, jobs=jobs)) as graded,
     ):
         for paper, outcome in graded:
             runs[paper.chapter].outcomes[paper.student] = outcome
-            whose = f"{paper.student}, {paper.chapter}"
+            whose = f"{student_name(paper.student)}, {paper.chapter}"
             if outcome.note:
                 phase.note(f"{whose}: {outcome.note}")
                 phase.advance()
@@ -89,13 +90,14 @@ def grade_class(
     return list(runs.values())
 
 
-def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> Iterator[Paper]:
+def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> Iterator[tuple[Paper, Submission]]:
     """What can be graded, chapter by chapter: the next is looked at while the last is still being run."""
     for chapter in chapters:
         ensure_assignment(course, chapter)
-        runs[chapter] = Run(course, chapter, inspect(course, chapter))
-        for student in runs[chapter].intake.students:
-            yield Paper(course, chapter, student)
+        intake = Intake()
+        runs[chapter] = Run(course, chapter, intake)
+        for submission in submissions(course, chapter, intake):
+            yield Paper(course, chapter, submission.student_id), submission
 
 
 def summary(runs: Sequence[Run]) -> Table:

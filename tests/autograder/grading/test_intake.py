@@ -1,12 +1,17 @@
 """Bad input: each gets one clear sentence, the others are graded, nothing is lost."""
 
 import json
+import re
 
 import nbformat
 import pytest
 
-from autograder.grading.intake import LARGEST, inspect
+from autograder.grading.intake import Intake, inspect, submissions
+from autograder.grading.intake.finding import LARGEST
+from autograder.grading.intake.names import student_id, student_name
 from autograder.publishing.release import answered_notebook
+
+STUDENT = re.compile(r"[A-Za-z0-9~][A-Za-z0-9._@~-]*")
 
 
 def cell(notebook, name):
@@ -21,6 +26,14 @@ def reason(course, student):
     assert "\n" not in said
     assert "Error" not in said
     return said
+
+
+def handed_in(course, student):
+    return next((each for each in submissions(course, "backward", Intake()) if each.student_id == student), None)
+
+
+def given(course, student):
+    return handed_in(course, student).notebook
 
 
 @pytest.fixture(autouse=True)
@@ -50,13 +63,26 @@ def test_too_large(course, desk):
     assert "50 MB" in reason(course, "ana")
 
 
-def test_another_assignment(course, desk):
+def test_foreign_names_of_cells_are_no_other_assignment_where_the_text_is_ours(course, desk):
     notebook = answered_notebook("backward")
     for each in notebook.cells:
         if "nbgrader" in each.metadata:
             each.metadata.nbgrader.grade_id = "other-" + each.metadata.nbgrader.grade_id
     desk.notebook("ana", notebook)
+    assert handed_in(course, "ana").notebook.cells == given(course, "good").cells
+
+
+def test_another_assignment(course, desk):
+    cells = [nbformat.v4.new_code_cell("def other(x):\n    return x"), nbformat.v4.new_markdown_cell("# Other")]
+    for number, each in enumerate(cells):
+        each.metadata["nbgrader"] = {"grade_id": f"other-{number}", "solution": True}
+    desk.notebook("ana", nbformat.v4.new_notebook(cells=cells))
     assert "another assignment" in reason(course, "ana")
+
+
+def test_the_notebook_of_another_chapter_is_named(course, desk):
+    desk.notebook("ana", answered_notebook("forward"))
+    assert reason(course, "ana") == "is the notebook of forward, not of backward"
 
 
 def test_no_cells_of_the_course_at_all(course, desk):
@@ -71,9 +97,7 @@ def test_doubled_cell(course, desk, name):
     twin["id"] = "twin"
     notebook.cells.append(twin)
     desk.notebook("ana", notebook)
-    said = reason(course, "ana")
-    assert f"'{name}' twice" in said
-    assert f"and {len(notebook.cells)})" in said
+    assert handed_in(course, "ana").notebook == given(course, "good")
 
 
 @pytest.mark.parametrize("name", ["relu", "relu-answer", "reflection"])
@@ -91,10 +115,13 @@ def test_student_with_a_slash(course, desk):
     assert "no slash" in reason(course, "ana")
 
 
-@pytest.mark.parametrize("student", ["ana maria", "-rf", "ana;ls"])
+@pytest.mark.parametrize("student", ["ana maria", "-rf", "ana;ls", "O'Brien, Zoë", "王小明", "a+b", "50%~"])
 def test_student_with_a_strange_name(course, desk, student):
     desk.answers(student)
-    assert "no student's name" in reason(course, student)
+    submission = handed_in(course, student_id(student))
+    assert submission.name == student
+    assert student_name(submission.student_id) == student
+    assert STUDENT.fullmatch(submission.student_id)
 
 
 def test_nothing_handed_in(course, desk):
@@ -106,10 +133,13 @@ def test_nothing_handed_in(course, desk):
     assert not intake.aside
 
 
-def test_notebook_under_another_name(course, desk):
+@pytest.mark.parametrize("name", ["backward (1).ipynb", "backward-Copy1.ipynb", "Backward.ipynb", "Untitled.IPYNB"])
+def test_notebook_under_another_name(course, desk, name):
     desk.answers("ana")
-    desk.path("ana").rename(desk.path("ana").with_name("backward (1).ipynb"))
-    assert reason(course, "ana") == "handed in backward (1).ipynb: it is graded when it is named backward.ipynb"
+    desk.path("ana").rename(desk.path("ana").with_name(name))
+    submission = handed_in(course, "ana")
+    assert submission.notebook == given(course, "good")
+    assert submission.remarks == (f"was found at backward/{name}",)
 
 
 def test_file_among_the_students(course):
