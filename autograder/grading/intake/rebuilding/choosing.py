@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.grading.intake.rebuilding.pieces import Piece
-from autograder.grading.intake.rebuilding.sheet import Place, Role, defined, is_python, trimmed
+from autograder.grading.intake.rebuilding.sheet import Place, Role, defined, is_python, lines_of, trimmed
 
 
 @dataclass(frozen=True)
@@ -22,27 +22,21 @@ class Chosen:
 
 def choose(place: Place, pieces: Sequence[Piece]) -> Chosen:
     """Choose among the pieces of a place, of which there is at least one."""
-    versions = _versions(place, pieces)
-    wholes = [(_joined(place, version), version) for version in versions]
-    filled = [whole for whole in wholes if place.is_filled_by(whole[0])]
-    complete = [whole for whole in filled if place.needs <= set(defined(whole[0]))]
-    source, version = (complete or filled or wholes)[-1]
-    others = {trimmed(other) for other, _ in wholes} - {trimmed(source), trimmed(place.source), ""}
-    return Chosen(source, tuple(version), joined=len(version) > 1, copies=len(others))
+    different = {trimmed(piece.source): piece for piece in reversed(pieces)}
+    filled = [piece for piece in different.values() if place.is_filled_by(piece.source)]
+    wholes = [(_joined(place, version), version) for version in _versions(place, filled or pieces[:1])]
+    complete = [whole for whole in wholes if place.needs <= set(defined(whole[0]))]
+    source, version = (complete or wholes)[-1]
+    return Chosen(source, tuple(version), joined=len(version) > 1, copies=len(pieces) - len(version))
 
 
 def _versions(place: Place, pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Group pieces: what defines again what has been defined begins a version of its own."""
-    versions: list[list[Piece]] = []
+    versions: list[list[Piece]] = [[]]
     told: set[str] = set()
-    texts: set[str] = set()
     for piece in sorted(pieces, key=lambda each: each.at):
-        if trimmed(piece.source) in texts:
-            continue
-        texts.add(trimmed(piece.source))
         names = set(defined(piece.source)) & place.needs
-        before = versions[-1][0].source if versions else ""
-        if names & told or not (place.is_filled_by(before) and place.is_filled_by(piece.source)):
+        if names & told:
             versions.append([])
             told = set()
         versions[-1].append(piece)
@@ -51,12 +45,27 @@ def _versions(place: Place, pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _joined(place: Place, pieces: Sequence[Piece]) -> str:
-    """The text of pieces in a row. A cell may have been split within a line: joined there if that makes it Python."""
+    """The text of pieces in a row."""
     text = pieces[0].source
-    between = "\n" if place.role is Role.ANSWER else "\n\n"
     for piece in pieces[1:]:
-        within = text + piece.source
-        text = text + between + piece.source
-        if place.role is Role.ANSWER and not is_python(text) and is_python(within):
-            text = within
+        if place.role is Role.TEXT:
+            text += f"\n\n{piece.source}"
+        elif _was_split_within_a_line(place, text, piece.source):
+            text += piece.source
+        else:
+            text += f"\n{piece.source}"
     return text
+
+
+def _was_split_within_a_line(place: Place, first: str, second: str) -> bool:
+    """Whether two halves were one line where they meet: together they are Python then, and otherwise they are not.
+
+    In a docstring or in brackets they may be Python either way. There the second half shows by its indentation that a
+    line begins with it, or by being a line of the release.
+    """
+    if not is_python(first + second):
+        return False
+    begin = second.partition("\n")[0]
+    indentation = len(begin) - len(begin.lstrip())
+    begins_a_line = not begin or (indentation and indentation % 4 == 0) or begin.rstrip() in lines_of(place.source)
+    return not is_python(f"{first}\n{second}") or (not begins_a_line and not is_python(first))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from autograder.grading.intake.reading.cells import Cell
 from autograder.grading.intake.rebuilding.choosing import Chosen, choose
 from autograder.grading.intake.rebuilding.pieces import Piece, Read, read_pieces
-from autograder.grading.intake.rebuilding.sheet import Place, Role, Sheet
+from autograder.grading.intake.rebuilding.sheet import Place, Role, Sheet, is_python
 
 RENAMED = 0.5
 """Share of an answer's released lines, its docstring above all, by which it is recognized under another name."""
@@ -60,10 +60,12 @@ def match(sheet: Sheet, cells: Sequence[Cell]) -> Matching:
 
 
 def _continues(piece: Piece, read: Read, found: dict[Place, list[Piece]]) -> bool:
-    """Whether a piece begins with an indented line: the second half of the answer in front of it. It is put there."""
-    before = [other for other in read.pieces if other.at < piece.at]
-    place = before[-1].place if before else None
-    if place is None or place.role is not Role.ANSWER or piece.kind != "code" or not piece.source[:1].isspace():
+    """Whether a piece is the second half of the answer in front of it, by itself no Python. It is put there."""
+    before = next((other for other in reversed(read.pieces) if other.at < piece.at), piece)
+    place = before.place
+    if place is None or place.role is not Role.ANSWER or piece.kind != "code":
+        return False
+    if not piece.source[:1].isspace() and (is_python(before.source) or not is_python(before.source + piece.source)):
         return False
     found.setdefault(place, []).append(replace(piece, place=place))
     return True
@@ -91,7 +93,7 @@ def _recognized(
     for place in empty:
         between = [piece for piece in left if _stands_at(place, piece, empty, order)]
         if place.role is Role.TEXT:
-            pairs += [(piece, place) for piece in between if piece.kind != "code"]
+            pairs += [(piece, place) for piece in between if piece.kind != "code" or not is_python(piece.source)]
         elif place not in found and len(codes := [piece for piece in between if piece.kind == "code"]) == 1:
             pairs.append((codes[0], place))
     return pairs

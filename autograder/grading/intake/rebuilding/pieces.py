@@ -74,10 +74,11 @@ def _without_released(sheet: Sheet, cell: Cell, number: int, read: Read, own: Pl
     text = f"\n{cell.source}\n"
     for place in sheet.places:
         block = f"\n{place.source.rstrip()}\n"
-        if place.is_written or block not in text:
+        if place.role is Role.TEXT or block not in text or not text.replace(block, "").strip():
             continue
-        text = text.replace(block, "\n", 1)
-        if place is not own:
+        while block in text:
+            text = text.replace(block, "\n")
+        if place is not own and not place.is_written:
             read.seen.append((number, place))
     return cell.source if text[1:-1] == cell.source else text.strip("\n")
 
@@ -96,9 +97,12 @@ def _beyond(place: Place, source: str, read: Read) -> str:
 
 
 def _is_of_another(sheet: Sheet, place: Place, source: str) -> bool:
-    """Whether a cell that says it is one answer defines what another one has to, and nothing of its own."""
+    """Whether a cell that says it is one answer defines what another one has to, and nothing of its own.
+
+    One that begins with an indented line is the second half of its own.
+    """
     needed = sheet.needed_by(source)
-    return bool(place.needs and needed) and place not in needed
+    return bool(place.needs and needed) and place not in needed and not source.lstrip("\n")[:1].isspace()
 
 
 def _cut(sheet: Sheet, piece: Piece, written: set[Place]) -> list[Piece]:
