@@ -98,8 +98,9 @@ def handed_in(folder: Path) -> list[str]:
     CourseError
         When nobody has handed in anything.
     """
-    found = {path.parent.name for path in folder.glob("submitted/*/*/*.ipynb")}
-    names = [chapter for chapter in chapters() if chapter in found]
+    paths = list(folder.glob("submitted/*/**/*.ipynb"))
+    found = [(path.parent.name, path.stem.lower()) for path in paths if path.parts[-2] != ".ipynb_checkpoints"]
+    names = [chapter for chapter in chapters() if any(chapter == there or chapter in name for there, name in found)]
     if not names:
         raise CourseError(
             f"nobody has handed in anything below {folder / 'submitted'};"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from importlib.util import find_spec
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
+from dateutil.parser import parse
+from dateutil.tz import gettz
 
 from autograder.grading.intake.reading.files import files_below, read_file
 from autograder.grading.intake.reading.text import as_text
@@ -56,10 +57,15 @@ def look_beside(submitted: Path, notebook: Path) -> Beside:
 def _time(submitted: Path, path: Path) -> datetime | None:
     """The time that a file tells, as nbgrader reads it: in UTC, and without saying so."""
     try:
-        time: datetime = parse_utc(as_text(read_file(submitted, path, LARGEST)).strip())
+        time: datetime = parse(as_text(read_file(submitted, path, LARGEST)).strip(), tzinfos=_zone)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None)
     except (RefusalError, ValueError, OverflowError):
         return None
-    return time
+
+
+def _zone(name: str | None, seconds: int | None) -> tzinfo | int | None:
+    """The zone that stands behind a time: by its distance to UTC where that is told."""
+    return seconds if seconds is not None else gettz(name)
 
 
 def _hides_another(name: str) -> bool:

@@ -62,6 +62,8 @@ def _must_be_a_students(folder: Path, chapter: str) -> None:
         raise RefusalError("is a link; a student has a folder of their own")
     if not folder.is_dir():
         raise RefusalError(f"is a file; a submission lies in submitted/<student>/{chapter}/{chapter}.ipynb")
+    if (folder / chapter).is_symlink():
+        raise RefusalError(f"handed in {chapter}, which is a link; hand in the folder itself")
     if folder.name in chapters():
         raise RefusalError("is a chapter's name: students' folders lie in submitted/, and chapters' folders in theirs")
 

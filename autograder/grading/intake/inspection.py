@@ -67,8 +67,8 @@ def submissions(course: Course, chapter: str, intake: Intake) -> Iterator[Submis
         student = student_id(folder.name)
         try:
             if student in known:
-                student = folder.name
-                raise RefusalError(f"is the name of the folder {known[student]} as well, written with other characters")
+                other, student = known[student], folder.name
+                raise RefusalError(f"is the name of the folder {other} as well, written with other characters")
             known[student] = folder.name
             submission = _submission(folder, chapter, student)
         except RefusalError as refusal:
