@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -99,8 +100,8 @@ def handed_in(folder: Path) -> list[str]:
         When nobody has handed in anything.
     """
     paths = list(folder.glob("submitted/*/**/*.ipynb"))
-    found = [(path.parent.name, path.stem.lower()) for path in paths if path.parts[-2] != ".ipynb_checkpoints"]
-    names = [chapter for chapter in chapters() if any(chapter == there or chapter in name for there, name in found)]
+    found = {path.parent.name for path in paths} | {word for path in paths for word in re.findall("^[a-z]+", path.stem)}
+    names = [chapter for chapter in chapters() if chapter in found]
     if not names:
         raise CourseError(
             f"nobody has handed in anything below {folder / 'submitted'};"

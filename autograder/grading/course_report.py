@@ -10,6 +10,7 @@ from statistics import fmean
 
 from autograder.errors import CourseError
 from autograder.grading.course import Course
+from autograder.grading.intake.names import student_name
 from autograder.grading.report import likely_mistakes, render, standings, table
 from autograder.publishing.release import write_if_changed
 
@@ -57,7 +58,7 @@ def write_course_report(course: Course, chapters: Sequence[str]) -> Path:
         mistakes=mistakes.most_common(12),
     )
     rows = (
-        [student, *(chapter.scores.get(student, "") for chapter in graded), total, _left(student, graded)]
+        [student_name(student), *(chapter.scores.get(student, "") for chapter in graded), total, _left(student, graded)]
         for student, total in students
     )
     reports = course.folder / "reports"

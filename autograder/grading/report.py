@@ -19,6 +19,7 @@ from autograder.checks.judging.finding import marked
 from autograder.errors import CourseError
 from autograder.grading.course import Course
 from autograder.grading.intake import Intake, inspect
+from autograder.grading.intake.names import student_name
 from autograder.publishing.release import write_if_changed
 from autograder.tasks import load
 
@@ -100,7 +101,7 @@ def write_report(course: Course, chapter: str, intake: Intake | None = None) -> 
     )
     reports = course.folder / "reports"
     write_if_changed(reports / f"{chapter}.html", page)
-    rows = ([each.student, *(each.scores.get(name, 0) for name in points), each.total] for each in found)
+    rows = ([student_name(each.student), *(each.scores.get(name, 0) for name in points), each.total] for each in found)
     write_if_changed(reports / f"{chapter}.csv", table(["student", *points, "total"], rows))
     return reports / f"{chapter}.html"
 
@@ -111,6 +112,7 @@ def render(template: str, **values: object) -> str:
         loader=PackageLoader("autograder.grading"), autoescape=select_autoescape(), trim_blocks=True
     )
     environment.filters["marked"] = lambda text: Markup(marked(text))
+    environment.filters["named"] = student_name
     return environment.get_template(template).render(**values)
 
 
