@@ -23,17 +23,29 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, STUB, chapters, source_notebook, write_if_changed
 
+COURSE = "deep-learning-by-hand"
+OURS, THEIRS = "course_config.py", "nbgrader_config.py"
+"""Settings of nbgrader: the course's, and the instructor's, which begin with them."""
+
 CONFIG = '''\
-"""Settings of nbgrader's own commands in this folder."""
+"""Settings of nbgrader's own commands in this folder; written anew when the course changes."""
 
 c = get_config()  # noqa: F821
-c.CourseDirectory.course_id = "deep-learning-by-hand"
+c.CourseDirectory.course_id = {course!r}
 c.ClearSolutions.code_stub = {stub!r}
 c.OverwriteCells.add_missing_cells = True
+'''
+
+YOURS = f'''\
+"""Your own settings of nbgrader, such as penalties for what is late. What you write here stays."""
+
+load_subconfig("{OURS}")  # noqa: F821
+c = get_config()  # noqa: F821
 '''
 
 
@@ -50,18 +62,29 @@ class Course:
 
     @property
     def config(self) -> Config:
-        """Settings for nbgrader's converters."""
-        config = Config()
+        """Settings for nbgrader's converters: the instructor's, and over them what this folder needs.
+
+        Raises
+        ------
+        CourseError
+            When the instructor's settings cannot be read.
+        """
+        try:
+            config = Config(PyFileConfigLoader(THEIRS, path=str(self.folder)).load_config())
+        except ConfigFileNotFound:
+            config = Config()
+        except Exception as error:  # a mistake in what an instructor wrote, which is a program
+            raise CourseError(f"{self.folder / THEIRS} cannot be read: {type(error).__name__}: {error}") from error
         config.CourseDirectory.root = str(self.folder)
         config.CourseDirectory.db_url = self.db_url
-        config.CourseDirectory.course_id = "deep-learning-by-hand"
+        config.CourseDirectory.setdefault("course_id", COURSE)
         config.ClearSolutions.code_stub = STUB
         config.OverwriteCells.add_missing_cells = True
         return config
 
     def gradebook(self) -> Gradebook:
         """The gradebook, to be used in a `with` statement."""
-        return Gradebook(self.db_url, "deep-learning-by-hand")
+        return Gradebook(self.db_url, self.config.CourseDirectory.course_id)
 
     def submission(self, student: str, chapter: str) -> Path:
         """Where a student's notebook lies."""
@@ -85,7 +108,10 @@ def open_course(folder: Path) -> Course:
     try:
         for name in ("source", "submitted"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        write_if_changed(folder / "nbgrader_config.py", CONFIG.format(stub=STUB))
+        write_if_changed(folder / OURS, CONFIG.format(course=COURSE, stub=STUB))
+        theirs = folder / THEIRS
+        if not theirs.exists() or _is_of_an_earlier_version(theirs):
+            write_if_changed(theirs, YOURS)
     except OSError as error:
         raise CourseError(f"{folder} cannot be written: {error.strerror}; name another folder") from error
     return Course(folder)
@@ -131,6 +157,11 @@ def ensure_assignment(course: Course, chapter: str) -> None:
     if not result["success"]:
         reason = str(result.get("error", "no reason given")).strip().splitlines()[-1]
         raise CourseError(f"nbgrader did not take the notebook of {chapter}: {reason}")
+
+
+def _is_of_an_earlier_version(settings: Path) -> bool:
+    """Whether the instructor's settings were written by the course itself, which once had no file of its own."""
+    return settings.read_text(encoding="utf-8").startswith('"""Settings of nbgrader\'s own commands in this folder."""')
 
 
 def _reach_alembic() -> None:
