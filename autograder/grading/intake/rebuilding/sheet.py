@@ -12,8 +12,10 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-DEFINITION = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)(?:\s*:[^=\n]+)?\s*=(?!=)", re.MULTILINE)
+DEFINITION = re.compile(r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 WORD = re.compile(r"[A-Za-z_]\w*")
+LONGEST = 100_000
+"""Characters: an answer has a hundredth of this."""
 ALIKE = 0.6
 """Share of a released cell's lines from which a cell counts as that one, edited."""
 
@@ -111,7 +113,9 @@ def lines_of(source: str) -> list[str]:
 
 
 def is_python(source: str) -> bool:
-    """Whether a text can be parsed."""
+    """Whether a text can be parsed; one that is far too long for an answer is not tried."""
+    if len(source) > LONGEST:
+        return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
