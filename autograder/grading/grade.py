@@ -30,6 +30,8 @@ from autograder.errors import CourseError
 from autograder.grading.course import Course, quiet
 from autograder.grading.execute import executed
 from autograder.grading.intake import Submission
+from autograder.grading.intake.names import last_and_first
+from autograder.grading.outputs import keep_what_cannot_act
 from autograder.grading.sandbox import REPOSITORY, why_not
 from autograder.grading.workers import workers
 
@@ -138,7 +140,7 @@ def _finished(running: Running) -> Iterator[tuple[Paper, Outcome]]:
         paper, fingerprint = running.pop(future)
         error = future.exception()
         if error is None:
-            reason = _record(paper, future.result())
+            reason = _record(paper, keep_what_cannot_act(future.result()))
         else:
             reason = _failed(paper, "".join(traceback.format_exception(error)), f"{type(error).__name__}: {error}")
         if not reason:
@@ -155,7 +157,8 @@ def _begin(paper: Paper, submission: Submission) -> None:
     with quiet(), paper.course.gradebook() as gradebook:
         student = gradebook.update_or_create_student(paper.student)
         if submission.name != paper.student and not student.last_name:
-            gradebook.update_or_create_student(paper.student, last_name=submission.name)
+            last, first = last_and_first(submission.name)
+            gradebook.update_or_create_student(paper.student, last_name=last, first_name=first)
         time = {"timestamp": submission.time} if submission.time else {}
         gradebook.update_or_create_submission(paper.chapter, paper.student, **time)
 
