@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.table import Table
 
+from autograder.errors import CourseError
 from autograder.grading.course import Course, ensure_assignment, open_course
 from autograder.grading.feedback import write_feedback
 from autograder.grading.grade import Outcome, Paper, grade
@@ -79,12 +80,16 @@ def grade_class(
         for paper, outcome in graded:
             runs[paper.chapter].outcomes[paper.student] = outcome
             whose = f"{student_name(paper.student)}, {paper.chapter}"
+            try:
+                if not outcome.note and _is_due(paper):
+                    write_feedback(course, paper.chapter, [paper.student])
+            except CourseError as error:
+                outcome = replace(outcome, note=str(error))
+                runs[paper.chapter].outcomes[paper.student] = outcome
             if outcome.note:
                 phase.note(f"{whose}: {outcome.note}")
                 phase.advance()
                 continue
-            if _is_due(paper):
-                write_feedback(course, paper.chapter, [paper.student])
             unchanged = ", unchanged" if outcome.skipped else ""
             phase.advance(f"{whose}: {outcome.score:g} of {outcome.max_score:g}{unchanged}")
     return list(runs.values())

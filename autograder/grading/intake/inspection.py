@@ -70,7 +70,7 @@ def submissions(course: Course, chapter: str, intake: Intake) -> Iterator[Submis
                 other, student = known[student], folder.name
                 raise RefusalError(f"is the name of the folder {other} as well, written with other characters")
             known[student] = folder.name
-            submission = _submission(folder, chapter, student)
+            submission = take(folder, chapter)
         except RefusalError as refusal:
             intake.aside[student] = str(refusal)
         except Exception as error:  # a library's, on what nobody has thought of: told of this one, and no other
@@ -85,7 +85,15 @@ def submissions(course: Course, chapter: str, intake: Intake) -> Iterator[Submis
             yield submission
 
 
-def _submission(folder: Path, chapter: str, student: str) -> Submission | None:
+def take(folder: Path, chapter: str) -> Submission | None:
+    """What a student, whose folder it is, handed in for a chapter; None if that is nothing.
+
+    Raises
+    ------
+    RefusalError
+        When there is something, and it cannot be taken.
+    """
+    student = student_id(folder.name)
     if len(student) > LONGEST:
         raise RefusalError(f"is a name of {len(folder.name)} characters: use a shorter one")
     found = find(folder, chapter)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.errors import CourseError
 from autograder.grading import run as running
 from autograder.grading.course import Course
 from autograder.grading.grade import Outcome, Paper
@@ -95,3 +96,19 @@ def test_damaged_notes_of_nbgrader_cost_one_student_only(course, desk, walled):
     assert run.outcomes["good"].note == ""
     assert "ana" in run.intake.remarks or "ana" in run.intake.aside
     assert "Traceback" not in "".join(run.remarks())
+
+
+def test_feedback_that_cannot_be_written_costs_one_student_only(course, desk, walled, monkeypatch):
+    for student in ("ana", "ben"):
+        desk.untouched(student)
+    write = running.write_feedback
+
+    def fails(course, chapter, students):
+        if students == ["ana"]:
+            raise CourseError("the feedback of ana could not be written: no space left")
+        write(course, chapter, students)
+
+    monkeypatch.setattr(running, "write_feedback", fails)
+    (run,) = grade_class(course.folder, ["backward"])
+    assert run.remarks() == ["backward: failed: ana the feedback of ana could not be written: no space left"]
+    assert (course.folder / "feedback/ben/backward/backward.html").exists()

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from nbformat import NotebookNode
@@ -102,6 +103,7 @@ def defined(source: str) -> list[str]:
     return [function or other for function, other in DEFINITION.findall(source)]
 
 
+@lru_cache(maxsize=512)
 def trimmed(source: str) -> str:
     """The text without what an editor may add or take away: blank lines around it, spaces at the ends of lines."""
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
