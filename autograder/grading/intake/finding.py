@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from autograder.grading.intake.merging import read_merged
 from autograder.grading.intake.reading.files import files_below, read_file
@@ -37,7 +37,8 @@ def find(folder: Path, chapter: str) -> Found | None:
     """
     _must_be_a_students(folder, chapter)
     right = folder / chapter / f"{chapter}.ipynb"
-    notebooks = [path for path in files_below(folder) if path.suffix.lower() == ".ipynb"]
+    files = files_below(folder)
+    notebooks = [path for path in files if is_notebook(path)]
     near = [path for path in notebooks if path.parent == right.parent]
     far = [path for path in notebooks if path not in near]
     refusals: dict[Path, RefusalError] = {}
@@ -51,9 +52,17 @@ def find(folder: Path, chapter: str) -> Found | None:
     for path, refusal in refusals.items():
         if path == right:
             raise refusal
-        if path in near or path.stem.lower().startswith(chapter):
+        if path in near or path.name.lower().startswith(chapter):
             raise RefusalError(f"handed in {path.relative_to(folder)}, which {refusal}")
+    for path in files:
+        if path not in notebooks and path.name.lower().startswith(chapter):
+            raise RefusalError(f"handed in {path.relative_to(folder)}, which is no notebook")
     return None
+
+
+def is_notebook(path: PurePath) -> bool:
+    """Whether a file's name is a notebook's, also where a browser or a system has put something behind it."""
+    return ".ipynb" in path.name.lower() or (path.suffix.lower() == ".json" and path.stem in all_chapters())
 
 
 def _must_be_a_students(folder: Path, chapter: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.errors import CourseError
 from autograder.grading.course import Course
 from autograder.grading.intake.beside import TIME
+from autograder.grading.intake.finding import is_notebook
 from autograder.grading.intake.names import student_id
 from autograder.grading.intake.reading.cells import read_cells
 from autograder.grading.intake.reading.text import as_text
@@ -58,7 +59,9 @@ def collect(course: Course, download: Path, chapter: str = "") -> Collected:
     files = [(entry, handed) for entry in found for handed in whose(entry.path, metadata) if _is_a_name(handed.name)]
     told = {id(entry) for entry, _ in files}
     collected.left = {
-        str(entry.path): "does not tell whose it is" for entry in found if _is_notebook(entry) and id(entry) not in told
+        str(entry.path): "does not tell whose it is"
+        for entry in found
+        if is_notebook(entry.path) and id(entry) not in told
     }
     numbers: dict[str, dict[str, str]] = {}
     for entry, handed in _latest(files, chapter, collected):
@@ -96,17 +99,13 @@ def _is_a_name(name: str) -> bool:
     return bool(name.strip()) and not name.startswith(".") and len(name.encode()) < 256
 
 
-def _is_notebook(entry: Entry) -> bool:
-    return entry.path.suffix.lower() == ".ipynb"
-
-
 def _latest(
     files: Sequence[tuple[Entry, Handed]], chapter: str, collected: Collected
 ) -> Iterator[tuple[Entry, Handed]]:
     """Of each student and chapter the notebook that was handed in last, with its chapter and a name of its own."""
     latest: dict[tuple[str, str, str], tuple[Entry, Handed]] = {}
     for entry, handed in files:
-        if not _is_notebook(entry):
+        if not is_notebook(entry.path):
             continue
         try:
             handed = replace(handed, chapter=chapter or _chapter(entry, handed))

@@ -81,6 +81,20 @@ def test_a_file_that_cannot_be_read_is_told_and_not_absent(course, desk, name):
     assert one(course).endswith("is not a notebook: the file is damaged or something else with its name")
 
 
+@pytest.mark.parametrize(
+    "name", ["backward.ipynb.txt", "backward.ipynb.json", "backward.json", "Backward.ipynb.download"]
+)
+def test_what_a_browser_puts_behind_the_name_does_not_matter(course, handed, name):
+    handed(f"backward/{name}")
+    assert one(course).remarks == (f"was found at backward/{name}",)
+
+
+@pytest.mark.parametrize("name", ["backward.html", "Backward.pdf", "backward (1).zip", "backward.py"])
+def test_a_file_of_another_kind_is_named_and_not_absent(course, desk, name):
+    desk.path("ana").with_name(name).write_bytes(b"%PDF")
+    assert one(course) == f"handed in backward/{name}, which is no notebook"
+
+
 def test_a_good_copy_beside_a_damaged_notebook_counts(course, desk, handed):
     handed("backward/backward-Copy1.ipynb")
     desk.path("ana").write_bytes(b"{")

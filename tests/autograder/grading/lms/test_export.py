@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grading.course import ensure_assignment
+from autograder.grading.course import ensure_assignment, quiet
 from autograder.grading.intake.names import student_id
 from autograder.grading.lms.collect import _keep
 from autograder.grading.lms.export import export
@@ -18,7 +18,7 @@ from autograder.grading.lms.export import export
 def graded(course):
     """Two students with grades in `backward`, one of them late, and one of them in `forward` too."""
     ensure_assignment(course, "forward")
-    with course.gradebook() as gradebook:
+    with quiet(), course.gradebook() as gradebook:
         for name, chapter, score, penalty in (
             ("O'Brien, Zoë", "backward", 3.0, 1.0),
             ("ana", "backward", 2.5, None),
