@@ -31,7 +31,7 @@ class Rebuilt:
 
     notebook: NotebookNode
     remarks: tuple[str, ...]
-    """Each goes on from "the notebook": "lacked the check relu, which was put back"."""
+    """Each goes on from "the notebook": "lacked the check relu, put back from the release"."""
     written: dict[str, str]
     """Its answers, by name, as far as they are more than what was released."""
 
