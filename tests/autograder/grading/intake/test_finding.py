@@ -5,6 +5,7 @@ import os
 from datetime import datetime
 
 import pytest
+from nbformat.v4 import new_code_cell
 
 from autograder.grading.intake import Intake, beside, inspect, inspection, submissions
 from autograder.publishing.release import answered_notebook, release_notebook
@@ -213,3 +214,13 @@ def test_the_fingerprint_changes_with_all_that_counts_and_nothing_else(course, d
     desk.notebook("ana", release_notebook("backward"))
     prints.append(one(course).fingerprint)
     assert len(set(prints)) == 4
+
+
+def test_what_a_submission_takes_from_the_course_is_told_to_the_instructor_alone(course, desk):
+    notebook = answered_notebook("backward")
+    notebook.cells.insert(3, new_code_cell("from autograder.tasks.backward import cases"))
+    desk.notebook("ana", notebook)
+    submission, intake = one(course), inspect(course, "backward")
+    assert submission.remarks == ()
+    assert len(submission.reaches) == 1
+    assert intake.remarks["ana"].startswith("reaches into the course: `from autograder.tasks.backward import cases`")
