@@ -166,6 +166,23 @@ def test_merged_cells_are_cut_where_the_next_answer_begins(handed):
     assert rebuilt(handed).notebook.cells == ANSWERED.cells
 
 
+def test_a_helper_with_the_name_of_a_later_answer_stays_where_it_helps(handed):
+    helper = "def train(x):\n    return x\n\n\n"
+    cell(handed, "relu-answer").source = helper + cell(handed, "relu-answer").source
+    cell(handed, "train-answer").source = cell(RELEASE, "train-answer").source
+    assert rebuilt(handed).notebook.cells == handed.cells
+
+
+def test_an_own_cell_behind_an_answer_stays_one_whatever_it_begins_with(handed):
+    for source in ("    print(1)", "x = 1", "relu = ReLU()\nrelu.forward(x)"):
+        own = new_code_cell(source, id="backward-17")
+        handed.cells.insert(at(handed, "relu-answer") + 1, own)
+        result = rebuilt(handed).notebook
+        assert [each for each in result.cells if not each.id.startswith("own")] == ANSWERED.cells
+        assert result.cells[at(result, "relu-answer") + 1].source == source
+        handed.cells.remove(own)
+
+
 def test_a_missing_answer_counts_as_not_written(handed):
     handed.cells.remove(cell(handed, "relu-answer"))
     result = rebuilt(handed)
