@@ -18,7 +18,6 @@ from typing import Any
 import yaml
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 
-from autograder.grading.intake.names import student_id
 from autograder.publishing.release import chapters
 
 BEGIN = r"(?:^|.*/)"
@@ -107,5 +106,5 @@ class DownloadCollector(FileNameCollectorPlugin):
         handed = next(whose(path, {}), None)
         if handed is None or not handed.name or path.suffix not in self.valid_ext:
             return None
-        told = {"student_id": student_id(handed.name), "file_id": AGAIN.sub("", handed.file.stem)}
+        told = {"student_id": handed.name, "file_id": AGAIN.sub("", handed.file.stem)}
         return told | ({"timestamp": handed.time} if handed.time else {})
