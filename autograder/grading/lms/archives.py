@@ -14,6 +14,8 @@ from autograder.grading.intake.reading.files import files_below, is_hidden, read
 from autograder.grading.intake.reading.text import as_text
 from autograder.grading.intake.refusal import RefusalError
 
+DEEPEST = 2
+"""Zip files that are looked into, one in the other, below the download itself: a platform's, and a student's in it."""
 IN_UTF_8 = 0x800
 """Flag of a zip file's entry whose name is in UTF-8; other names come in whatever encoding a system had."""
 
@@ -41,24 +43,24 @@ def entries(download: Path) -> Iterator[Entry]:
             entry = Entry(
                 PurePosixPath(path.relative_to(download).as_posix()), partial(read_file, download, path, LARGEST)
             )
-            yield from _within(entry)
+            yield from _within(entry, DEEPEST)
     else:
-        yield from _of_zip(lambda: ZipFile(download), PurePosixPath())
+        yield from _of_zip(lambda: ZipFile(download), PurePosixPath(), DEEPEST)
 
 
-def _within(entry: Entry) -> Iterator[Entry]:
+def _within(entry: Entry, deep: int) -> Iterator[Entry]:
     """The entry itself, or the files in it where it is a zip file. One that cannot be opened is given as it is."""
-    if entry.path.suffix.lower() != ".zip":
+    if entry.path.suffix.lower() != ".zip" or not deep:
         yield entry
         return
     try:
-        yield from list(_of_zip(lambda: ZipFile(BytesIO(entry.read())), entry.path.with_suffix("")))
+        yield from list(_of_zip(lambda: ZipFile(BytesIO(entry.read())), entry.path.with_suffix(""), deep - 1))
     except RefusalError:
         yield entry
 
 
-def _of_zip(opened: Callable[[], ZipFile], folder: PurePosixPath) -> Iterator[Entry]:
-    """The files in a zip file, and in zip files in it."""
+def _of_zip(opened: Callable[[], ZipFile], folder: PurePosixPath, deep: int) -> Iterator[Entry]:
+    """The files in a zip file, and in zip files in it, so many deep."""
     try:
         with opened() as archive:
             found = archive.infolist()
@@ -69,8 +71,7 @@ def _of_zip(opened: Callable[[], ZipFile], folder: PurePosixPath) -> Iterator[En
         if info.is_dir() or not parts or any(map(is_hidden, parts)):
             continue
         entry = Entry(folder.joinpath(*parts), partial(_read, opened, info))
-        # A student's own zip file is looked into, but not what is zipped in that once more.
-        yield from _within(entry) if len(folder.parts) == 0 else [entry]
+        yield from _within(entry, deep)
 
 
 def _name(info: ZipInfo) -> str:

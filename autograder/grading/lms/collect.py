@@ -63,6 +63,7 @@ def collect(course: Course, download: Path, chapter: str = "") -> Collected:
         for entry in found
         if is_notebook(entry.path) and id(entry) not in told
     }
+    collected.left |= {str(entry.path): "could not be opened" for entry in found if entry.path.suffix.lower() == ".zip"}
     numbers: dict[str, dict[str, str]] = {}
     for entry, handed in _latest(files, chapter, collected):
         name = there.setdefault(student_id(handed.name), handed.name)

@@ -207,6 +207,16 @@ def test_what_is_too_large_or_damaged_is_left_out_with_a_reason(course, tmp_path
         collect(course, zipped(tmp_path / "b.zip", {}).with_name("none.zip"))
 
 
+def test_zip_files_in_a_folder_of_them_are_opened_and_those_that_cannot_be_are_named(course, tmp_path):
+    mine = zipped(tmp_path / "mine.zip", {"backward.ipynb": ANSWERED}).read_bytes()
+    (tmp_path / "downloads").mkdir()
+    files = {"Ana_1_assignsubmission_file_/mine.zip": mine, "Ben_2_assignsubmission_file_/broken.zip": b"PK"}
+    zipped(tmp_path / "downloads" / "moodle.zip", files)
+    collected = collect(course, tmp_path / "downloads")
+    assert collected.students == {"Ana"}
+    assert collected.left == {"moodle/Ben_2_assignsubmission_file_/broken.zip": "could not be opened"}
+
+
 def test_files_that_tell_nobody_are_named(course, tmp_path):
     collected = collect(course, zipped(tmp_path / "a.zip", {"backward.ipynb": ANSWERED}))
     assert collected.left == {"backward.ipynb": "does not tell whose it is"}
