@@ -150,17 +150,19 @@ def report(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> N
 @app.command()
 def export(
     folder: Folder,
-    form: Annotated[str, typer.Argument(help="csv, canvas or moodle.")] = "csv",
+    form: Annotated[str, typer.Argument(help="csv, canvas or moodle; feedback for the pages, to upload.")] = "csv",
     chapter: Chapter = "",
 ) -> None:
-    """Write the grades as a platform takes them, into exports/ in your course folder."""
+    """Write the grades, or the feedback, as a platform takes them, into exports/ in your course folder."""
     from autograder.grading.course import Course
     from autograder.grading.lms.export import export
+    from autograder.grading.lms.hand_back import hand_back
     from autograder.publishing.release import chapters
 
     if not folder.is_dir():
         raise CourseError(f"there is no folder {folder}; name the folder of your course")
-    for path in export(Course(folder.resolve()), form, [chapter] if chapter else chapters()):
+    course, names = Course(folder.resolve()), [chapter] if chapter else chapters()
+    for path in hand_back(course, names) if form == "feedback" else export(course, form, names):
         typer.echo(f"Written: {_short(path)}")
 
 

@@ -115,7 +115,8 @@ def test_a_download_is_collected_and_grades_are_exported_or_what_is_missing_is_t
         (("collect", cli.BUILD / "class", tmp_path / "download"), "make clean"),
         (("export", tmp_path / "none"), "there is no folder"),
         (("export", tmp_path / "class"), "has no gradebook"),
-        (("export", tmp_path / "class", "excel"), "there are: csv, canvas, moodle"),
+        (("export", tmp_path / "class", "feedback"), "there is no feedback yet"),
+        (("export", tmp_path / "class", "excel"), "there are: csv, canvas, moodle, feedback"),
     ):
         code, said = course(capsys, monkeypatch, *arguments)
         assert code == 2

@@ -130,7 +130,7 @@ def export(course: Course, form: str, names: Sequence[str]) -> list[Path]:
         When there is no such form, or nobody has been graded.
     """
     if form not in FORMATS:
-        raise CourseError(f"there is no form {form!r} of grades; there are: {', '.join(FORMATS)}")
+        raise CourseError(f"there is no form {form!r} of grades; there are: {', '.join(FORMATS)}, feedback")
     if not (course.folder / "gradebook.db").exists():
         raise CourseError(f"{course.folder} has no gradebook; call `course grade {course.folder}` first")
     with course.gradebook() as gradebook:

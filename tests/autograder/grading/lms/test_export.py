@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -12,6 +13,7 @@ from autograder.grading.course import ensure_assignment, quiet
 from autograder.grading.intake.names import student_id
 from autograder.grading.lms.collect import _keep
 from autograder.grading.lms.export import export
+from autograder.grading.lms.hand_back import hand_back
 
 
 @pytest.fixture
@@ -82,8 +84,25 @@ def test_nbgraders_own_export_takes_the_same_plugins(graded):
     assert rows(graded.folder / "out.csv") == rows(path)
 
 
+def test_feedback_goes_back_in_folders_with_the_names_that_moodle_gave(graded):
+    for name in ("O'Brien, Zoë", "new"):
+        page = graded.folder / "feedback" / student_id(name) / "backward" / "backward.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"<p>{name}</p>", encoding="utf-8")
+    (path,) = hand_back(graded, ["forward", "backward"])
+    before = path.read_bytes()
+    assert hand_back(graded, ["backward"]) == [graded.folder / "exports" / "feedback-backward.zip"]
+    assert path.read_bytes() == before
+    with zipfile.ZipFile(path) as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert pages == {
+        "O'Brien, Zoë_7_assignsubmission_file_/backward.html": "<p>O'Brien, Zoë</p>",
+        "new/backward.html": "<p>new</p>",
+    }
+
+
 def test_an_unknown_form_and_an_empty_gradebook_are_told_in_a_sentence(course):
-    with pytest.raises(CourseError, match="no form 'excel' of grades; there are: csv, canvas, moodle"):
+    with pytest.raises(CourseError, match="no form 'excel' of grades; there are: csv, canvas, moodle, feedback"):
         export(course, "excel", ["backward"])
     with pytest.raises(CourseError, match="nobody has been graded yet"):
         export(course, "csv", ["backward"])
