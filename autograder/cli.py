@@ -1,4 +1,4 @@
-"""The command line: `course release | site | sample | prepare | status | grade | report | doctor`.
+"""The command line: `course release | site | sample | prepare | collect | status | grade | report | export | doctor`.
 
 Each command says what it makes. A user's mistake ends in one sentence; a run that is stopped goes on when called again.
 """
@@ -100,6 +100,31 @@ def prepare(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> 
 
 
 @app.command()
+def collect(
+    folder: Folder,
+    download: Annotated[Path, typer.Argument(help="The zip file, or the folder, that the platform gave you.")],
+    chapter: Annotated[
+        str, typer.Argument(help="What it was handed in for. Without it each notebook tells.", show_default=False)
+    ] = "",
+) -> None:
+    """Put what Moodle, Canvas, Gradescope, Blackboard or nbgrader hand out into your course folder."""
+    from autograder.grading.course import open_course
+    from autograder.grading.lms.collect import collect
+    from autograder.publishing.release import chapters
+
+    _not_below_build(folder)
+    if not download.exists():
+        raise CourseError(f"there is no {download}; name the zip file or the folder of your download")
+    if chapter and chapter not in chapters():
+        raise CourseError(f"there is no chapter {chapter!r} with a notebook; there are: {', '.join(chapters())}")
+    collected = collect(open_course(folder), download, chapter)
+    counts = ", ".join(f"{count} {what}" for what, count in collected.counts.items() if count)
+    typer.echo(f"Notebooks of {len(collected.students)} students: {counts or 'none'}")
+    for path, reason in collected.left.items():
+        typer.echo(f"left out: {path} {reason}.")
+
+
+@app.command()
 def status(folder: Folder, chapter: Chapter = "") -> None:
     """Tell where a class stands: what came in, what is to be graded by the machine and by hand. Nothing is run."""
     from autograder.grading.course import Course, handed_in
@@ -175,6 +200,25 @@ def report(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> N
         for name in names:
             phase.advance(_short(write_report(course, name)))
     progress.say(f"To open: {_short(write_course_report(course, handed_in(folder)))}, which leads to the others")
+
+
+@app.command()
+def export(
+    folder: Folder,
+    form: Annotated[str, typer.Argument(help="csv, canvas or moodle; feedback for the pages, to upload.")] = "csv",
+    chapter: Chapter = "",
+) -> None:
+    """Write the grades, or the feedback, as a platform takes them, into exports/ in your course folder."""
+    from autograder.grading.course import Course
+    from autograder.grading.lms.export import export
+    from autograder.grading.lms.hand_back import hand_back
+    from autograder.publishing.release import chapters
+
+    if not folder.is_dir():
+        raise CourseError(f"there is no folder {folder}; name the folder of your course")
+    course, names = Course(folder.resolve()), [chapter] if chapter else chapters()
+    for path in hand_back(course, names) if form == "feedback" else export(course, form, names):
+        typer.echo(f"Written: {_short(path)}")
 
 
 @app.command()

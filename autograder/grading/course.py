@@ -29,7 +29,9 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.errors import CourseError
 from autograder.publishing.release import REPOSITORY, STUB, chapters, source_notebook, write_if_changed
 
-OURS = "nbgrader_course.py"
+OURS, THEIRS = "nbgrader_course.py", "nbgrader_config.py"
+"""Settings of nbgrader: the course's, and the instructor's, which begin with them."""
+
 CONFIG = '''\
 """What this course asks of nbgrader's own commands here; `course grade` writes it, so change nothing."""
 
@@ -43,7 +45,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 '''
-THEIRS = '''\
+YOURS = '''\
 """Your settings of nbgrader in this folder: late policy, exchange, the course's name, ..."""
 
 c = get_config()  # noqa: F821
@@ -95,9 +97,9 @@ class Course:
         config.CourseDirectory.course_id = "deep-learning-by-hand"
         config.CourseDirectory.db_url = f"sqlite:///{self.folder / 'gradebook.db'}"
         config.ClearSolutions.code_stub = STUB
-        if (self.folder / "nbgrader_config.py").exists():
+        if (self.folder / THEIRS).exists():
             try:
-                config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(self.folder)).load_config())
+                config.merge(PyFileConfigLoader(THEIRS, path=str(self.folder)).load_config())
             except Exception as error:  # it is a program: it can raise anything
                 raise CourseError(f"{self.folder / 'nbgrader_config.py'} cannot be read: {error}") from error
         config.CourseDirectory.root = str(self.folder)
@@ -143,9 +145,9 @@ def open_course(folder: Path, db: str = "") -> Course:
         for name in ("source", "submitted"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         write_if_changed(folder / OURS, CONFIG.format(stub=STUB))
-        theirs = folder / "nbgrader_config.py"
-        for path, text in ((theirs, THEIRS.format(ours=OURS)), (folder / "jupyter_server_config.py", SERVER)):
-            if not path.exists():
+        theirs = folder / THEIRS
+        for path, text in ((theirs, YOURS.format(ours=OURS)), (folder / "jupyter_server_config.py", SERVER)):
+            if not path.exists() or _is_of_an_earlier_version(path):
                 path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CourseError(f"{folder} cannot be written: {error.strerror}; name another folder") from error
@@ -195,6 +197,11 @@ def ensure_assignment(course: Course, chapter: str) -> None:
     if not result["success"]:
         reason = str(result.get("error", "no reason given")).strip().splitlines()[-1]
         raise CourseError(f"nbgrader did not take the notebook of {chapter}: {reason}")
+
+
+def _is_of_an_earlier_version(settings: Path) -> bool:
+    """Whether the instructor's settings were written by the course itself, which once had no file of its own."""
+    return settings.read_text(encoding="utf-8").startswith('"""Settings of nbgrader\'s own commands in this folder."""')
 
 
 def _reach_alembic() -> None:

@@ -26,6 +26,7 @@ from sqlalchemy.orm import joinedload
 
 from autograder.errors import CourseError
 from autograder.grading.course import Course
+from autograder.grading.intake.names import last_and_first
 
 PATIENCE = 60.0
 """Seconds to wait for another program that holds the gradebook."""
@@ -141,7 +142,8 @@ class Ledger:
         if found is not None:
             return found
         if session.get(Student, student) is None:
-            session.add(Student(id=student, last_name=name or None))
+            last, first = last_and_first(name) if name else (None, None)
+            session.add(Student(id=student, last_name=last, first_name=first))
         assignment = self._gradebook.find_assignment(chapter)
         submission = SubmittedAssignment(assignment=assignment, student_id=student)
         session.add(submission)

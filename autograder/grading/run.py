@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -114,10 +114,13 @@ def grade_class(
         closing(grade(_papers(course, chapters, runs), client, ledger, again=again)) as graded,
     ):
         for paper, outcome in graded:
+            if outcome.entry is not None and not outcome.note:
+                try:
+                    write_feedback(paper, outcome.entry)
+                except Exception as error:  # a full disk, for example: told of this one, and the next gets theirs
+                    outcome = replace(outcome, note=f"has no feedback: {type(error).__name__}: {error}")
             runs[paper.chapter].outcomes[paper.student] = outcome
             _tell(phase, paper, outcome)
-            if outcome.entry is not None and not outcome.note:
-                write_feedback(paper, outcome.entry)
     return list(runs.values())
 
 

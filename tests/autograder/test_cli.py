@@ -10,6 +10,8 @@ from autograder import cli
 from autograder.grading.intake import Intake
 from autograder.grading.run import Run
 
+COMMANDS = ("release", "site", "sample", "prepare", "collect", "status", "grade", "report", "export", "doctor")
+
 
 def course(capsys, monkeypatch, *arguments) -> tuple[int, str]:
     """Exit code and what was said, called as from a shell."""
@@ -30,7 +32,7 @@ def test_help_names_the_commands_and_loads_nothing_heavy():
         "print(sorted({'nbformat', 'nbgrader', 'jupytext', 'matplotlib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert all(name in done.stdout for name in ("release", "site", "sample", "grade", "report", "doctor"))
+    assert all(name in done.stdout for name in COMMANDS)
     assert done.stdout.endswith("[]\n")
 
 
@@ -97,3 +99,25 @@ def test_stopping_says_how_to_go_on(capsys, monkeypatch, tmp_path):
     code, said = course(capsys, monkeypatch, "grade", tmp_path / "class", "backward")
     assert code == 130
     assert "Call the same command again" in said
+
+
+def test_a_download_is_collected_and_grades_are_exported_or_what_is_missing_is_told(capsys, monkeypatch, tmp_path):
+    (tmp_path / "download" / "ana").mkdir(parents=True)
+    (tmp_path / "download" / "ana" / "forward.ipynb").write_text("{")
+    (tmp_path / "download" / "lost.ipynb").write_text("{")
+    code, said = course(capsys, monkeypatch, "collect", tmp_path / "class", tmp_path / "download")
+    assert code == 0
+    assert said == "Notebooks of 1 students: 1 new\nleft out: lost.ipynb does not tell whose it is.\n"
+    assert (tmp_path / "class" / "submitted" / "ana" / "forward" / "forward.ipynb").read_text() == "{"
+    for arguments, sentence in (
+        (("collect", tmp_path / "class", tmp_path / "none.zip"), "there is no"),
+        (("collect", tmp_path / "class", tmp_path / "download", "backwards"), "there is no chapter 'backwards'"),
+        (("collect", cli.BUILD / "class", tmp_path / "download"), "make clean"),
+        (("export", tmp_path / "none"), "there is no folder"),
+        (("export", tmp_path / "class"), "has no gradebook"),
+        (("export", tmp_path / "class", "feedback"), "there is no feedback yet"),
+        (("export", tmp_path / "class", "excel"), "there are: csv, canvas, moodle, feedback"),
+    ):
+        code, said = course(capsys, monkeypatch, *arguments)
+        assert code == 2
+        assert sentence in said

@@ -11,6 +11,7 @@ from pathlib import Path
 from dateutil.parser import parse
 from dateutil.tz import gettz
 
+from autograder.grading.intake.finding import is_notebook
 from autograder.grading.intake.reading.files import files_below, read_file
 from autograder.grading.intake.reading.text import as_text
 from autograder.grading.intake.refusal import RefusalError
@@ -36,7 +37,7 @@ def look_beside(submitted: Path, notebook: Path) -> Beside:
     files: dict[str, bytes] = {}
     left, remarks, time = [], [], None
     for path in files_below(notebook.parent):
-        if path == notebook or path.suffix.lower() == ".ipynb" or path.parent != notebook.parent:
+        if path == notebook or is_notebook(path) or path.parent != notebook.parent:
             continue
         if path.name == TIME:
             time = _time(submitted, path)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from autograder.grading.intake.merging import read_merged
 from autograder.grading.intake.reading.files import files_below, read_file
 from autograder.grading.intake.reading.text import as_text
 from autograder.grading.intake.rebuilding.rebuild import Rebuilt, rebuild
-from autograder.grading.intake.recognizing import chapter_of, may_be, released
+from autograder.grading.intake.recognizing import all_chapters, chapter_of, may_be, released
 from autograder.grading.intake.refusal import RefusalError
-from autograder.publishing.release import chapters
 
 LARGEST = 40 * 2**20
 """Bytes: a notebook with all its figures has less than a fortieth of this."""
@@ -38,7 +37,8 @@ def find(folder: Path, chapter: str) -> Found | None:
     """
     _must_be_a_students(folder, chapter)
     right = folder / chapter / f"{chapter}.ipynb"
-    notebooks = [path for path in files_below(folder) if path.suffix.lower() == ".ipynb"]
+    files = files_below(folder)
+    notebooks = [path for path in files if is_notebook(path)]
     near = [path for path in notebooks if path.parent == right.parent]
     far = [path for path in notebooks if path not in near]
     refusals: dict[Path, RefusalError] = {}
@@ -52,9 +52,17 @@ def find(folder: Path, chapter: str) -> Found | None:
     for path, refusal in refusals.items():
         if path == right:
             raise refusal
-        if path in near or path.stem.lower().startswith(chapter):
+        if path in near or path.name.lower().startswith(chapter):
             raise RefusalError(f"handed in {path.relative_to(folder)}, which {refusal}")
+    for path in files:
+        if path not in notebooks and path.name.lower().startswith(chapter):
+            raise RefusalError(f"handed in {path.relative_to(folder)}, which is no notebook")
     return None
+
+
+def is_notebook(path: PurePath) -> bool:
+    """Whether a file's name is a notebook's, also where a browser or a system has put something behind it."""
+    return ".ipynb" in path.name.lower() or (path.suffix.lower() == ".json" and path.stem in all_chapters())
 
 
 def _must_be_a_students(folder: Path, chapter: str) -> None:
@@ -64,7 +72,7 @@ def _must_be_a_students(folder: Path, chapter: str) -> None:
         raise RefusalError(f"is a file; a submission lies in submitted/<student>/{chapter}/{chapter}.ipynb")
     if (folder / chapter).is_symlink():
         raise RefusalError(f"handed in {chapter}, which is a link; hand in the folder itself")
-    if folder.name in chapters():
+    if folder.name in all_chapters():
         raise RefusalError("is a chapter's name: students' folders lie in submitted/, and chapters' folders in theirs")
 
 
@@ -72,7 +80,7 @@ def _must_not_be_of_others(notebooks: Iterable[Path], right: Path) -> None:
     """A folder may be a team's or a section's, with students in it who have the chapter's folder in theirs."""
     for path in notebooks:
         student = path.parent.parent
-        if path.parts[-2:] == right.parts[-2:] and student.name not in chapters():
+        if path.parts[-2:] == right.parts[-2:] and student.name not in all_chapters():
             told = f"holds a folder {student.name}: a student's name has no slash; move it up and rename it"
             raise RefusalError(told)
 

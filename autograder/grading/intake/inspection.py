@@ -17,7 +17,9 @@ from autograder.grading.course import Course
 from autograder.grading.intake.beside import look_beside
 from autograder.grading.intake.finding import find
 from autograder.grading.intake.names import LONGEST, student_id
+from autograder.grading.intake.recognizing import released
 from autograder.grading.intake.refusal import RefusalError
+from autograder.grading.reaches import reaches
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Submission:
     """When it was handed in, in UTC, where that is known."""
     remarks: tuple[str, ...]
     """What was mended; each goes on from "the notebook"."""
+    reaches: tuple[str, ...]
+    """What its code takes from the course, for the instructor alone."""
     fingerprint: bytes
     """Hash of all that was handed in and counts."""
 
@@ -70,7 +74,7 @@ def submissions(course: Course, chapter: str, intake: Intake) -> Iterator[Submis
                 other, student = known[student], folder.name
                 raise RefusalError(f"is the name of the folder {other} as well, written with other characters")
             known[student] = folder.name
-            submission = _submission(folder, chapter, student)
+            submission = take(folder, chapter)
         except RefusalError as refusal:
             intake.aside[student] = str(refusal)
         except Exception as error:  # a library's, on what nobody has thought of: told of this one, and no other
@@ -80,12 +84,21 @@ def submissions(course: Course, chapter: str, intake: Intake) -> Iterator[Submis
                 intake.absent.append(student)
                 continue
             intake.students.append(student)
-            if submission.remarks:
-                intake.remarks[student] = "; ".join(submission.remarks)
+            taken = (f"reaches into the course: {told.rstrip('.')}" for told in submission.reaches)
+            if told := "; ".join((*submission.remarks, *taken)):
+                intake.remarks[student] = told
             yield submission
 
 
-def _submission(folder: Path, chapter: str, student: str) -> Submission | None:
+def take(folder: Path, chapter: str) -> Submission | None:
+    """What a student, whose folder it is, handed in for a chapter; None if that is nothing.
+
+    Raises
+    ------
+    RefusalError
+        When there is something, and it cannot be taken.
+    """
+    student = student_id(folder.name)
     if len(student) > LONGEST:
         raise RefusalError(f"is a name of {len(folder.name)} characters: use a shorter one")
     found = find(folder, chapter)
@@ -101,5 +114,10 @@ def _submission(folder: Path, chapter: str, student: str) -> Submission | None:
         files=beside.files,
         time=beside.time,
         remarks=(*found.remarks, *beside.remarks),
+        reaches=tuple(reaches(_code(found.rebuilt.notebook), _code(released(chapter)))),
         fingerprint=sha256(b"".join(sha256(part).digest() for part in parts)).digest(),
     )
+
+
+def _code(notebook: NotebookNode) -> list[str]:
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]

@@ -6,6 +6,7 @@ web addresses: "Ana María" is `Ana~20Mar~C3~ADa`. The name can be had back from
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import quote, unquote
 
@@ -24,3 +25,12 @@ def student_id(name: str) -> str:
 def student_name(student: str) -> str:
     """The name that an identifier stands for."""
     return unquote(student.replace("~", "%"), errors="replace")
+
+
+def last_and_first(name: str) -> tuple[str, str]:
+    """A name as nbgrader shows it, which it does only where there are both parts, and without escaping either."""
+    plain = re.sub(r"[<>&\"]", "", unicodedata.normalize("NFC", name)).strip()
+    last, comma, first = plain.partition(",")
+    if not comma:
+        first, _, last = plain.rpartition(" ")
+    return last.strip(), first.strip() or "–"

@@ -17,6 +17,9 @@ FEWEST = 2
 """Cells that must be known: chapters have tasks with the same names."""
 
 
+all_chapters = cache(chapters)
+
+
 @cache
 def released(chapter: str) -> NotebookNode:
     """The release of a chapter; not to be changed."""

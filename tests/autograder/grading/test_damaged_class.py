@@ -102,6 +102,9 @@ def test_what_the_form_grader_opens_has_nothing_of_the_students_but_source(cours
     notebook.cells[-1].source = "Because <script>alert(1)</script> of the *slope*."
     notebook.cells[-1].attachments = {"a.png": {"image/png": "AAAA"}}
     notebook.cells.insert(3, nbformat.v4.new_markdown_cell("<img src=x onerror=alert(1)>"))
+    shown = ["from IPython.display import HTML, Javascript", "display(HTML('<script>2</script>'))", "Javascript('3')"]
+    notebook.cells.insert(4, nbformat.v4.new_code_cell("\n".join(shown)))
+    notebook.cells.insert(5, nbformat.v4.new_code_cell("print('<script>alert(4)</script>')"))
     notebook.metadata["title"] = "<script>alert(1)</script>"
     desk.notebook("ana", notebook)
     desk.path("ana").with_name("gradebook.db").symlink_to(course.folder / "gradebook.db")
@@ -110,10 +113,16 @@ def test_what_the_form_grader_opens_has_nothing_of_the_students_but_source(cours
     graded = course.folder / "autograded" / "ana" / "backward"
     assert [path.name for path in graded.iterdir()] == ["backward.ipynb"]
     text = (graded / "backward.ipynb").read_text(encoding="utf-8")
-    assert "<script>alert" not in text
+    assert "<script>alert(1)" not in text
     assert "<img src=x" not in text
     assert "of the *slope*." in text
     assert "attachments" not in text
+    outputs = [output for cell in nbformat.reads(text, 4).cells[4:6] for output in cell.outputs]
+    assert [set(output.get("data", {"stream": ""})) for output in outputs] == [
+        {"text/plain"},
+        {"text/plain"},
+        {"stream"},
+    ]
 
 
 def test_a_module_beside_the_notebook_can_be_imported(course, desk):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.errors import CourseError
 from autograder.grading import run as running
 from autograder.grading.course import Course
 from autograder.grading.grade import Outcome
@@ -92,6 +93,22 @@ def test_a_run_stopped_before_its_feedback_writes_it_next_time(course, desk, wal
     (run,) = grade_class(course.folder, ["backward"])
     assert run.outcomes["ana"].skipped
     assert "Nothing is written here yet" not in page.read_text(encoding="utf-8")
+
+
+def test_feedback_that_cannot_be_written_costs_one_student_only(course, desk, walled, monkeypatch):
+    for student in ("ana", "ben"):
+        desk.untouched(student)
+    write = running.write_feedback
+
+    def fails(paper, entry):
+        if paper.student == "ana":
+            raise OSError("no space left")
+        write(paper, entry)
+
+    monkeypatch.setattr(running, "write_feedback", fails)
+    (run,) = grade_class(course.folder, ["backward"])
+    assert run.remarks() == ["backward: failed: ana has no feedback: OSError: no space left"]
+    assert (course.folder / "feedback/ben/backward/backward.html").exists()
 
 
 def test_damaged_notes_of_nbgrader_cost_one_student_only(course, desk, walled):

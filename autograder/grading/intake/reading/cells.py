@@ -13,6 +13,8 @@ from typing import Any
 from autograder.grading.intake.reading.text import with_plain_lines
 from autograder.grading.intake.refusal import RefusalError
 
+MOST = 1_000
+"""Cells: a released notebook has fifty."""
 DAMAGED = "is not a notebook: the file is damaged or something else with its name"
 
 
@@ -47,9 +49,11 @@ def read_cells(text: str) -> tuple[list[Cell], list[str]]:
             raise RefusalError(DAMAGED) from error
         remarks.append(f"was cut off or damaged behind its cell {len(found)}: what came before was read")
     cells = [_cell(cell) for cell in found if isinstance(cell, dict)]
+    if len(cells) > MOST:
+        remarks.append(f"has {len(cells):,} cells: the first {MOST:,} were read")
     if not cells:
         raise RefusalError("has no cells: an empty notebook was handed in")
-    return cells, remarks
+    return cells[:MOST], remarks
 
 
 def _cells_of(notebook: Any) -> list[Any]:

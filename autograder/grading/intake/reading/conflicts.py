@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MARKED = re.compile(
-    r"^<{7} ?(?P<above>[^\n]*)\n(?P<first>.*?)(?:^\|{7}[^\n]*\n.*?)?"
-    r"^={7}[ ]*\n(?P<second>.*?)^>{7} ?(?P<below>[^\n]*)$\n?",
-    re.MULTILINE | re.DOTALL,
-)
 FROM_ELSEWHERE = re.compile(r"upstream|origin|remote|release", re.IGNORECASE)
 """Names of what was merged into a student's own work."""
+
+BOTH, FIRST, BASE, SECOND = "both", "first", "base", "second"
+TURNS = {
+    (BOTH, "<<<<<<<"): FIRST,
+    (FIRST, "|||||||"): BASE,
+    (FIRST, "======="): SECOND,
+    (BASE, "======="): SECOND,
+    (SECOND, ">>>>>>>"): BOTH,
+}
+"""Where one stands in a text with marks, and where behind a mark."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,24 @@ class Sides:
 
 
 def sides(text: str) -> Sides | None:
-    """Both sides of a text with marks; none where there are no marks."""
-    found = MARKED.search(text)
-    if found is None:
+    """Both sides of a text with marks; none where there are no marks, or no pair of them."""
+    if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return None
-    first = MARKED.sub(lambda match: match["first"], text)
-    second = MARKED.sub(lambda match: match["second"], text)
-    elsewhere = [bool(FROM_ELSEWHERE.search(found[label])) for label in ("above", "below")]
-    mine = "" if elsewhere[0] == elsewhere[1] else (second if elsewhere[0] else first)
-    return Sides(first, second, mine)
+    where, lines, elsewhere = BOTH, {FIRST: [""], BASE: [""], SECOND: [""]}, {FIRST: False, SECOND: False}
+    for line in text.splitlines(keepends=True):
+        mark = line[:7]
+        turned = TURNS.get((where, mark))
+        if turned is None:
+            for side in (FIRST, SECOND) if where == BOTH else (where,):
+                lines[side].append(line)
+            continue
+        if mark in ("<<<<<<<", ">>>>>>>"):
+            elsewhere[FIRST if turned == FIRST else SECOND] |= bool(FROM_ELSEWHERE.search(line))
+        where = turned
+    if where != BOTH:
+        return None
+    first, second = "".join(lines[FIRST]), "".join(lines[SECOND])
+    if first == second == text:
+        return None
+    undecided = elsewhere[FIRST] == elsewhere[SECOND]
+    return Sides(first, second, "" if undecided else (second if elsewhere[FIRST] else first))

@@ -67,13 +67,13 @@ def files_below(folder: Path) -> list[Path]:
 
     found: list[Path] = []
     for where, folders, names in os.walk(folder, onerror=told):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        found += [Path(where, name) for name in sorted(names) if not _is_hidden(name)]
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        found += [Path(where, name) for name in sorted(names) if not is_hidden(name)]
         if len(found) > MOST_FILES:
             break
     return sorted(found, key=lambda path: len(path.parts))
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
     """Whether a name is a checkpoint's, a system's or an environment's."""
     return name.startswith(".") or name in ("__MACOSX", "__pycache__")

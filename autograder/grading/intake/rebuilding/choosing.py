@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from autograder.grading.intake.rebuilding.pieces import Piece
 from autograder.grading.intake.rebuilding.sheet import Place, Role, defined, is_python, lines_of, trimmed
 
+MOST = 50
+"""Pieces of one answer; nobody splits a cell more often."""
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -22,7 +25,7 @@ class Chosen:
 
 def choose(place: Place, pieces: Sequence[Piece]) -> Chosen:
     """Choose among the pieces of a place, of which there is at least one."""
-    different = {trimmed(piece.source): piece for piece in reversed(pieces)}
+    different = {trimmed(piece.source): piece for piece in reversed(pieces[:MOST])}
     filled = [piece for piece in different.values() if place.is_filled_by(piece.source)]
     wholes = [(_joined(place, version), version) for version in _versions(place, filled or pieces[:1])]
     complete = [whole for whole in wholes if place.needs <= set(defined(whole[0]))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,8 @@ from autograder.grading.intake.rebuilding.choosing import Chosen, choose
 from autograder.grading.intake.rebuilding.pieces import Piece, Read, read_pieces
 from autograder.grading.intake.rebuilding.sheet import Place, Role, Sheet, is_python
 
+INSIDE = re.compile(r"\b(def|return|self)\b")
+"""What an indented text has in it that is the rest of a function or a class; alone it may be a cell of its own."""
 RENAMED = 0.5
 """Share of an answer's released lines, its docstring above all, by which it is recognized under another name."""
 
@@ -65,7 +68,8 @@ def _continues(piece: Piece, read: Read, found: dict[Place, list[Piece]]) -> boo
     place = before.place
     if place is None or place.role is not Role.ANSWER or piece.kind != "code":
         return False
-    if not piece.source[:1].isspace() and (is_python(before.source) or not is_python(before.source + piece.source)):
+    within_a_line = not is_python(before.source) and is_python(before.source + piece.source)
+    if not within_a_line and not (piece.source[:1].isspace() and INSIDE.search(piece.source)):
         return False
     found.setdefault(place, []).append(replace(piece, place=place))
     return True

@@ -35,22 +35,28 @@ class Read:
 
 def read_pieces(sheet: Sheet, cells: Sequence[Cell]) -> Read:
     """Look at each cell by itself, then cut those in which several answers stand."""
-    read = Read()
+    read, named = Read(), {cell.name for cell in cells}
     for number, cell in enumerate(cells):
-        if cell.source.strip() or _labelled(sheet, cell):
-            _look(sheet, cell, number, read)
-    written = {piece.place for piece in read.pieces if piece.place and _is_filled(piece)}
-    read.pieces = [part for piece in read.pieces for part in _cut(sheet, piece, written)]
+        by_id = sheet.by_id.get(cell.id)
+        labelled = sheet.by_name.get(cell.name) if cell.name else by_id
+        if not cell.name and by_id is not None and by_id.name in named:
+            labelled = None  # an identifier is worth less than a name: that cell is another one
+        if cell.source.strip() or labelled is not None:
+            _look(sheet, cell, labelled, number, read)
+    there = {piece.place: False for piece in read.pieces if piece.place}
+    there |= {piece.place: True for piece in read.pieces if piece.place and piece.place.is_filled_by(piece.source)}
+    read.pieces = [part for piece in read.pieces for part in _cut(sheet, piece, there)]
     read.seen += [(piece.at[0], piece.place) for piece in read.pieces if piece.place]
     return read
 
 
-def _look(sheet: Sheet, cell: Cell, number: int, read: Read) -> None:
+def _look(sheet: Sheet, cell: Cell, labelled: Place | None, number: int, read: Read) -> None:
+    """Look at a cell, of which a name or an identifier may tell what it is."""
     place = sheet.by_text.get(trimmed(cell.source))
     if place is not None and not place.is_written:
         read.seen.append((number, place))
         return
-    place = place or _labelled(sheet, cell)
+    place = place or labelled
     source = _without_released(sheet, cell, number, read, place)
     if place is None:
         place = sheet.most_alike(source, (each for each in sheet.places if not each.is_written))
@@ -62,11 +68,6 @@ def _look(sheet: Sheet, cell: Cell, number: int, read: Read) -> None:
         place = None
     if source.strip() or place is not None:
         read.pieces.append(Piece((number, 0), cell.kind, source, place))
-
-
-def _labelled(sheet: Sheet, cell: Cell) -> Place | None:
-    """The place that a cell names."""
-    return sheet.by_name.get(cell.name) if cell.name else sheet.by_id.get(cell.id)
 
 
 def _without_released(sheet: Sheet, cell: Cell, number: int, read: Read, own: Place | None) -> str:
@@ -105,8 +106,11 @@ def _is_of_another(sheet: Sheet, place: Place, source: str) -> bool:
     return bool(place.needs and needed) and place not in needed and not source.lstrip("\n")[:1].isspace()
 
 
-def _cut(sheet: Sheet, piece: Piece, written: set[Place]) -> list[Piece]:
-    """Cut a piece in which answers to several places stand, as far as these are not written elsewhere."""
+def _cut(sheet: Sheet, piece: Piece, there: dict[Place, bool]) -> list[Piece]:
+    """Cut a piece in which answers to several places stand, as far as these are not written elsewhere.
+
+    `there` tells of places that have a cell of their own whether it is filled in.
+    """
     if piece.place is None and piece.kind != "code" and not is_python(piece.source):
         return [piece]  # prose
     if piece.place is not None and piece.place.role is Role.TEXT:
@@ -118,8 +122,10 @@ def _cut(sheet: Sheet, piece: Piece, written: set[Place]) -> list[Piece]:
         owner = sheet.owner.get(names[0]) if names else None
         if owner is None or owner == (starts[-1][1] if starts else piece.place):
             continue
-        if owner in written and owner != piece.place:
+        if owner != piece.place and there.get(owner):
             continue
+        if owner in there and piece.place is not None and owner.number > piece.place.number:
+            continue  # something to help with this answer, that has the name of a later one which is not written
         starts.append((_with_what_stands_above(lines, number), owner))
     if piece.place is not None and (not starts or starts[0][0] > 0):
         starts.insert(0, (0, piece.place))
@@ -140,7 +146,3 @@ def _with_what_stands_above(lines: list[str], number: int) -> int:
     while number and re.match(r"[@#]", lines[number - 1]):
         number -= 1
     return number
-
-
-def _is_filled(piece: Piece) -> bool:
-    return piece.place is not None and piece.place.is_filled_by(piece.source)

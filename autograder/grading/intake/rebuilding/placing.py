@@ -8,7 +8,7 @@ from autograder.grading.intake.rebuilding.matching import Matching
 from autograder.grading.intake.rebuilding.pieces import Piece
 from autograder.grading.intake.rebuilding.sheet import WORD, Role, Sheet, defined
 
-IMPORTED = re.compile(r"^(?:from\s+\S+\s+)?import\s+(.+)$", re.MULTILINE)
+IMPORTED = re.compile(r"^(?:from[ \t]+\S+[ \t]+)?import[ \t]+(.+)$", re.MULTILINE)
 
 TOP = -1
 

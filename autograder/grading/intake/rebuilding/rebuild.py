@@ -21,6 +21,8 @@ from autograder.grading.intake.rebuilding.sanitizing import harmless, verbatim
 from autograder.grading.intake.rebuilding.sheet import Role, Sheet
 
 CHANGED = "had HTML, or a picture or link that is not allowed, in its text: it shows as it was typed"
+MOST = 100_000
+"""Characters of a student's own text that are looked at as Markdown; what comes behind shows as it was typed."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Rebuilt:
 
     notebook: NotebookNode
     remarks: tuple[str, ...]
-    """Each goes on from "the notebook": "lacked the check relu, which was put back"."""
+    """Each goes on from "the notebook": "lacked the check relu, put back from the release"."""
     written: dict[str, str]
     """Its answers, by name, as far as they are more than what was released."""
 
@@ -40,7 +42,7 @@ def rebuild(release: NotebookNode, submitted: Sequence[Cell]) -> Rebuilt:
     matching = match(sheet, submitted)
     behind = places_of_extras(sheet, matching)
     notebook = deepcopy(release)
-    cells, changed = [], False
+    cells, changed, spoken = [], False, 0
     for number in range(TOP, len(sheet.places)):
         if number != TOP:
             cell, place = notebook.cells[number], sheet.places[number]
@@ -50,7 +52,8 @@ def rebuild(release: NotebookNode, submitted: Sequence[Cell]) -> Rebuilt:
                 changed |= place.role is Role.TEXT and cell.source != chosen.source
             cells.append(cell)
         for piece in behind.get(number, ()):
-            cells.append(_own_cell(piece))
+            spoken += len(piece.source) if piece.kind == "markdown" else 0
+            cells.append(_own_cell(piece, as_markdown=spoken <= MOST))
             changed |= piece.kind == "markdown" and cells[-1].source != piece.source
     notebook.cells = cells
     answers = {place: chosen.source for place, chosen in matching.answers.items()}
@@ -59,10 +62,10 @@ def rebuild(release: NotebookNode, submitted: Sequence[Cell]) -> Rebuilt:
     return Rebuilt(notebook, tuple(remarks), written)
 
 
-def _own_cell(piece: Piece) -> NotebookNode:
-    """A cell of the student's own, as plain source."""
+def _own_cell(piece: Piece, as_markdown: bool) -> NotebookNode:
+    """A cell of the student's own, as plain source; its text as Markdown where that is wanted."""
     name = "own-" + "-".join(map(str, piece.at))
     if piece.kind == "code":
         return NotebookNode(new_code_cell(piece.source, id=name))
-    text = harmless(piece.source) if piece.kind == "markdown" else verbatim(piece.source)
+    text = harmless(piece.source) if piece.kind == "markdown" and as_markdown else verbatim(piece.source)
     return NotebookNode(new_markdown_cell(text, id=name))

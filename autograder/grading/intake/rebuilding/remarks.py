@@ -21,17 +21,17 @@ def _on_answers(sheet: Sheet, matching: Matching) -> Iterator[str]:
     filled = [place for place in found if place.is_filled_by(found[place].source)]
     kinds = {place: found[place].pieces[0].kind for place in filled}
     changed = [place for place in filled if (kinds[place] == "code") != (place.kind == "code")]
-    yield _told("had {} in a cell of another type, which was changed back", changed)
+    yield _told("had {} in a cell of another type: changed back", changed)
     yield _told("had no note of nbgrader's on {}: recognized by text and place", matching.recognized)
-    yield _told("had {} at another place, and it was put back", [place for place in filled if place in matching.moved])
+    yield _told("had {} at another place: put back", [place for place in filled if place in matching.moved])
     missing = [place for place in sheet.places if place.is_written and place not in found]
-    yield _told("lacks {}, which counts as not written", missing)
+    yield _told("lacks {}: counted as not written", missing)
 
 
 def _on_the_rest(sheet: Sheet, matching: Matching) -> Iterator[str]:
     locked = [place for place in sheet.places if place.role is Role.LOCKED]
-    yield _told("lacked {}, which was put back", [place for place in locked if place not in matching.seen])
-    yield _told("had {} at another place, and it was put back", [place for place in locked if place in matching.moved])
+    yield _told("lacked {}, put back from the release", [place for place in locked if place not in matching.seen])
+    yield _told("had {} at another place: put back", [place for place in locked if place in matching.moved])
     yield _told("had changes in {}: the released text counts", [place for place in locked if place in matching.edited])
 
 

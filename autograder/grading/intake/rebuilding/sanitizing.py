@@ -12,6 +12,9 @@ from html.parser import HTMLParser
 import nh3
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
+LONGEST = 10_000
+"""Characters that are rendered to see what they do: some, made for it, take seconds where there are more."""
+
 TAGS = {
     *("a", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"),
     *("h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup"),
@@ -44,6 +47,8 @@ COMMANDS = re.compile(r"\\(?=(?:href|url|style|class|cssId|require|includegraphi
 def harmless(text: str) -> str:
     """The text itself where it can do nothing; else with its HTML as text; else as it was typed, in a block of code."""
     text = COMMANDS.sub("", text)
+    if len(text) > LONGEST:
+        return verbatim(text)
     return next((each for each in (text, _escaped(text)) if is_harmless(each)), verbatim(text))
 
 

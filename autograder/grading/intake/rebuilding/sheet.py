@@ -8,12 +8,15 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from nbformat import NotebookNode
 
-DEFINITION = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)(?:\s*:[^=\n]+)?\s*=(?!=)", re.MULTILINE)
+DEFINITION = re.compile(r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 WORD = re.compile(r"[A-Za-z_]\w*")
+LONGEST = 100_000
+"""Characters: an answer has a hundredth of this."""
 ALIKE = 0.6
 """Share of a released cell's lines from which a cell counts as that one, edited."""
 
@@ -100,6 +103,7 @@ def defined(source: str) -> list[str]:
     return [function or other for function, other in DEFINITION.findall(source)]
 
 
+@lru_cache(maxsize=512)
 def trimmed(source: str) -> str:
     """The text without what an editor may add or take away: blank lines around it, spaces at the ends of lines."""
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
@@ -111,7 +115,9 @@ def lines_of(source: str) -> list[str]:
 
 
 def is_python(source: str) -> bool:
-    """Whether a text can be parsed."""
+    """Whether a text can be parsed; one that is far too long for an answer is not tried."""
+    if len(source) > LONGEST:
+        return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

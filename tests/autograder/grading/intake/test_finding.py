@@ -5,6 +5,7 @@ import os
 from datetime import datetime
 
 import pytest
+from nbformat.v4 import new_code_cell
 
 from autograder.grading.intake import Intake, beside, inspect, inspection, submissions
 from autograder.publishing.release import answered_notebook, release_notebook
@@ -79,6 +80,20 @@ def test_what_systems_leave_beside_a_notebook_is_not_looked_at(course, handed):
 def test_a_file_that_cannot_be_read_is_told_and_not_absent(course, desk, name):
     desk.path("ana").with_name(name).write_bytes(b"\x89PNG")
     assert one(course).endswith("is not a notebook: the file is damaged or something else with its name")
+
+
+@pytest.mark.parametrize(
+    "name", ["backward.ipynb.txt", "backward.ipynb.json", "backward.json", "Backward.ipynb.download"]
+)
+def test_what_a_browser_puts_behind_the_name_does_not_matter(course, handed, name):
+    handed(f"backward/{name}")
+    assert one(course).remarks == (f"was found at backward/{name}",)
+
+
+@pytest.mark.parametrize("name", ["backward.html", "Backward.pdf", "backward (1).zip", "backward.py"])
+def test_a_file_of_another_kind_is_named_and_not_absent(course, desk, name):
+    desk.path("ana").with_name(name).write_bytes(b"%PDF")
+    assert one(course) == f"handed in backward/{name}, which is no notebook"
 
 
 def test_a_good_copy_beside_a_damaged_notebook_counts(course, desk, handed):
@@ -199,3 +214,13 @@ def test_the_fingerprint_changes_with_all_that_counts_and_nothing_else(course, d
     desk.notebook("ana", release_notebook("backward"))
     prints.append(one(course).fingerprint)
     assert len(set(prints)) == 4
+
+
+def test_what_a_submission_takes_from_the_course_is_told_to_the_instructor_alone(course, desk):
+    notebook = answered_notebook("backward")
+    notebook.cells.insert(3, new_code_cell("from autograder.tasks.backward import cases"))
+    desk.notebook("ana", notebook)
+    submission, intake = one(course), inspect(course, "backward")
+    assert submission.remarks == ()
+    assert len(submission.reaches) == 1
+    assert intake.remarks["ana"].startswith("reaches into the course: `from autograder.tasks.backward import cases`")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.intake.names import student_id, student_name
+from autograder.grading.intake.names import last_and_first, student_id, student_name
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0"), min_size=1)
 
@@ -48,6 +48,19 @@ def test_two_names_have_two_identifiers(one, other):
 
 def test_an_accent_may_be_written_in_either_way():
     assert student_id(unicodedata.normalize("NFD", "Zoë")) == student_id(unicodedata.normalize("NFC", "Zoë"))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ana María López", ("López", "Ana María")),
+        ("O'Brien, Zoë", ("O'Brien", "Zoë")),
+        ("王小明", ("王小明", "–")),
+        ("<img src=x onerror=alert(1)> Ana", ("Ana", "img src=x onerror=alert(1)")),
+    ],
+)
+def test_nbgrader_is_told_a_name_in_two_parts_without_a_sign_of_html(name, parts):
+    assert last_and_first(name) == parts
 
 
 def test_a_name_that_is_no_text_has_an_identifier_too():

@@ -83,8 +83,8 @@ def test_a_locked_cell_that_is_copied_deleted_moved_or_edited_is_the_released_on
     cell(edited, name).source = "pass" if name == "relu" else ""
     assert rebuilt(copied).notebook.cells == ANSWERED.cells
     for notebook, said in (
-        (deleted, f"lacked the cell {name}, which was put back"),
-        (moved, f"had the cell {name} at another place, and it was put back"),
+        (deleted, f"lacked the cell {name}, put back from the release"),
+        (moved, f"had the cell {name} at another place: put back"),
         (edited, f"had changes in the cell {name}: the released text counts"),
     ):
         result = rebuilt(notebook)
@@ -105,7 +105,7 @@ def test_an_answer_that_was_moved_is_put_back(handed, end):
     handed.cells.insert(end, handed.cells.pop(at(handed, "relu-answer")))
     result = rebuilt(handed)
     assert result.notebook.cells == ANSWERED.cells
-    assert result.remarks == ("had the cell relu-answer at another place, and it was put back",)
+    assert result.remarks == ("had the cell relu-answer at another place: put back",)
 
 
 def test_what_a_moved_answer_uses_goes_along(handed):
@@ -121,7 +121,7 @@ def test_an_answer_that_became_text_is_code_again(handed, kind):
     cell(handed, "relu-answer").cell_type = kind
     result = rebuilt(handed)
     assert result.notebook.cells == ANSWERED.cells
-    assert result.remarks == ("had the cell relu-answer in a cell of another type, which was changed back",)
+    assert result.remarks == ("had the cell relu-answer in a cell of another type: changed back",)
 
 
 def test_a_reflection_that_became_code_is_text_again(handed):
@@ -166,11 +166,28 @@ def test_merged_cells_are_cut_where_the_next_answer_begins(handed):
     assert rebuilt(handed).notebook.cells == ANSWERED.cells
 
 
+def test_a_helper_with_the_name_of_a_later_answer_stays_where_it_helps(handed):
+    helper = "def train(x):\n    return x\n\n\n"
+    cell(handed, "relu-answer").source = helper + cell(handed, "relu-answer").source
+    cell(handed, "train-answer").source = cell(RELEASE, "train-answer").source
+    assert rebuilt(handed).notebook.cells == handed.cells
+
+
+def test_an_own_cell_behind_an_answer_stays_one_whatever_it_begins_with(handed):
+    for source in ("    print(1)", "x = 1", "relu = ReLU()\nrelu.forward(x)"):
+        own = new_code_cell(source, id="backward-17")
+        handed.cells.insert(at(handed, "relu-answer") + 1, own)
+        result = rebuilt(handed).notebook
+        assert [each for each in result.cells if not each.id.startswith("own")] == ANSWERED.cells
+        assert result.cells[at(result, "relu-answer") + 1].source == source
+        handed.cells.remove(own)
+
+
 def test_a_missing_answer_counts_as_not_written(handed):
     handed.cells.remove(cell(handed, "relu-answer"))
     result = rebuilt(handed)
     assert cell(result.notebook, "relu-answer") == cell(RELEASE, "relu-answer")
-    assert result.remarks == ("lacks the cell relu-answer, which counts as not written",)
+    assert result.remarks == ("lacks the cell relu-answer: counted as not written",)
 
 
 def test_own_cells_stay_in_their_places_as_plain_source(handed):
