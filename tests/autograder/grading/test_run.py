@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder.errors import CourseError
 from autograder.grading import run as running
 from autograder.grading.course import Course
 from autograder.grading.grade import Outcome
