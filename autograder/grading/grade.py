@@ -26,10 +26,8 @@ from autograder.grading.cluster import sandbox
 from autograder.grading.course import Course
 from autograder.grading.execute import judged
 from autograder.grading.intake import Submission
-from autograder.grading.intake.reaches import reaches
 from autograder.grading.ledger import Entry, Ledger
 from autograder.grading.wall.bubblewrap import REPOSITORY
-from autograder.publishing.release import release_notebook
 
 
 @dataclass(frozen=True)
@@ -98,15 +96,9 @@ class Graded:
 
 def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> Graded:
     """Run and judge one submission: work for a worker, which needs no course folder and no gradebook."""
-    taken = reaches(_code(notebook), _code(release_notebook(chapter)))
     result = judged(notebook, chapter, sandbox(), files)
-    remarks = (*taken, *result.remarks)
-    result.notebook.metadata["course"] = {"remarks": list(remarks), "seconds": round(result.seconds, 2)}
-    return Graded(nbformat.writes(result.notebook) + "\n", remarks)
-
-
-def _code(notebook: NotebookNode) -> list[str]:
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    result.notebook.metadata["course"] = {"remarks": result.remarks, "seconds": round(result.seconds, 2)}
+    return Graded(nbformat.writes(result.notebook) + "\n", tuple(result.remarks))
 
 
 def grade(

@@ -17,9 +17,9 @@ from autograder.grading.course import Course
 from autograder.grading.intake.beside import look_beside
 from autograder.grading.intake.finding import find
 from autograder.grading.intake.names import LONGEST, student_id
+from autograder.grading.intake.reaches import reaches
 from autograder.grading.intake.recognizing import released
 from autograder.grading.intake.refusal import RefusalError
-from autograder.grading.reaches import reaches
 
 
 @dataclass(frozen=True)

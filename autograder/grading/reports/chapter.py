@@ -77,6 +77,7 @@ def write_report(course: Course, chapter: str, intake: Intake | None = None) -> 
         aside=intake.aside,
         absent=intake.absent,
         remarks=told.remarks,
+        mended=intake.remarks,
         by_hand=[student for student, entry in found.items() if entry.by_hand],
     )
     reports = course.folder / "reports"
