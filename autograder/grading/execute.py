@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -19,7 +18,7 @@ from nbgrader.utils import is_grade, is_solution
 from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.task import Task
 from autograder.checks.wire import Data
-from autograder.grading.sitting import LINE, Sitting, sitting
+from autograder.grading.sitting import LINE, NOTHING, Sitting, sitting
 from autograder.grading.wall import harmless
 from autograder.grading.wall.sandbox import GuestGoneError, Sandbox
 from autograder.publishing.release import release_notebook
@@ -49,9 +48,7 @@ class Judged:
     """What it took."""
 
 
-def judged(
-    notebook: NotebookNode, chapter: str, sandbox: Sandbox, files: Mapping[str, bytes] = MappingProxyType({})
-) -> Judged:
+def judged(notebook: NotebookNode, chapter: str, sandbox: Sandbox, files: Mapping[str, bytes] = NOTHING) -> Judged:
     """Run and judge one notebook.
 
     Parameters

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode
@@ -34,6 +35,8 @@ LINE = 1_000
 NEW_LINE = 12
 """Characters that a notebook's file spends on each line of an output."""
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
 STOPPED = "This cell ended the process that ran it, or never came to an end: what it has defined is lost."
 OVER = "This cell has not been run: the notebook has used up its time."
 SILENCED = "[The output is left out: the notebook shows more than 500,000 characters.]\n"
@@ -49,7 +52,7 @@ class Sitting:
         Modules of the student's own, by their names.
     """
 
-    def __init__(self, sandbox: Sandbox, files: Mapping[str, bytes]) -> None:
+    def __init__(self, sandbox: Sandbox, files: Mapping[str, bytes] = NOTHING) -> None:
         self._sandbox = sandbox
         self._files = {name: content.decode("latin-1") for name, content in files.items()}
         self._guest: Guest | None = None
@@ -143,7 +146,7 @@ class Sitting:
 
 
 @contextmanager
-def sitting(sandbox: Sandbox, files: Mapping[str, bytes]) -> Iterator[Sitting]:
+def sitting(sandbox: Sandbox, files: Mapping[str, bytes] = NOTHING) -> Iterator[Sitting]:
     """A stay in a sandbox while the `with` block runs."""
     stay = Sitting(sandbox, files)
     try:
