@@ -83,5 +83,5 @@ def test_the_guide_tells_the_limits_that_hold():
 
     text = " ".join(PAGE.read_text(encoding="utf-8").split())
     assert f"{keeper.MEMORY // 2**30} GB of memory, {keeper.DISK // 2**20} MB and {keeper.FILES:,} files" in text
-    assert f"{sitting.CELL:.0f} s a cell, {sitting.BUDGET:.0f} s in all" in text
+    assert f"{sitting.CELL:.0f} s a cell, {sitting.CHECK:.0f} s a check, {sitting.BUDGET:.0f} s in all" in text
     assert f"{shell.MOST:,} characters of output a cell and {sitting.SHOWN:,} a notebook" in text

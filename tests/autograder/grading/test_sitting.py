@@ -122,10 +122,10 @@ def test_nothing_is_asked_for_longer_than_what_is_left(clock):
     assert [seconds for _, seconds, _ in sandbox.asked] == [sitting.CELL, 5.0, 5.0]
 
 
-def test_a_check_has_the_time_of_a_cell_and_each_case_its_own():
+def test_a_check_has_its_time_and_each_case_its_own():
     sandbox = Told([])
     Sitting(sandbox).probe(TASK, [{}] * 30)
-    assert sandbox.asked[0][1:] == (sitting.CELL, sitting.LIMIT)
+    assert sandbox.asked[0][1:] == (sitting.CHECK, sitting.LIMIT)
 
 
 def test_what_is_shown_is_left_out_when_there_is_no_room():
