@@ -48,7 +48,7 @@ ATTACKS = attacks()
 
 def kernels_lists():
     """What the host has of shared memory, queues and semaphores, beside those of other tests that run at the time."""
-    shared = {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("sem.mp-")}
+    shared = {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("sem.")}
     queues = [Path("/proc/sysvipc", kind).read_text(encoding="utf-8") for kind in ("shm", "msg", "sem")]
     return shared, [len(text.splitlines()) for text in queues]
 
