@@ -2,6 +2,7 @@
 
 says: one line to the judge
 """
+
 import os
 import stat
 
