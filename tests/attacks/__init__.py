@@ -63,7 +63,8 @@ class Attack:
         elif place == "last":
             notebook.cells += cells
         elif place == "each":
-            notebook.cells = [each for cell in notebook.cells for each in (cell, *cells * _is_answer(cell))]
+            pairs = [(cell, new_code_cell(self.source)) for cell in notebook.cells]
+            notebook.cells = [each for pair in pairs for each in pair[: 1 + _is_answer(pair[0])]]
         else:
             (named,) = (cell for cell in notebook.cells if _name(cell) == (which or place))
             named.source = self.source if place == "answer" else ast.literal_eval(self.source.partition("=")[2].strip())

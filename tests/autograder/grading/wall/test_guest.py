@@ -54,3 +54,13 @@ def test_what_is_no_data_is_no_reply_and_the_guest_stays(guest):
     )
     assert probed(guest, "Layer = 1") is None
     assert guest.ask({"run": "print('here')", "seconds": 5}, 5)[0]["text"] == "here\n"
+
+
+def test_modules_beside_the_notebook_can_be_imported(guest):
+    guest.ask({"place": {"helper.py": "x = 7"}, "seconds": 5}, 5)
+    assert guest.ask({"run": "import helper\nprint(helper.x)", "seconds": 5}, 5)[0]["text"] == "7\n"
+
+
+def test_a_module_that_cannot_be_placed_is_missing_and_the_guest_stays(guest):
+    guest.ask({"place": {"x" * 300 + ".py": "x = 7"}, "seconds": 5}, 5)
+    assert guest.ask({"run": "print('here')", "seconds": 5}, 5)[0]["text"] == "here\n"
