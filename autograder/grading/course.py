@@ -101,7 +101,8 @@ class Course:
             try:
                 config.merge(PyFileConfigLoader(THEIRS, path=str(self.folder)).load_config())
             except Exception as error:  # it is a program: it can raise anything
-                raise CourseError(f"{self.folder / 'nbgrader_config.py'} cannot be read: {error}") from error
+                told = f"{self.folder / THEIRS} cannot be read: {type(error).__name__}: {error}"
+                raise CourseError(told) from error
         config.CourseDirectory.root = str(self.folder)
         if self.db:
             config.CourseDirectory.db_url = self.db

@@ -90,6 +90,7 @@ def sandbox(tmp_path_factory):
         patch.setenv("COURSE_PASSWORD", SECRET)
         patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
         patch.setattr(sitting, "CELL", CELL)
+        patch.setattr(sitting, "CHECK", CELL)
         patch.setattr(sitting, "LIMIT", CASE)
         patch.setattr(sitting, "BUDGET", BUDGET)
         patch.setattr(near, "GRACE", GRACE)

@@ -15,8 +15,8 @@ from autograder.grading.course import ensure_assignment, open_course
 from autograder.grading.grade import Graded, Paper, grade
 from autograder.grading.intake import Intake, submissions
 from autograder.grading.ledger import Ledger
-from tests.autograder.grading.killing import somebodys_cluster
-from tests.autograder.grading.postgres import server
+from tests.autograder.grading.scale.killing import somebodys_cluster
+from tests.autograder.grading.scale.postgres import server
 from tests.benchmarks.bars import Bar
 from tests.benchmarks.grading import CHAPTER, hand_in, mixed
 

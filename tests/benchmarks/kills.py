@@ -7,7 +7,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from autograder.grading.course import open_course
-from tests.autograder.grading.killing import VICTIMS, disturbed, grades, undisturbed, whole
+from tests.autograder.grading.scale.killing import VICTIMS, disturbed, grades, undisturbed, whole
 from tests.benchmarks.bars import Bar
 from tests.benchmarks.grading import a_course, mixed
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from autograder.cli import app
+from autograder.cli.common import app
 from autograder.grading import doctor
 
 

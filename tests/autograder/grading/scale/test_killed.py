@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.autograder.grading.killing import VICTIMS, disturbed, grades, undisturbed, whole
+from tests.autograder.grading.scale.killing import VICTIMS, disturbed, grades, undisturbed, whole
 
 pytestmark = pytest.mark.usefixtures("walled")
 MISTAKE = ("return dy * self.y * (1 - self.y)", "return self.y * (1 - self.y)")

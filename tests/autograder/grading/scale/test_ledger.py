@@ -10,7 +10,7 @@ from autograder.errors import CourseError
 from autograder.grading import ledger as ledgers
 from autograder.grading.course import ensure_assignment, open_course
 from autograder.grading.ledger import Ledger
-from tests.autograder.grading.postgres import programs, server
+from tests.autograder.grading.scale.postgres import programs, server
 
 SCORES = {"relu": 2.0, "sigmoid": 0.0, "reflection": None}
 

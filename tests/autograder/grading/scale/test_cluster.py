@@ -10,7 +10,7 @@ import pytest
 from autograder.errors import CourseError
 from autograder.grading.cluster import cluster, sandbox
 from autograder.grading.run import grade_class
-from tests.autograder.grading.killing import somebodys_cluster
+from tests.autograder.grading.scale.killing import somebodys_cluster
 
 pytestmark = pytest.mark.usefixtures("walled")
 
@@ -20,7 +20,7 @@ def ask(source: str) -> list[dict]:
     try:
         return guest.ask({"run": source, "seconds": 5}, 5)
     finally:
-        guest.let_go()
+        guest.close()
 
 
 def end_worker(mark: str, times: int) -> str:
