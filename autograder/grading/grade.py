@@ -97,7 +97,8 @@ class Graded:
 def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> Graded:
     """Run and judge one submission: work for a worker, which needs no course folder and no gradebook."""
     result = judged(notebook, chapter, sandbox(), files)
-    result.notebook.metadata["course"] = {"remarks": result.remarks, "seconds": round(result.seconds, 2)}
+    about = {"remarks": result.remarks, "seconds": round(result.seconds, 2)}
+    result.notebook.metadata.setdefault("course", {}).update(about)
     return Graded(nbformat.writes(result.notebook) + "\n", tuple(result.remarks))
 
 
@@ -131,6 +132,7 @@ def grade(
             continue
         for done in (paper.mark, paper.log):
             done.unlink(missing_ok=True)
+        submission.notebook.metadata["course"] = {"mended": list(submission.remarks)}
         future = client.submit(job, submission.notebook, submission.files, paper.chapter, pure=False)
         running[future] = paper, submission
         ended.add(future)

@@ -97,6 +97,7 @@ def page(notebook: NotebookNode, chapter: str, student: str, entry: Entry, stamp
         student=student,
         entry=entry,
         stamp=stamp,
+        mended=notebook.metadata.get("course", {}).get("mended", []),
         parts=list(_parts(notebook, chapter, entry)),
         address=os.environ.get("COURSE_ADDRESS", "").rstrip("/"),
     )

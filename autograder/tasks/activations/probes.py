@@ -55,7 +55,7 @@ def gradient_flow(objects: Sequence[Any], case: Case) -> Data:
 
 
 class Inside:
-    """An affine map whose gradients are kept under the names of its parameters."""
+    """An affine map of three times its input, so that it is no answer to anything; it keeps its gradients."""
 
     def __init__(self, weights: Array, bias: Array) -> None:
         self.params = {"W": weights, "b": bias}
@@ -63,14 +63,14 @@ class Inside:
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Map a batch."""
-        self.came = x
-        y: Array = np.einsum("nd,dm->nm", x, self.params["W"]) + self.params["b"]
+        self.came = 3.0 * x
+        y: Array = np.einsum("nd,dm->nm", self.came, self.params["W"]) + self.params["b"]
         return y
 
     def backward(self, dy: Array) -> Array:
         """Store the gradients, return the input's."""
         self.grads = {"W": np.einsum("nd,nm->dm", self.came, dy), "b": np.einsum("nm->m", dy)}
-        dx: Array = np.einsum("nm,dm->nd", dy, self.params["W"])
+        dx: Array = 3.0 * np.einsum("nm,dm->nd", dy, self.params["W"])
         return dx
 
 

@@ -1,8 +1,7 @@
-"""Takes the layers with which the probes of another chapter surround an answer: they are right, and they are there.
+"""Takes the layers with which the probes of another chapter surround an answer: they are none that anybody asks for.
 
 place: each
 notebook: empty
-gains: probes need right layers around an answer; taking them is for a person to see, who reads the code
 """
 
 from autograder.tasks.activations.probes import Inside

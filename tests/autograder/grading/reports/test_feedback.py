@@ -57,6 +57,11 @@ def test_what_is_right_folds_and_what_is_not_stands_open(graded):
     assert "Something is still to be graded by hand" in text
 
 
+def test_what_was_mended_is_told(graded):
+    graded[0].metadata["course"] = {"mended": ["lacked the check relu, which was put <back>"]}
+    assert "<li>Your notebook lacked the check relu, which was put &lt;back&gt;.</li>" in made(graded)
+
+
 def test_the_way_to_the_chapter_is_a_link_where_the_site_is_known(graded, monkeypatch):
     monkeypatch.setenv("COURSE_ADDRESS", "https://example.org/course/")
     assert '<a href="https://example.org/course/chapters/backward/chapter.html">' in made(graded)
