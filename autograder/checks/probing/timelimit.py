@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-
 PATIENCE = 6
 """How many times the limit may pass on a clock while the processor works for others, or the body waits."""
 
