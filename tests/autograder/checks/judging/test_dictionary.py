@@ -55,12 +55,12 @@ def test_a_slip_gets_words_of_its_kind_however_the_rest_is_written(slope, words)
 
 
 def test_nobody_is_asked_when_everything_is_right():
-    def asked(returned, expected):
-        raise AssertionError
-
-    assert verdict(replace(SIGMOID, dictionary=asked)).passed
-    with pytest.raises(AssertionError):
-        verdict(replace(SIGMOID, dictionary=asked), slope=lambda self: self.out**2)
+    asked = []
+    task = replace(SIGMOID, dictionary=lambda returned, expected: asked.append(returned) or "")
+    assert verdict(task).passed
+    assert asked == []
+    verdict(task, slope=lambda self: self.out**2)
+    assert len(asked) == 1
 
 
 def test_a_pattern_speaks_first():
