@@ -10,7 +10,7 @@ WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.loc
 	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
 RELEASED := $(filter-out tests/%,$(filter LICENSE _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
-.PHONY: help course site serve test lint bench scores rooms torch links lock clean always
+.PHONY: help course site serve test lint bench scores dictionary rooms torch links lock clean always
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ scores: .venv/installed  ## measure how good the grader is and record it for the
 
 rooms: .venv/installed  ## draw the rooms of CONTRIBUTING.md anew from the imports; a test holds the picture
 	@$(BIN)/python -m tests.house.rooms
+
+dictionary: .venv/installed  ## plant edits in the answers and record what they return, for findings without a pattern
+	@$(BIN)/python -W ignore -m tests.planting.record
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0

@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.publishing.release import chapters
 from autograder.tasks import load
 from tests.mistakes import catalogue, explained, verdicts
-from tests.mutation import survivors
+from tests.planting.mutation import survivors
 
 RECORD = Path(__file__).with_name("scores.json")
 SEEDS = 50

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module, resources
 from typing import Any
 
+from autograder.checks.judging.dictionary import Dictionary
 from autograder.checks.judging.finding import Verdict
 from autograder.checks.task import Task
 from autograder.checks.wire import Data, decode
@@ -39,7 +41,7 @@ class Checks:
 
     def __init__(self, package: str, tasks: Sequence[Task]) -> None:
         self.package, self.chapter = package, package.rpartition(".")[2]
-        self.tasks = {task.name: task for task in tasks}
+        self.tasks = {task.name: replace(task, dictionary=Dictionary(package, task.name)) for task in tasks}
 
     def __call__(self, name: str, *objects: Any, hidden: bool = False) -> None:
         """Check a student's objects and show the finding.

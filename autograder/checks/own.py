@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -11,11 +12,15 @@ import numpy as np
 
 from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.judging.judge import judge, manners
+from autograder.checks.numerics import directions
 from autograder.checks.numerics.directions import stream
 from autograder.checks.numerics.gradcheck import Array
 from autograder.checks.probing.driving import guarded
 from autograder.checks.probing.probes import Driven, as_data, gradients_after, usable
 from autograder.checks.wire import Case, Data
+
+SLOW = 0.05
+"""Seconds of forward passes above which small arrays are checked along directions, too: layers in Python loops."""
 
 MOVES = (0.0, 1e-3, 1e-2)
 """How far the inputs are moved: not at all, and when they lie at a kink, a little, and a little more."""
@@ -48,8 +53,9 @@ class Function:
 def check_gradients(layer: Any, *inputs: Any, seed: int = 0) -> Verdict:
     """Compare what `backward` says with what `forward` does.
 
-    Small arrays are checked entry by entry; large ones along random directions, and searched for the place when they
-    disagree (`numerics.directions` derives how unlikely it is that a mistake is missed). Inputs at a kink are moved.
+    Small arrays are checked entry by entry. Large ones, and those of a slow layer, are checked along random directions,
+    and searched for the place when they disagree (`numerics.directions` derives how unlikely it is that a mistake is
+    missed). Inputs at a kink are moved.
 
     Parameters
     ----------
@@ -115,7 +121,12 @@ def _probe(layer: Any, case: Case) -> Data:
     rng = getattr(layer, "rng", None)
     parameters = list(getattr(layer, "params", {}))
     driven = Driven(layer, case, parameters, rng if isinstance(rng, np.random.Generator) else None)
+    begun = time.process_time()
     y = driven.first_forward()
+    took = time.process_time() - begun
+    small = sum(array.size for array, _ in driven.moved().values() if array.size <= directions.LARGE)
+    if 2 * small * took > SLOW:
+        case["one_by_one"] = 0
     if not usable(as_data(y)) or (np.ndim(y) and not inspect.signature(layer.backward).parameters):
         return {"outputs": {"loss" if usable(as_data(y)) else "y": as_data(y)}}
     if np.ndim(y):

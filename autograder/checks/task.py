@@ -13,7 +13,7 @@ the probe, would know it beforehand.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -65,6 +65,8 @@ class Task:
         What is judged, where that is not the whole of what is needed, such as "Affine.backward".
     measure : callable
         Takes a case and the probe's reply, returns what is judged: a pure function, which runs with the judge.
+    dictionary : callable
+        Takes what was measured of all cases, and what of the reference; asked when no pattern recognizes a mistake.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Task:
     patterns: Sequence[Pattern] = ()
     part: str = ""
     measure: Measure = as_it_came
+    dictionary: Callable[[Sequence[Data], Sequence[Data]], str] = lambda returned, expected: ""
 
     @property
     def address(self) -> str:
@@ -129,6 +132,8 @@ class Task:
             for case, came, wanted in zip(cases, measured, expected, strict=True):
                 try:
                     findings = find(case, came, wanted)
+                    if findings and not findings[0].likely:
+                        findings[0] = replace(findings[0], likely=self.dictionary(measured, expected))
                 except Exception:  # a reply that no probe of ours makes: there is no end to what it may look like
                     findings = [UNREADABLE]
                 if findings:

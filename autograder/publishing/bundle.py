@@ -22,6 +22,7 @@ CHECKS = (
     "autograder/checks/**/*.py",
     "autograder/tasks/**/*.py",
     "autograder/tasks/*/expected.json",
+    "autograder/tasks/*/mistakes.json",
 )
 
 PYPROJECT = """\

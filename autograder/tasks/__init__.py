@@ -8,6 +8,7 @@
 `data_cases`     and the like: one part of a chapter whose files would be too long
 `expected.json`  what was measured of the reference for the cases that students see, so that their machine can judge
                  without the answers
+`mistakes.json`  the dictionary of mistakes: keys of what edits of the answers return for these cases, by kind of edit
 """
 
 from importlib import import_module

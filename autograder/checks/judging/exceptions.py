@@ -39,6 +39,11 @@ REASONS = {
     ),
     "the rows of the left factor must be as long as the columns of the right one: is a transpose missing, or are the "
     "factors in each other's place?": r"mismatch in its core dimension|not aligned",
+    "axes are counted from 0: a vector has the axis 0 alone, a matrix the axes 0 and 1. Another axis is meant, or the "
+    "array has fewer axes than you think.": r"^axis -?\d+ is out of bounds for array of dimension",
+    "indices are counted from 0, so the last one is 1 less than the length.": (
+        r"^index -?\d+ is out of bounds|index out of range$"
+    ),
     "a function that calls itself, perhaps by the name of the one that it should call.": r"maximum recursion depth",
     "the name gets its value in a branch that was not taken, or further below; inside a function it is its own.": (
         r"referenced before assignment|not associated with a value"
@@ -61,7 +66,7 @@ def raised(error: dict[str, str]) -> Finding:
 
 
 def _reason(message: str) -> str:
-    missing = re.search(r"'(\w+)' object has no attribute '(\w+)'", message)
+    missing = re.search(r"'(?:numpy\.)?(\w+)' object has no attribute '(\w+)'", message)
     known = next((reason for reason, pattern in REASONS.items() if re.search(pattern, message)), "")
     if known or not missing:
         return known or _stretched(message)

@@ -30,6 +30,7 @@ def numerical(
     upstream: Array | float,
     seed: int = 0,
     whole_batch: Callable[[Array], Any] | None = None,
+    one_by_one: int = directions.LARGE,
 ) -> Data:
     """What a judge needs to know gradients numerically: `perturbed`, `closer` and `along` (see `judging.judge`).
 
@@ -48,12 +49,14 @@ def numerical(
     whole_batch : callable, optional
         Evaluates the code for another batch, when the first of `moved` is its only input: perturbed batches may be sent
         in one.
+    one_by_one : int
+        Arrays with more entries are checked along directions.
     """
     perturbed, closer, large = {}, {}, {}
     for name, (array, original) in moved.items():
         gradient = found.get(name)
         comparable = isinstance(gradient, np.ndarray) and gradient.shape == array.shape and gradient.dtype.kind != "c"
-        if array.size > directions.LARGE:
+        if array.size > one_by_one:
             if comparable:
                 alias = any(np.may_share_memory(gradient, other) for other, _ in moved.values())
                 large[name] = Moved(array, original, np.array(gradient, dtype=np.float64, copy=True if alias else None))

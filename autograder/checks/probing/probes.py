@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.numerics import directions
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import watch
 from autograder.checks.probing.handed import Handed
@@ -169,7 +170,8 @@ def gradients_after(driven: Driven, case: Case, y: Any) -> Data:
             return returned
     alone = driven.forward_of if upstream is not None and len(driven.inputs) == 1 else None
     again, seed = partial(driven.forward, driven.arguments), case.get("seed", 0)
-    returned |= numerical(again, driven.moved(), first, 1.0 if upstream is None else upstream, seed, alone)
+    arriving, largest = 1.0 if upstream is None else upstream, case.get("one_by_one", directions.LARGE)
+    returned |= numerical(again, driven.moved(), first, arriving, seed, alone, largest)
 
     def both(few: Mapping[str, Any]) -> None:
         driven.forward(few)

@@ -29,6 +29,21 @@ def test_what_does_not_end_is_stopped_in_its_own_line(function):
     assert "for_ever" in [frame.name for frame in stopped.traceback]
 
 
+def waiting():
+    while True:
+        time.sleep(0.01)
+
+
+def test_only_seconds_count_in_which_the_processor_works():
+    with time_limit(0.1):
+        time.sleep(0.3)
+
+
+def test_what_only_waits_is_stopped_later():
+    with pytest.raises(TimeoutError), time_limit(0.1):
+        waiting()
+
+
 def test_what_ends_is_left_alone():
     for _ in range(50):
         with time_limit(0.05):

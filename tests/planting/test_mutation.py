@@ -6,7 +6,8 @@ import pytest
 
 from autograder.publishing.release import chapters
 from tests.mistakes import SOLUTIONS
-from tests.mutation import Mutant, answer_lines, found, mutants
+from tests.planting.edits import answer_lines
+from tests.planting.mutation import Mutant, found, mutants
 
 
 @pytest.mark.parametrize("chapter", chapters())
