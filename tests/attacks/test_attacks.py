@@ -49,10 +49,11 @@ ATTACKS = attacks()
 
 
 def kernels_lists():
-    """What the host has of shared memory, queues and semaphores, beside those of other tests that run at the time."""
-    shared = {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("sem.")}
-    queues = [Path("/proc/sysvipc", kind).read_text(encoding="utf-8") for kind in ("shm", "msg", "sem")]
-    return shared, [len(text.splitlines()) for text in queues]
+    """What the host has of an attack's shared memory, and of anybody's queues and semaphores."""
+    shared = {path.name for path in Path("/dev/shm").iterdir() if "attack" in path.name}
+    return shared, [
+        len(Path("/proc/sysvipc", kind).read_text(encoding="utf-8").splitlines()) for kind in ("msg", "sem")
+    ]
 
 
 def descendants(pid):
