@@ -98,7 +98,7 @@ class Sitting:
             "cases": cases,
         }
         try:
-            return harmless.reply(self._ask(request, CHECK, LIMIT))
+            return harmless.reply(self._ask(request, min(CHECK, LIMIT * len(cases)), LIMIT))
         except RecursionError as error:
             raise ValueError("the answer is nested too deeply") from error
 

@@ -4,6 +4,7 @@ None holds up the others beyond its limits: after each of them the same sandbox 
 """
 
 import os
+import re
 import struct
 import tempfile
 import time
@@ -17,11 +18,12 @@ import pytest
 
 from autograder.grading import sitting
 from autograder.grading.execute import judged
+from autograder.grading.intake.reaches import reaches
 from autograder.grading.ledger import Entry
 from autograder.grading.reports.feedback import page
 from autograder.grading.wall import sandbox as near
 from autograder.grading.wall.bubblewrap import why_not
-from autograder.publishing.release import answered_notebook
+from autograder.publishing.release import answered_notebook, release_notebook
 from tests.attacks import FOLDER, attacks
 
 SECRET = "swordfish"
@@ -46,13 +48,15 @@ ACTIVE = {
     "style",
 }
 ATTACKS = attacks()
+INTO_COURSE = re.compile(r"^ *(from|import) (autograder|solutions)", re.MULTILINE)
 
 
 def kernels_lists():
-    """What the host has of shared memory, queues and semaphores, beside those of other tests that run at the time."""
-    shared = {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("sem.")}
-    queues = [Path("/proc/sysvipc", kind).read_text(encoding="utf-8") for kind in ("shm", "msg", "sem")]
-    return shared, [len(text.splitlines()) for text in queues]
+    """What the host has of an attack's shared memory, and of anybody's queues and semaphores."""
+    shared = {path.name for path in Path("/dev/shm").iterdir() if "attack" in path.name}
+    return shared, [
+        len(Path("/proc/sysvipc", kind).read_text(encoding="utf-8").splitlines()) for kind in ("msg", "sem")
+    ]
 
 
 def descendants(pid):
@@ -199,6 +203,15 @@ def test_attack(attack, sandbox, verdicts):
     assert all(verdict.passed for verdict in after.verdicts.values())
     # Only bubblewrap's first process and the warm interpreter run on; who watched may take a moment to end.
     assert eventually(lambda: len(descendants(sandbox._process.pid)), 2) == 2
+
+
+@pytest.mark.parametrize("attack", [it for it in ATTACKS if INTO_COURSE.search(it.source)], ids=lambda it: it.name)
+def test_the_instructor_is_told_of_code_that_reaches_into_the_course(attack):
+    handed_in, released = (
+        [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        for notebook in (attack.notebook(), release_notebook(attack.chapter))
+    )
+    assert reaches(handed_in, released)
 
 
 def test_there_are_enough_of_them_and_each_says_what_it_tries():

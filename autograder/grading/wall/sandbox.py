@@ -101,6 +101,8 @@ class Sandbox:
             return self._forked()
 
     def _forked(self) -> Guest:
+        if self._process.poll() is not None:
+            raise GuestGoneError
         ours, theirs = socket.socketpair()
         with theirs:
             try:

@@ -122,10 +122,11 @@ def test_nothing_is_asked_for_longer_than_what_is_left(clock):
     assert [seconds for _, seconds, _ in sandbox.asked] == [sitting.CELL, 5.0, 5.0]
 
 
-def test_a_check_has_its_time_and_each_case_its_own():
+@pytest.mark.parametrize(("cases", "seconds"), [(1, sitting.LIMIT), (2, 2 * sitting.LIMIT), (30, sitting.CHECK)])
+def test_a_check_has_the_time_of_its_cases_and_an_end(cases, seconds):
     sandbox = Told([])
-    Sitting(sandbox).probe(TASK, [{}] * 30)
-    assert sandbox.asked[0][1:] == (sitting.CHECK, sitting.LIMIT)
+    Sitting(sandbox).probe(TASK, [{}] * cases)
+    assert sandbox.asked[0][1:] == (seconds, sitting.LIMIT)
 
 
 def test_what_is_shown_is_left_out_when_there_is_no_room():
@@ -186,3 +187,12 @@ def test_behind_the_wall_a_cell_that_ends_its_process_costs_itself_only(monkeypa
         assert [one.evalue for one in stay.run("x = 0\nimport os\nos.kill(os.getpid(), 9)\nos._exit(1)")] == [STOPPED]
         assert stay.run("print(x + 1)")[0].text == "21\n"
         assert time.monotonic() - began < 5
+
+
+def test_modules_of_a_student_are_placed_before_anything_runs_in_each_guest():
+    sandbox = Told(None, [], GuestGoneError)
+    stay = Sitting(sandbox, {"helper.py": b"x = 1"})
+    stay.run("a")
+    stay.run("lost")
+    stay.run("b")
+    assert sources(sandbox) == [None, "a", "lost", None, "a", "b"]
