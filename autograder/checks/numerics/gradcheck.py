@@ -173,8 +173,13 @@ def numerical_gradient(outputs: Array, array: Array, upstream: Array | float = 1
 
 
 def rounding(outputs: Array, array: Array, upstream: Array | float = 1.0) -> float:
-    """How far rounding alone can move an entry of `numerical_gradient`: some units in the last place of the outputs."""
+    """How far rounding alone can move an entry of `numerical_gradient`: some units in the last place of the outputs.
+
+    An output can be much smaller than what it was made of: 1 + tanh(-16), say, is right to one digit. So each counts as
+    if numbers of the size of 1, and of the entry, had been added on the way.
+    """
     sizes = np.abs(outputs[0] * upstream).reshape(len(outputs[0]), -1).sum(axis=1)
+    sizes = np.maximum(sizes, np.max(np.abs(upstream), initial=0.0) * np.maximum(1.0, np.abs(array.ravel())))
     return float(8 * np.finfo(np.float64).eps * np.max(sizes / (2 * steps(array).ravel()), initial=0.0))
 
 
