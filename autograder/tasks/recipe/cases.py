@@ -129,7 +129,7 @@ def _round(rng: Generator, samples: int) -> Array:
 
 TRAIN_BY_HAND: Case = {
     "label": "by hand: y = 1 x + 0 at x = 2, trained with label 0, watched with label 1, rate 0.1; y is 2, then 1, 0.5",
-    "schedule": "0.1",
+    "schedule": "0.2",
     "epochs": 2,
     "patience": 5,
     "orders": [np.array([0]), np.array([0])],

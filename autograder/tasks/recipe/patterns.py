@@ -95,16 +95,15 @@ def _followed(
     network = LeastSquares(arguments)
     sets = {"train": ("x", "labels"), "validation": ("validation_x", "validation_labels")}
     start, slope = probes.RATES[case["schedule"]]
-    rates: list[float] = []
+    optimizer = probes.Descent(0.0)
     seen: list[tuple[float, float]] = []
     best, kept, waited = np.inf, {name: array.copy() for name, array in network.params.items()}, 0
     for epoch in range(case["epochs"]):
         for number, part in enumerate(probes.batches(case["orders"][epoch])):
-            clock = {"all": len(rates), "within": number, "epochs": epoch, "from 1": len(rates) + 1}[counts]
-            rates.append(start / (1 + slope * clock))
-            slopes = network.gradients(arguments["x"][part], arguments["labels"][part])
-            for name, array in network.params.items():
-                np.subtract(array, rates[-1] * slopes[name], out=array)
+            steps = len(optimizer.rates)
+            clock = {"all": steps, "within": number, "epochs": epoch, "from 1": steps + 1}[counts]
+            optimizer.learning_rate = start / (1 + slope * clock)
+            optimizer.update(network.params, network.gradients(arguments["x"][part], arguments["labels"][part]))
         now = {name: network.loss(*(arguments[key] for key in keys)) for name, keys in sets.items()}
         seen.append((now["train"], now["validation"]))
         waited += 1
@@ -116,7 +115,7 @@ def _followed(
     train, validation = zip(*seen, strict=True)
     return {
         measures.CALLS: len(seen),
-        measures.RATES_ASKED: np.array(rates),
+        measures.RATES_ASKED: np.array(optimizer.rates),
         "train_losses": np.array(train),
         "validation_losses": np.array(validation),
     } | {f"{name} after training": array for name, array in final.items()}

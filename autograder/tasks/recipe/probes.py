@@ -67,7 +67,7 @@ def probe_diagnose(objects: Sequence[Any], case: Case) -> Data:
 
 
 class Descent:
-    """Gradient descent that notes its rates."""
+    """Gradient descent that notes its rates, with half of each step: it is no answer to anything."""
 
     def __init__(self, learning_rate: float) -> None:
         self.learning_rate, self.rates = learning_rate, list[float]()
@@ -76,7 +76,7 @@ class Descent:
         """Change the arrays in place."""
         self.rates.append(float(self.learning_rate))
         for name, array in params.items():
-            np.subtract(array, np.multiply(self.learning_rate, grads[name]), out=array)
+            np.subtract(array, np.multiply(0.5 * self.learning_rate, grads[name]), out=array)
 
 
 def losses_of(returned: Any) -> Data:
@@ -94,7 +94,7 @@ def probe_one_batch(objects: Sequence[Any], case: Case) -> Data:
     return {"outputs": outputs, "inputs": {"x": as_data(x), "labels": as_data(labels)}}
 
 
-RATES = {"0.2 / (1 + step)": (0.2, 1.0), "0.1": (0.1, 0.0)}
+RATES = {"0.4 / (1 + step)": (0.4, 1.0), "0.2": (0.2, 0.0)}
 """Schedules by their names: rate / (1 + slope * step)."""
 
 
