@@ -23,7 +23,7 @@ def single_numbers():
         checks = load(chapter)
         for name in checks.tasks:
             _, expected = checks.visible(name)
-            for output in {output for one in expected for output in one.get("outputs", {})}:
+            for output in dict.fromkeys(output for one in expected for output in one.get("outputs", {})):
                 values = [one["outputs"].get(output) for one in expected if "outputs" in one]
                 if all(isinstance(value, float) for value in values):
                     yield pytest.param(chapter, name, output, id=f"{name}-{output}")
