@@ -2,7 +2,7 @@
 
 place: answer relu-answer
 costs: relu network train
-says: did not come to an end within
+says: not come to an end
 seconds: 12
 """
 

@@ -101,6 +101,7 @@ def test_when_it_is_killed_under_a_guest_that_guest_is_gone(sandbox):
 def test_an_interpreter_that_is_stopped_does_not_hold_up_the_end(monkeypatch):
     monkeypatch.setattr(near, "GRACE", 0.3)
     opened = Sandbox()
+    assert eventually(lambda: len(descendants(opened._process.pid)), 2) == 2
     below = descendants(opened._process.pid)
     os.kill(max(below), signal.SIGSTOP)
     began = time.monotonic()
