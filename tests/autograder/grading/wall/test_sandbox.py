@@ -69,6 +69,7 @@ def test_a_guest_that_is_silent_is_waited_for_no_longer_than_it_may(sandbox, mon
 
 
 def test_nothing_of_a_guest_is_left_when_it_is_let_go(sandbox):
+    assert eventually(lambda: len(descendants(sandbox._process.pid)), 2) == 2
     guest = sandbox.guest()
     guest.ask(
         {"run": "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,)).start()", "seconds": 5}, 5
@@ -80,6 +81,7 @@ def test_nothing_of_a_guest_is_left_when_it_is_let_go(sandbox):
 
 @pytest.mark.parametrize("which", ["the keeper", "bubblewrap", "all"])
 def test_when_the_interpreter_is_killed_the_next_guest_has_a_new_one(sandbox, which):
+    assert eventually(lambda: len(descendants(sandbox._process.pid)), 2) == 2
     below = sorted(descendants(sandbox._process.pid))
     killed = {"the keeper": below[-1:], "bubblewrap": [sandbox._process.pid], "all": below}[which]
     for pid in killed:
@@ -95,6 +97,7 @@ def test_when_it_is_killed_under_a_guest_that_guest_is_gone(sandbox):
     os.kill(sandbox._process.pid, signal.SIGKILL)
     with pytest.raises(GuestGoneError):
         guest.ask({"run": "x", "seconds": 5}, 5)
+    sandbox._process.wait(10)
     assert works(sandbox)
 
 
