@@ -94,10 +94,12 @@ def test_when_the_interpreter_is_killed_the_next_guest_has_a_new_one(sandbox, wh
 def test_when_it_is_killed_under_a_guest_that_guest_is_gone(sandbox):
     guest = sandbox.guest()
     guest.ask({"run": "x = 1", "seconds": 5}, 5)
+    below = descendants(sandbox._process.pid)
     os.kill(sandbox._process.pid, signal.SIGKILL)
+    sandbox._process.wait(10)
+    assert eventually(lambda: [pid for pid in below if Path(f"/proc/{pid}").exists()], []) == []
     with pytest.raises(GuestGoneError):
         guest.ask({"run": "x", "seconds": 5}, 5)
-    sandbox._process.wait(10)
     assert works(sandbox)
 
 
