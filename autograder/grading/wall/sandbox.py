@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 import matplotlib
+import psutil
 
 from autograder.checks.wire import Data
 from autograder.errors import CourseError
@@ -24,6 +25,8 @@ from autograder.grading.wall.kit import KEEPER, probe_modules, write_kit
 
 GRACE = 3.0
 """Seconds after which a guest is killed that should have stopped by itself."""
+KIT = "course-kit-"
+"""Begins the names of kits' folders; the number of the program that uses it follows."""
 START = 60.0
 """Seconds that the interpreter may take to come up."""
 FORK = 10.0
@@ -47,7 +50,8 @@ class Sandbox:
 
     def __init__(self, walled: bool = True) -> None:
         self.walled = walled
-        self._kit = tempfile.TemporaryDirectory(prefix="course-kit-")
+        _sweep()
+        self._kit = tempfile.TemporaryDirectory(prefix=f"{KIT}{os.getpid()}-")
         write_kit(Path(self._kit.name))
         _lend_fonts(Path(self._kit.name))
         self._digits = Path(self._kit.name) / "digits.csv.gz"
@@ -172,6 +176,14 @@ class Guest:
 def _surroundings(kit: Path) -> dict[str, str]:
     """The environment of an interpreter without a wall: one's own, with the kit's modules first."""
     return {**os.environ, **ENVIRONMENT, "HOME": str(kit), "TMPDIR": str(kit), "PYTHONPATH": str(kit)}
+
+
+def _sweep() -> None:
+    """Remove the kits of programs that were killed and could not do so themselves."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{KIT}*"):
+        owner = folder.name.removeprefix(KIT).partition("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lend_fonts(kit: Path) -> None:

@@ -154,3 +154,12 @@ def test_what_is_refused_is_named_as_the_kernel_names_it():
     for name in confine.REFUSED:
         assert pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) != -1, name
     assert len(set(confine.REFUSED)) == len(confine.REFUSED)
+
+
+def test_what_a_killed_program_left_is_removed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    gone, here, other = (tmp_path / name for name in ("course-kit-999999999-x", f"course-kit-{os.getpid()}-y", "else"))
+    for folder in (gone, here, other):
+        (folder / "inside").mkdir(parents=True)
+    near._sweep()
+    assert [folder.exists() for folder in (gone, here, other)] == [False, True, True]
