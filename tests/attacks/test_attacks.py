@@ -30,7 +30,7 @@ SECRET = "swordfish"
 """What the instructor's environment holds: no attack may show it."""
 CELL, CASE, BUDGET, GRACE = 3.0, 1.5, 12.0, 0.5
 """Seconds, shorter than a class has: an attack waits for them."""
-USUAL = 4.0
+USUAL = 60.0
 """Seconds that an attack may take for which no limit is waited for, on a busy machine."""
 ACTIVE = {
     "script",
@@ -175,7 +175,11 @@ def nothing_acts(result, chapter):
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_attack(attack, sandbox, verdicts):
+def test_attack(attack, sandbox, verdicts, monkeypatch):
+    if attack.chapter == "recipe":  # an honest notebook of this chapter trains for seconds
+        for limit in ("CELL", "CHECK", "BUDGET"):
+            monkeypatch.setattr(sitting, limit, 120.0)
+        monkeypatch.setattr(sitting, "LIMIT", 20.0)
     for _ in range(1 + ("twice" in attack.told)):
         began = time.monotonic()
         result = judged(attack.notebook(), attack.chapter, sandbox)
