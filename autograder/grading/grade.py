@@ -104,7 +104,7 @@ def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> Grade
 
 def grade(
     papers: Iterable[tuple[Paper, Submission]],
-    client: Client,
+    start: Callable[[], Client],
     ledger: Ledger,
     *,
     again: bool = False,
@@ -114,8 +114,8 @@ def grade(
 
     Parameters
     ----------
-    client : distributed.Client
-        Whose workers run them (see `cluster`).
+    start : callable
+        Gives the client whose workers run them (see `cluster`); called when there is something to run.
     ledger : Ledger
     again : bool
         Also grade what has not changed since it was graded.
@@ -124,14 +124,19 @@ def grade(
     """
     running: dict[Any, tuple[Paper, Submission]] = {}
     known = Known(ledger)
-    ended = as_completed()
-    most = 3 * sum(client.nthreads().values())  # in the workers' hands, and waiting for them
+    client: Client | None = None
+    ended: Any = None
+    most = 0
     for paper, submission in papers:
         if not again and paper.is_graded(submission):
             yield paper, Outcome(known.of(paper), skipped=True)
             continue
         for done in (paper.mark, paper.log):
             done.unlink(missing_ok=True)
+        if client is None:
+            client = start()
+            ended = as_completed()
+            most = 3 * sum(client.nthreads().values())  # in the workers' hands, and waiting for them
         submission.notebook.metadata["course"] = {"mended": list(submission.remarks)}
         future = client.submit(job, submission.notebook, submission.files, paper.chapter, pure=False)
         running[future] = paper, submission

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 import nbformat
+from distributed import Client
 from rich.table import Table
 
 from autograder.errors import CourseError
@@ -105,13 +106,17 @@ def grade_class(
     course = open_course(folder, db_url)
     if course.is_new:
         progress.say(f"{folder} has no gradebook yet: a new one is made there.")
+
+    def start() -> Client:
+        return started.enter_context(cluster(min(jobs, 1 + total // FEW), sandbox, scheduler))
+
     runs: dict[str, Run] = {}
     total = sum(1 for chapter in chapters for _ in folder.glob(f"submitted/*/{chapter}/"))
     with (
         progress.phase("Grading", total) as phase,
-        cluster(min(jobs, 1 + total // FEW), sandbox, scheduler) as client,
+        ExitStack() as started,
         Ledger(course) as ledger,
-        closing(grade(_papers(course, chapters, runs), client, ledger, again=again)) as graded,
+        closing(grade(_papers(course, chapters, runs), start, ledger, again=again)) as graded,
     ):
         for paper, outcome in graded:
             if outcome.entry is not None and not outcome.note:
