@@ -264,4 +264,4 @@ def plot_opening(
         told.append(f"with {words} to {losses[-1]:.2f}, and {right} are right")
     axes.set(xlim=(0, 190), ylim=(0, 5), xlabel="step", ylabel="training loss (nats)")
     axes.legend(loc="upper right")
-    return describe(figure, f"Two loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}.")
+    return describe(figure, f"{len(curves)} loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}.")

@@ -148,7 +148,7 @@ def plot_correction(adam: Callable[..., Any], beta2: float = 0.999) -> tuple[Fig
     )
     axes.set_yticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
     axes.minorticks_off()
-    axes.legend(loc="upper right")
+    axes.legend(loc="lower right")
     describe(
         left,
         f"Step lengths under a constant gradient with beta2 = {beta2:g}: Adam's are 1 throughout; without correction "

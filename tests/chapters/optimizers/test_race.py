@@ -107,6 +107,9 @@ def test_most_of_the_opening_is_a_longer_step():
     for words, run in (("C ends at a loss of", longer[0.9]), ("B ends at", runs[0.9])):
         assert f"{words} {smooth(run.losses, 10)[-1]:.2f} and reads {100 * run.accuracy:.1f} %" in PAGE.line
     assert round(300 * (runs[0.9].accuracy - longer[0.9].accuracy)) == 3
+    far = [round(100 * each[momentum].accuracy) for each in (longer, runs) for momentum in (0.99, 0.999)]
+    assert far == [82, 8, 94, 94]
+    assert "it reads only 82 % and 8 %, while B reads 94 % both times" in PAGE.line
     text = style.description(race.plot_opening(runs, longer, 0.9, longer_steps=True))
     assert "with momentum 0, rate 0.1 to 0.37, and 91 % of new digits" in text
 
