@@ -803,10 +803,6 @@ def learn(network, train_set, validation_set, rng):
     epochs = 1000 // -(-len(x) // 64)
     schedule = partial(cosine, learning_rate=0.01, decay_steps=1000)
     train(network, AdamW(0.01), schedule, draw_batches, train_set, validation_set, epochs, epochs)
-    # The best weights are back, the running averages are the last epoch's: measure them again, for these weights.
-    for _ in range(4):
-        for images, _ in draw_batches():
-            network.predict(images, train=True)
     ### END SOLUTION
 
 
