@@ -20,13 +20,12 @@ def prepare(folder: Folder, chapter: Chapter = "", verbose: Verbose = False) -> 
 
     not_below_build(folder)
     course, names = open_course(folder), [chapter] if chapter else chapters()
-    with telling(verbose).phase("Preparing the course folder", len(names)) as phase:
+    progress = telling(verbose)
+    with progress.phase("Preparing the course folder", len(names)) as phase:
         for name in names:
             ensure_assignment(course, name)
             phase.advance(name)
-    telling(verbose).say(
-        f"Students' notebooks: {short(folder / 'release')}; hand in below {short(folder / 'submitted')}"
-    )
+    progress.say(f"Students' notebooks: {short(folder / 'release')}; hand in below {short(folder / 'submitted')}")
 
 
 @app.command()

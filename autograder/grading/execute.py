@@ -8,6 +8,7 @@ an error output where something is not right.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +19,7 @@ from nbgrader.utils import is_grade, is_solution
 from autograder.checks.judging.finding import Finding, Verdict
 from autograder.checks.task import Task
 from autograder.checks.wire import Data
-from autograder.grading.sitting import LINE, NOTHING, Sitting, sitting
-from autograder.grading.wall import harmless
+from autograder.grading.sitting import NOTHING, Sitting
 from autograder.grading.wall.sandbox import GuestGoneError, Sandbox
 from autograder.publishing.release import release_notebook
 from autograder.tasks import load
@@ -42,8 +42,6 @@ class Judged:
     notebook: NotebookNode
     verdicts: dict[str, Verdict]
     """Of each check cell, by its name."""
-    remarks: list[str]
-    """What the instructor should know."""
     seconds: float
     """What it took."""
 
@@ -57,22 +55,21 @@ def judged(notebook: NotebookNode, chapter: str, sandbox: Sandbox, files: Mappin
         Modules of the student's own that lie beside the notebook.
     """
     verdicts: dict[str, Verdict] = {}
-    remarks: list[str] = []
     shown = _shown_only(chapter)
-    with sitting(sandbox, files) as stay:
+    with closing(Sitting(sandbox, files)) as stay:
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
             if is_grade(cell) and not is_solution(cell):
                 name = cell.metadata.nbgrader.grade_id
-                verdicts[name] = _judge(stay, chapter, name, remarks)
+                verdicts[name] = _judge(stay, chapter, name)
                 cell.outputs = outputs(verdicts[name])
             elif cell.source.strip() and cell.source not in shown:
                 cell.outputs = stay.run(cell.source)
-    return Judged(notebook, verdicts, remarks, stay.spent)
+    return Judged(notebook, verdicts, stay.spent)
 
 
-def _judge(stay: Sitting, chapter: str, name: str, remarks: list[str]) -> Verdict:
+def _judge(stay: Sitting, chapter: str, name: str) -> Verdict:
     """Verdict of one check on what the sandbox holds now, with the cases that students see and the hidden ones."""
     task = load(chapter).tasks[name]
     verdict = Verdict(task.title, task.points)
@@ -87,12 +84,7 @@ def _judge(stay: Sitting, chapter: str, name: str, remarks: list[str]) -> Verdic
             return _failed(task, UNREADABLE)
         if not isinstance(returned, list) or len(returned) != len(cases):
             return _failed(task, UNREADABLE)
-        try:
-            verdict = task.verdict(cases, returned, expected)
-        except Exception as error:  # whatever a stranger's process makes up: it costs this check and nothing else
-            told = harmless.text(f"{type(error).__name__}: {error}", LINE)
-            remarks.append(f"{name}: what came back could not be judged ({told})")
-            return _failed(task, UNREADABLE)
+        verdict = task.verdict(cases, returned, expected)
         if not verdict.passed:
             return verdict
     return verdict

@@ -41,7 +41,6 @@ class Outcome:
     """Why it could not be graded."""
     before: float | None = None
     """The score that it had before, where it had another one."""
-    remarks: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -68,6 +67,11 @@ class Paper:
         return self.course.folder / "autograded" / self.student / self.chapter / f"{self.chapter}.ipynb"
 
     @property
+    def feedback(self) -> Path:
+        """Where the student's page is written."""
+        return self.course.folder / "feedback" / self.student / self.chapter / f"{self.chapter}.html"
+
+    @property
     def mark(self) -> Path:
         """Holds the fingerprint that it was graded with."""
         return self.course.folder / "autograded" / ".graded" / self.chapter / self.student
@@ -86,20 +90,12 @@ class Paper:
         return json.dumps({"submission and judge": sha256(submission.fingerprint + _judge(self.chapter)).hexdigest()})
 
 
-@dataclass(frozen=True)
-class Graded:
-    """What a worker gives back: the graded notebook as text, and remarks."""
-
-    text: str
-    remarks: tuple[str, ...]
-
-
-def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> Graded:
-    """Run and judge one submission: work for a worker, which needs no course folder and no gradebook."""
+def work(notebook: NotebookNode, files: dict[str, bytes], chapter: str) -> str:
+    """Run and judge one submission, and give the notebook's text: a worker needs no course folder and no gradebook."""
     result = judged(notebook, chapter, sandbox(), files)
-    about = {"remarks": result.remarks, "seconds": round(result.seconds, 2)}
-    result.notebook.metadata.setdefault("course", {}).update(about)
-    return Graded(nbformat.writes(result.notebook) + "\n", tuple(result.remarks))
+    result.notebook.metadata.setdefault("course", {})["seconds"] = round(result.seconds, 2)
+    text: str = nbformat.writes(result.notebook)
+    return text + "\n"
 
 
 def grade(
@@ -108,7 +104,7 @@ def grade(
     ledger: Ledger,
     *,
     again: bool = False,
-    job: Callable[[NotebookNode, dict[str, bytes], str], Graded] = work,
+    job: Callable[[NotebookNode, dict[str, bytes], str], str] = work,
 ) -> Generator[tuple[Paper, Outcome]]:
     """Grade what students handed in; give each with what became of it, in the order in which they come to an end.
 
@@ -167,7 +163,7 @@ def _finish(
     """Put what came to an end into the gradebook; whatever fails for one is told for that one."""
     paper, submission = running.pop(future)
     try:
-        graded: Graded = future.result()
+        text: str = future.result()
     except CancelledError:  # the scheduler is gone, and with it all jobs
         raise
     except Exception as error:  # a worker that was lost twice, or a mistake of ours
@@ -175,9 +171,9 @@ def _finish(
     finally:
         future.release()
     try:
-        outcome = _recorded(paper, submission, graded, ledger, known.of(paper))
-        _write(paper.autograded, graded.text)
-        _write(paper.mark, paper.fingerprint(submission))
+        outcome = _recorded(paper, submission, text, ledger, known.of(paper))
+        write_whole(paper.autograded, text)
+        write_whole(paper.mark, paper.fingerprint(submission))
     except CourseError:
         raise
     except Exception as error:  # a full disk, for example
@@ -185,8 +181,8 @@ def _finish(
     return paper, outcome
 
 
-def _recorded(paper: Paper, submission: Submission, graded: Graded, ledger: Ledger, before: Entry | None) -> Outcome:
-    cells = [cell for cell in nbformat.reads(graded.text, as_version=4).cells if "nbgrader" in cell.metadata]
+def _recorded(paper: Paper, submission: Submission, text: str, ledger: Ledger, before: Entry | None) -> Outcome:
+    cells = [cell for cell in nbformat.reads(text, as_version=4).cells if "nbgrader" in cell.metadata]
     about = {cell.metadata.nbgrader.grade_id: cell for cell in cells}
     scores = {name: determine_grade(cell)[0] for name, cell in about.items() if is_grade(cell)}
     answers = {name: cell for name, cell in about.items() if is_solution(cell)}
@@ -194,17 +190,17 @@ def _recorded(paper: Paper, submission: Submission, graded: Graded, ledger: Ledg
     name = submission.name if submission.name != paper.student else ""
     entry = ledger.record(paper.student, paper.chapter, scores, unanswered, submission.time, name)
     changed = before.score if before is not None and before.score != entry.score else None
-    return Outcome(entry, before=changed, remarks=graded.remarks)
+    return Outcome(entry, before=changed)
 
 
 def _failed(paper: Paper, error: Exception, before: Entry | None) -> Outcome:
     """Keep the whole story of what could not be graded; give the sentence to tell."""
-    _write(paper.log, "".join(traceback.format_exception(error)))
+    write_whole(paper.log, "".join(traceback.format_exception(error)))
     reason = f"could not be graded: {type(error).__name__}: {error} (the whole story is in {paper.log})"
     return Outcome(before, note=reason)
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there as a whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")

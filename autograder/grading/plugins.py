@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
 from typing import Any
 
 import nbformat
@@ -39,5 +41,12 @@ class ExecuteAndJudge(NbGraderPreprocessor):
         """
         if why_not():
             raise NbGraderException(f"Students' code is not run without a wall: {why_not()}")
-        with Sandbox() as sandbox:
-            return judged(nb, resources["nbgrader"]["assignment"], sandbox).notebook, resources
+        return judged(nb, resources["nbgrader"]["assignment"], _sandbox()).notebook, resources
+
+
+@cache
+def _sandbox() -> Sandbox:
+    """One for all notebooks of a batch: it takes longer to start than to run one."""
+    sandbox = Sandbox()
+    atexit.register(sandbox.close)
+    return sandbox

@@ -15,17 +15,16 @@ from rich.table import Table
 from autograder.errors import CourseError
 from autograder.grading.cluster import cluster
 from autograder.grading.course import Course, ensure_assignment, open_course
-from autograder.grading.grade import Outcome, Paper, grade
+from autograder.grading.grade import Outcome, Paper, grade, write_whole
 from autograder.grading.intake import Intake, Submission, submissions
 from autograder.grading.intake.names import student_name
 from autograder.grading.ledger import Entry, Ledger
-from autograder.grading.reports.feedback import feedback_path, page
+from autograder.grading.reports.feedback import page
 from autograder.grading.wall.bubblewrap import why_not
 from autograder.progress import Phase, Progress
 
 NAMED = 10
 """Students without a submission whom the remarks name; the class report names all."""
-
 
 FEW = 5
 """Submissions for which another process does not pay: it takes seconds to start."""
@@ -136,8 +135,6 @@ def _tell(phase: Phase, paper: Paper, outcome: Outcome) -> None:
         phase.note(f"{whose}: {outcome.note}")
         phase.advance()
         return
-    for remark in outcome.remarks:
-        phase.note(f"{whose}: {remark}")
     if outcome.before is not None:
         phase.note(f"{whose}: {outcome.score:g} points, {outcome.before:g} before")
     unchanged = ", unchanged" if outcome.skipped else ""
@@ -146,13 +143,11 @@ def _tell(phase: Phase, paper: Paper, outcome: Outcome) -> None:
 
 def write_feedback(paper: Paper, entry: Entry) -> None:
     """Write a student's page, unless it tells already what the graded notebook and the gradebook say."""
-    path = feedback_path(paper.course.folder, paper.student, paper.chapter)
     stamp = sha256(f"{entry} {paper.mark.read_text(encoding='utf-8')}".encode()).hexdigest()
-    if path.exists() and stamp in path.read_text(encoding="utf-8"):
+    if paper.feedback.exists() and stamp in paper.feedback.read_text(encoding="utf-8"):
         return
     notebook = nbformat.read(paper.autograded, as_version=4)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(notebook, paper.chapter, student_name(paper.student), entry, stamp), encoding="utf-8")
+    write_whole(paper.feedback, page(notebook, paper.chapter, student_name(paper.student), entry, stamp))
 
 
 def _papers(course: Course, chapters: Sequence[str], runs: dict[str, Run]) -> Iterator[tuple[Paper, Submission]]:

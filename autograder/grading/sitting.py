@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
@@ -39,7 +38,7 @@ NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 STOPPED = "This cell ended the process that ran it, or never came to an end: what it has defined is lost."
 OVER = "This cell has not been run: the notebook has used up its time."
-SILENCED = "[The output is left out: the notebook shows more than 500,000 characters.]\n"
+SILENCED = f"[The output is left out: the notebook shows more than {SHOWN:,} characters.]\n"
 
 
 class Sitting:
@@ -92,11 +91,7 @@ class Sitting:
         """
         if self.over:
             raise GuestGoneError
-        request = {
-            "probe": f"{task.probe.__module__}:{task.probe.__name__}",
-            "needs": list(task.needs),
-            "cases": cases,
-        }
+        request = {"probe": task.address, "needs": list(task.needs), "cases": cases}
         try:
             return harmless.reply(self._ask(request, min(CHECK, LIMIT * len(cases)), LIMIT))
         except RecursionError as error:
@@ -143,16 +138,6 @@ class Sitting:
             text = json.dumps(output)
             self._room -= len(text) + NEW_LINE * text.count("\\n")
             yield output if self._room >= 0 else _new("stream", name="stdout", text=SILENCED)
-
-
-@contextmanager
-def sitting(sandbox: Sandbox, files: Mapping[str, bytes] = NOTHING) -> Iterator[Sitting]:
-    """A stay in a sandbox while the `with` block runs."""
-    stay = Sitting(sandbox, files)
-    try:
-        yield stay
-    finally:
-        stay.close()
 
 
 def _error(name: str, told: str) -> NotebookNode:

@@ -15,9 +15,12 @@ import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import yaml
-from sphinx.application import Sphinx
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 # What the cells print and draw also depends on these.
 _LIBRARIES = ("ipywidgets", "matplotlib", "numpy", "optuna", "pillow", "scikit-learn", "scipy")
@@ -39,7 +42,7 @@ def dependencies(source: str, root: Path) -> set[Path]:
     found: set[Path] = set()
     waiting = [source]
     while waiting:
-        for module in _imported(waiting.pop()):
+        for module in imported(waiting.pop()):
             for path in _files(module, root) - found:
                 found.add(path)
                 waiting.append(path.read_text(encoding="utf-8"))
@@ -61,7 +64,7 @@ _PARSING = Lock()
 
 
 @cache
-def _imported(source: str) -> list[str]:
+def imported(source: str) -> list[str]:
     """Return the modules that a code names, in one pass for all chapters: most of what they import is the same."""
     found: dict[str, None] = {}
     with _PARSING:

@@ -129,7 +129,7 @@ class Elements(HTMLParser):
 
 def shown(result):
     """All that the outputs and the findings tell; not the tracebacks, which quote the attack."""
-    texts = [str(verdict) for verdict in result.verdicts.values()] + result.remarks
+    texts = [str(verdict) for verdict in result.verdicts.values()]
     for cell in result.notebook.cells:
         for output in cell.get("outputs", []):
             if output.output_type == "error":

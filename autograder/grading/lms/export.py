@@ -131,7 +131,7 @@ def export(course: Course, form: str, names: Sequence[str]) -> list[Path]:
     """
     if form not in FORMATS:
         raise CourseError(f"there is no form {form!r} of grades; there are: {', '.join(FORMATS)}, feedback")
-    if not (course.folder / "gradebook.db").exists():
+    if course.is_new:
         raise CourseError(f"{course.folder} has no gradebook; call `course grade {course.folder}` first")
     with course.gradebook() as gradebook:
         graded = [name for name in names if gradebook.assignment_submissions(name)]

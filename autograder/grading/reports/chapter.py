@@ -76,7 +76,6 @@ def write_report(course: Course, chapter: str, intake: Intake | None = None) -> 
         seconds=(median(told.seconds), max(told.seconds)) if told.seconds else None,
         aside=intake.aside,
         absent=intake.absent,
-        remarks=told.remarks,
         mended=intake.remarks,
         by_hand=[student for student, entry in found.items() if entry.by_hand],
     )

@@ -10,7 +10,6 @@ import os
 import re
 from dataclasses import dataclass, replace
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import nh3
@@ -177,8 +176,3 @@ def _cut(text: str) -> Markup:
 def escape_text(text: str) -> Markup:
     """Text for a page; what no page may hold is left out."""
     return Markup(escape(re.sub(r"[^\t\n\x20-\uffff\U00010000-\U0010ffff]", "", text)))
-
-
-def feedback_path(folder: Path, student: str, chapter: str) -> Path:
-    """Where a student's page lies in a course folder."""
-    return folder / "feedback" / student / chapter / f"{chapter}.html"

@@ -1,4 +1,4 @@
-"""What the graded notebooks of a chapter tell beside the scores: the judge's words, remarks, and the time they took."""
+"""What the graded notebooks of a chapter tell beside the scores: the judge's words, and the time they took."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from autograder.grading.course import Course
@@ -27,8 +26,6 @@ class Graded:
     """How often each likely mistake was named."""
     examples: dict[str, list[str]] = field(default_factory=dict)
     """For each of them, the answers of a few students."""
-    remarks: dict[str, list[str]] = field(default_factory=dict)
-    """What somebody should look at, by student."""
     seconds: list[float] = field(default_factory=list)
     """What each notebook took."""
 
@@ -39,8 +36,6 @@ def graded(course: Course, chapter: str) -> Graded:
     for path in sorted(course.folder.glob(f"autograded/*/{chapter}/{chapter}.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"].get("course", {})
-        if about.get("remarks"):
-            found.remarks[_student(path)] = about["remarks"]
         if "seconds" in about:
             found.seconds.append(about["seconds"])
         for words, answer in _mistakes(notebook["cells"]):
@@ -49,10 +44,6 @@ def graded(course: Course, chapter: str) -> Graded:
             if len(examples) < EXAMPLES and answer not in examples:
                 examples.append(answer)
     return found
-
-
-def _student(path: Path) -> str:
-    return path.parts[-3]
 
 
 def _mistakes(cells: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

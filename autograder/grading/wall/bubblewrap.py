@@ -6,7 +6,7 @@ student's, no other process, and nothing of the instructor's surroundings; it en
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import shutil
 import subprocess
 import sys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,18 @@ def write_digits(path: Path) -> None:
     In the place of every digit that a capstone is to read, with the visible cases or the hidden ones, stands another
     one, drawn from those for training.
     """
+    path.write_bytes(_digits())
+
+
+@cache
+def _digits() -> bytes:
+    """The file's content, made once a process: the cases of the capstone take a second."""
     lines = gzip.decompress(digits_file().read_bytes()).decode().splitlines()
     held_out = {",".join(map(str, image)) for case in _capstones() for image in case["held out"]["as they are"]}
     kept = [line for line in lines if _pixels(line) not in held_out]
     others = np.random.default_rng(0).integers(0, len(kept), len(lines))
     given = [kept[other] if _pixels(line) in held_out else line for line, other in zip(lines, others, strict=True)]
-    path.write_bytes(gzip.compress("".join(f"{line}\n" for line in given).encode(), mtime=0))
+    return gzip.compress("".join(f"{line}\n" for line in given).encode(), mtime=0)
 
 
 def _capstones() -> list[dict[str, Any]]:

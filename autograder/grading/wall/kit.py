@@ -6,7 +6,6 @@ there.
 
 from __future__ import annotations
 
-import ast
 import compileall
 from collections.abc import Iterable
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from autograder.publishing.release import REPOSITORY, chapters
 from autograder.tasks import load
+from chapters._sphinx.dependencies import imported
 
 KEEPER = "autograder.grading.wall.inside.keeper"
 GIVEN = ("chapters.shared.data", "chapters.shared.sequential")
@@ -26,18 +26,22 @@ def probe_modules() -> tuple[str, ...]:
     return tuple(sorted({task.probe.__module__ for name in chapters() for task in load(name).tasks.values()}))
 
 
-def write_kit(folder: Path) -> None:
-    """Write the kit into a folder that will lie on Python's path behind the wall."""
-    for name in closure([KEEPER, *GIVEN, *probe_modules()]):
-        source, parts = _file(name), name.split(".")
+def contents() -> list[str]:
+    """The modules that are asked for; what they import comes along."""
+    return [KEEPER, *GIVEN, *probe_modules()]
+
+
+def write_kit(folder: Path, names: Iterable[str]) -> None:
+    """Write these modules, and what they import, into a folder that will lie on Python's path behind the wall."""
+    for name in closure(names):
+        source = _file(name)
         assert source is not None
-        for depth in range(1, len(parts) + 1):
-            package = folder.joinpath(*parts[:depth])
-            if _file(".".join(parts[:depth])) is None or package.is_dir() or depth < len(parts):
-                package.mkdir(exist_ok=True)
-                (package / "__init__.py").touch()
+        place = folder / source.relative_to(REPOSITORY)
+        place.parent.mkdir(parents=True, exist_ok=True)
         if source.name != "__init__.py":
-            (folder.joinpath(*parts[:-1]) / source.name).write_bytes(source.read_bytes())
+            place.write_bytes(source.read_bytes())
+        for package in place.relative_to(folder).parents[:-1]:
+            (folder / package / "__init__.py").touch()
     compileall.compile_dir(folder, quiet=2)
 
 
@@ -52,7 +56,7 @@ def closure(names: Iterable[str]) -> set[str]:
             continue
         found.add(name)
         if path.name != "__init__.py":
-            waiting += _imports(path)
+            waiting += imported(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -61,14 +65,3 @@ def _file(name: str) -> Path | None:
     place = REPOSITORY.joinpath(*name.split("."))
     candidates = (place.with_suffix(".py"), place / "__init__.py")
     return next((path for path in candidates if path.is_file()), None)
-
-
-def _imports(path: Path) -> list[str]:
-    """Names that a module imports, each also as if it were a module of the package that it comes from."""
-    names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return [name for name in names if name.partition(".")[0] in ("autograder", "chapters")]

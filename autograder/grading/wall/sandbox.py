@@ -21,7 +21,7 @@ from autograder.errors import CourseError
 from autograder.grading.wall.bubblewrap import ENVIRONMENT, wall
 from autograder.grading.wall.frames import TooLargeError, receive, send
 from autograder.grading.wall.heldout import digits_file, write_digits
-from autograder.grading.wall.kit import KEEPER, probe_modules, write_kit
+from autograder.grading.wall.kit import KEEPER, contents, probe_modules, write_kit
 
 GRACE = 3.0
 """Seconds after which a guest is killed that should have stopped by itself."""
@@ -52,7 +52,7 @@ class Sandbox:
         self.walled = walled
         _sweep()
         self._kit = tempfile.TemporaryDirectory(prefix=f"{KIT}{os.getpid()}-")
-        write_kit(Path(self._kit.name))
+        write_kit(Path(self._kit.name), contents())
         _lend_fonts(Path(self._kit.name))
         self._digits = Path(self._kit.name) / "digits.csv.gz"
         write_digits(self._digits)

@@ -1,6 +1,7 @@
 """A submission's stay in the sandbox: what a lost guest costs, one budget for all, what is kept of what is shown."""
 
 import time
+from contextlib import closing
 
 import pytest
 from nbformat import validate, writes
@@ -170,10 +171,10 @@ def test_an_answer_that_is_nested_too_deeply_is_no_data():
 
 def test_a_guest_is_let_go_at_the_end_and_only_one_that_came():
     sandbox = Told([])
-    with sitting.sitting(sandbox) as stay:
+    with closing(Sitting(sandbox)) as stay:
         stay.run("a")
     assert sandbox.closed == 1
-    with sitting.sitting(Told()) as stay:
+    with closing(Sitting(Told())) as stay:
         pass
     assert sandbox.closed == 1
 
@@ -181,7 +182,7 @@ def test_a_guest_is_let_go_at_the_end_and_only_one_that_came():
 @pytest.mark.usefixtures("walled")
 def test_behind_the_wall_a_cell_that_ends_its_process_costs_itself_only(monkeypatch):
     monkeypatch.setattr(near, "GRACE", 0.5)
-    with Sandbox() as sandbox, sitting.sitting(sandbox) as stay:
+    with Sandbox() as sandbox, closing(Sitting(sandbox)) as stay:
         stay.run("x = 20")
         began = time.monotonic()
         assert [one.evalue for one in stay.run("x = 0\nimport os\nos.kill(os.getpid(), 9)\nos._exit(1)")] == [STOPPED]

@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -46,8 +45,8 @@ def disturbed(course: Course, victim: str, seconds: float) -> None:
     """Grade a class, kill the victim after so many seconds, and grade it again with the same command."""
     if victim == "the scheduler":
         with (
-            _folder() as folder,
-            somebodys_cluster(folder) as (address, scheduler),
+            tempfile.TemporaryDirectory(prefix="course-dask-", ignore_cleanup_errors=True) as folder,
+            somebodys_cluster(Path(folder)) as (address, scheduler),
             _grading(course, "--scheduler", address) as process,
         ):
             _wait(process, seconds)
@@ -101,13 +100,6 @@ def somebodys_cluster(folder: Path) -> Iterator[tuple[str, subprocess.Popen]]:
                 program.wait(10)
             except subprocess.TimeoutExpired:
                 program.kill()
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="course-dask-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

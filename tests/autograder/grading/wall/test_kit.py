@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.grading.wall.kit import GIVEN, KEEPER, closure, probe_modules, write_kit
+from autograder.grading.wall.kit import GIVEN, KEEPER, closure, contents, probe_modules, write_kit
 from autograder.publishing.release import chapters
 from tests.secrets import leaks
 
@@ -12,7 +12,7 @@ from tests.secrets import leaks
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kit")
-    write_kit(folder)
+    write_kit(folder, contents())
     return folder
 
 

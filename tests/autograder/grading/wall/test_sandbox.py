@@ -130,8 +130,8 @@ def test_an_interpreter_that_does_not_come_up_is_told_with_its_last_words(monkey
 
 
 def test_where_nobody_can_be_confined_nobody_is_graded(monkeypatch):
-    def write(folder):
-        written(folder)
+    def write(folder, names):
+        written(folder, names)
         path = folder / "autograder/grading/wall/inside/confine.py"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("ALL_BELOW = 442", "ALL_BELOW = 99_999"), encoding="utf-8")
