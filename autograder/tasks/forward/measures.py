@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.batches import sample_numbers
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.wire import Case, Data
 
@@ -74,10 +75,7 @@ def epochs(case: Case, reply: Data) -> Data:
 
 def _order(batches: list[tuple[Array, Array]], x: Array) -> Array:
     """The numbers of the samples in the order in which they come; -1 for a row that is none of the case's."""
-    rows = np.concatenate([few for few, _ in batches])
-    known = np.isin(rows[:, 0], x[:, 0])
-    known[known] = (rows[known] == x[rows[known, 0].astype(int)]).all(axis=1)
-    return np.where(known, rows[:, 0], -1.0)
+    return sample_numbers(np.concatenate([few for few, _ in batches]), x)
 
 
 def whole_pass(case: Case, reply: Data) -> Data:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.judging.batches import sample_numbers
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.wire import Case, Data
 
@@ -76,10 +77,7 @@ def _told(batches: list[tuple[Array, Array]], samples: Array) -> tuple[Array, Ar
     if not batches:
         return np.empty(0), np.empty(0)
     rows, labels = (np.concatenate(parts) for parts in zip(*batches, strict=True))
-    numbers = rows[:, 0]
-    known = np.isin(numbers, np.arange(len(samples)))
-    known[known] = (rows[known] == samples[numbers[known].astype(int)]).all(axis=1)
-    return np.where(known, numbers, -1.0), labels
+    return sample_numbers(rows, samples), labels
 
 
 def _labels_of(places: Array, labels: Array) -> Array:
