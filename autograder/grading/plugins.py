@@ -14,9 +14,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.grading.execute import judged
 from autograder.grading.intake.reading.cells import read_cells
 from autograder.grading.intake.rebuilding.rebuild import rebuild
+from autograder.grading.intake.recognizing import released
 from autograder.grading.wall.bubblewrap import why_not
 from autograder.grading.wall.sandbox import Sandbox
-from autograder.publishing.release import release_notebook
 
 
 class Rebuild(NbGraderPreprocessor):
@@ -25,7 +25,7 @@ class Rebuild(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Take the answers out of what was handed in."""
         cells, _ = read_cells(nbformat.writes(nb))
-        return rebuild(release_notebook(resources["nbgrader"]["assignment"]), cells).notebook, resources
+        return rebuild(released(resources["nbgrader"]["assignment"]), cells).notebook, resources
 
 
 class ExecuteAndJudge(NbGraderPreprocessor):

@@ -15,13 +15,13 @@ from typing import Any
 import nh3
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
-from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.grading.ledger import Entry
 from autograder.grading.reports.pages import render
+from autograder.grading.wall import harmless
 from autograder.tasks import load
 
 LONGEST = 8_000
@@ -168,11 +168,7 @@ def _outputs(cell: NotebookNode) -> str:
     return f'<pre class="output">{_cut(text)}</pre>' if text.strip() else ""
 
 
-def _cut(text: str) -> Markup:
+def _cut(text: str) -> str:
+    """Text for a page, which it neither breaks nor fills."""
     more = "\n[... the notebook has the rest]" if len(text) > LONGEST else ""
-    return escape_text(text[:LONGEST] + more)
-
-
-def escape_text(text: str) -> Markup:
-    """Text for a page; what no page may hold is left out."""
-    return Markup(escape(re.sub(r"[^\t\n\x20-\uffff\U00010000-\U0010ffff]", "", text)))
+    return escape(harmless.text(text, LONGEST) + more)
