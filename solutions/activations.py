@@ -51,7 +51,7 @@ class Tanh:
         self.grads = {}
 
     def forward(self, x, train=True):
-        """Squash a batch into (-1, 1); keep what `backward` will need.
+        """Squash a batch into (-1, 1); in training, keep what `backward` will need.
 
         x : ndarray, any shape, float64
         returns : ndarray, the same shape
@@ -59,8 +59,10 @@ class Tanh:
         Inputs of 800 or -800 give 1 and -1, not NaN. No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.y = np.tanh(x)
-        return self.y
+        y = np.tanh(x)
+        if train:
+            self.y = y
+        return y
         ### END SOLUTION
 
     def backward(self, dy):
@@ -106,7 +108,7 @@ class LeakyReLU:
         self.negative_slope = negative_slope
 
     def forward(self, x, train=True):
-        """Shrink what is negative; keep what `backward` will need.
+        """Shrink what is negative; in training, keep what `backward` will need.
 
         x : ndarray, any shape, float64
         returns : ndarray, the same shape
@@ -114,8 +116,10 @@ class LeakyReLU:
         No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.slopes = np.where(x > 0, 1.0, self.negative_slope)
-        return x * self.slopes
+        slopes = np.where(x > 0, 1.0, self.negative_slope)
+        if train:
+            self.slopes = slopes
+        return x * slopes
         ### END SOLUTION
 
     def backward(self, dy):
@@ -154,7 +158,7 @@ class Softplus:
         self.grads = {}
 
     def forward(self, x, train=True):
-        """Map a batch to positive numbers; keep what `backward` will need.
+        """Map a batch to positive numbers; in training, keep what `backward` will need.
 
         x : ndarray, any shape, float64
         returns : ndarray, the same shape
@@ -162,7 +166,8 @@ class Softplus:
         Right to ten digits at 800 and at -40 as well. No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.x = x
+        if train:
+            self.x = x
         return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
         ### END SOLUTION
 
@@ -226,7 +231,7 @@ class Maxout:
         self.grads = {}
 
     def forward(self, x, train=True):
-        """Map a batch; keep what `backward` will need.
+        """Map a batch; in training, keep what `backward` will need.
 
         x : ndarray, shape (N, D), float64
         returns : ndarray, shape (N, M)
@@ -234,9 +239,10 @@ class Maxout:
         No loop over samples. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.x = x
         scores = np.einsum("nd,dmk->nmk", x, self.params["W"]) + self.params["b"]
-        self.won = scores == scores.max(axis=2, keepdims=True)
+        if train:
+            self.x = x
+            self.won = scores == scores.max(axis=2, keepdims=True)
         return scores.max(axis=2)
         ### END SOLUTION
 

@@ -19,9 +19,9 @@
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says
 # what is right, what is not, and where. It takes about 50 minutes.
 #
-# Three rules hold in the whole course. Rows are samples. All numbers are float64. A layer has `forward(x)`,
-# `backward(dy)` and two dictionaries with the same keys: `params` (what it has learned) and `grads` (how the loss
-# changes with it).
+# The three rules of the course still hold: rows are samples, all numbers are float64, and chance comes in as a
+# `numpy.random.Generator`. A fourth begins here. A layer has `forward(x)`, `backward(dy)` and two dictionaries with the
+# same keys: `params` (what it has learned) and `grads` (how the loss changes with it).
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `backward`: numerical gradients, four layers and a network that learns two circles."""
@@ -127,15 +127,18 @@ class Affine:
         self.first = False
 
     def forward(self, x, train=True):
-        """Map a batch; keep what `backward` will need.
+        """Map a batch; in training, keep what `backward` will need.
 
         x : ndarray, shape (N, D), float64
+        train : bool
+            If false, what was kept stays: an evaluation between the two passes of a training step does no harm.
         returns : ndarray, shape (N, M)
 
         No loop over samples. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.x = x
+        if train:
+            self.x = x
         return x @ self.params["W"] + self.params["b"]
         ### END SOLUTION
 
@@ -206,8 +209,10 @@ class Sigmoid:
         No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.y = 0.5 * (1 + np.tanh(0.5 * x))
-        return self.y
+        y = 0.5 * (1 + np.tanh(0.5 * x))
+        if train:
+            self.y = y
+        return y
         ### END SOLUTION
 
     def backward(self, dy):
@@ -247,8 +252,10 @@ class ReLU:
         No loop. `x` stays as it was.
         """
         ### BEGIN SOLUTION
-        self.positive = x > 0
-        return np.where(self.positive, x, 0.0)
+        positive = x > 0
+        if train:
+            self.positive = positive
+        return np.where(positive, x, 0.0)
         ### END SOLUTION
 
     def backward(self, dy):

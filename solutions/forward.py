@@ -105,7 +105,7 @@ class Adaline:
 
 # %% [markdown]
 # **Drive it.** Your neuron walks down its own loss. At which learning rate does it need the fewest steps? And why does
-# it leave the picture at the largest one, although every step goes downhill?
+# it leave the picture at the largest one, although every step sets out downhill?
 
 # %% tags=["active-ipynb"]
 # explore(

@@ -41,7 +41,7 @@ import numpy as np
 #
 # A layer has $D$ inputs and independent weights with mean 0 and variance $v$. Let $m$ be the mean *square* of its inputs,
 # $m = E[x^2]$. Its net inputs then have the variance $q = D\,v\,m$. What the next layer gets has the mean square $q$ if there is
-# no activation. Behind a ReLU it is half of that: the ReLU sets one half of the squares to 0.
+# no activation. After a ReLU it is half of that: the ReLU sets one half of the squares to 0.
 
 
 # %% nbgrader={"grade": false, "grade_id": "forward-variances-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -147,7 +147,7 @@ def backward_variances(widths, weight_variances, activation, last=1.0):
 
 # %% nbgrader={"grade": false, "grade_id": "he-normal-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def he_normal(rng, fan_in, fan_out):
-    """Draw weights for a layer behind which a ReLU stands (He et al., 2015, equation 10).
+    """Draw weights for a layer that a ReLU follows (He et al., 2015, equation 10).
 
     Parameters
     ----------
@@ -182,7 +182,7 @@ def he_normal(rng, fan_in, fan_out):
 
 # %% nbgrader={"grade": false, "grade_id": "xavier-uniform-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def xavier_uniform(rng, fan_in, fan_out):
-    """Draw weights for a layer behind which a tanh stands, or nothing (Glorot and Bengio, 2010, equation 16).
+    """Draw weights for a layer that a tanh follows, or nothing (Glorot and Bengio, 2010, equation 16).
 
     Parameters
     ----------
@@ -280,7 +280,7 @@ def orthogonal(rng, fan_in, fan_out, gain=1.0):
 # ## 6. A probe
 #
 # Theory is fine, a look is better. The probe sends a batch through a stack of layers and tells how much its numbers
-# spread behind each of them.
+# spread after each of them.
 
 
 # %% nbgrader={"grade": false, "grade_id": "layer-scales-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -317,7 +317,7 @@ def layer_scales(layers, x):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Ten layers of 100 units, measured with your probe behind each activation. With which standard deviation does the signal
+# **Drive it.** Ten layers of 100 units, measured with your probe after each activation. With which standard deviation does the signal
 # survive? Is it the same for tanh and for the ReLU?
 
 # %% tags=["active-ipynb"]

@@ -407,8 +407,8 @@ class Adam:
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Gradient descent and your Adam, side by side. At the saddle both gradients start almost at 0: who gets away
-# first? And in the plain valley, who ends up closer to the middle?
+# **Drive it.** Gradient descent and your Adam, side by side. At the saddle the slope along $y$ starts almost at 0: who gets
+# away first? Then choose the saddle that is turned by 45 degrees. And in the plain valley, who ends up closer to the middle?
 
 # %% tags=["active-ipynb"]
 # explore(

@@ -41,7 +41,7 @@ import numpy as np
 # %% [markdown]
 # ## 1. The L2 penalty
 #
-# $$L = \frac1N \sum_n \ell_n + \frac{\lambda}{2} \sum_W \lVert W \rVert^2, \qquad \bar W \text{ gains } \lambda W .$$
+# $$L = \frac1N \sum_n \ell_n + \frac{\lambda}{2} \sum_W \sum_{d,m} W_{dm}^2, \qquad \bar W \text{ gains } \lambda W .$$
 #
 # $\ell_n$ is the loss of sample $n$. The sum goes over all weight matrices. Biases stay out of it, and so does everything else
 # that has one axis only: their part of the gradient is an array of zeros. The penalty belongs to the weights and not to the
@@ -238,8 +238,8 @@ class EarlyStopping:
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** A network learns 200 digits, of which 60 have a wrong label. Your class watches. With which patience does it stop
-# too early? What does a long patience cost?
+# **Drive it.** A network learns 200 digits. Dice were thrown for 30 % of their labels. Your class watches. With which patience does it
+# stop too early? What does a long patience cost?
 
 # %% tags=["active-ipynb"]
 # watched = stopping.watched(LAYERS, DESCENT, digits)
@@ -357,10 +357,10 @@ def random_shift(images, reach, rng):
 # ## 7. Colours along their principal axes
 #
 # Treat every pixel of all images as a point with three coordinates, red, green and blue. Their covariance matrix,
-# $3 \times 3$, has eigenvectors $u_1, u_2, u_3$ of length 1 and eigenvalues $\lambda_1, \lambda_2, \lambda_3$. PCA jitter adds one
+# $3 \times 3$, has eigenvectors $u_1, u_2, u_3$ of length 1 and eigenvalues $v_1, v_2, v_3$. PCA jitter adds one
 # colour to all pixels of an image (Krizhevsky et al., 2012):
 #
-# $$x \leftarrow x + \sum_{k=1}^{3} a_k \lambda_k u_k, \qquad a_k \sim \mathcal N(0, \sigma^2) \text{ anew for each image.}$$
+# $$x \leftarrow x + \sum_{k=1}^{3} a_k v_k u_k, \qquad a_k \sim \mathcal N(0, \sigma^2) \text{ anew for each image.}$$
 
 
 # %% nbgrader={"grade": false, "grade_id": "pca-jitter-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -415,7 +415,7 @@ def label_shuffle(labels, rng):
     rng : numpy.random.Generator
     returns : ndarray, shape (K * M,), integers; M is the size of the largest class
 
-    The entries are places in `labels`. Within a class, no sample stands more than once oftener than another one.
+    The entries are places in `labels`. Within a class, no sample is repeated more than once more often than another.
     The whole list is in random order, so that each batch that is cut from it holds all classes.
     """
     ### BEGIN SOLUTION

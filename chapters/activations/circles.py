@@ -1,6 +1,6 @@
 """Two circles, shallow and deep (claim C20), and the gradients of each layer while they train (claim C21).
 
-The settings are those of the tutorial that the source translates: inputs scaled to [-1, 1], 500 points to learn from
+The settings are those of a well-known tutorial (Brownlee, 2019): inputs scaled to [-1, 1], 500 points to learn from
 and 500 to test on, binary cross-entropy, batches of 32, learning rate 0.01 with momentum 0.9, 500 epochs.
 """
 
@@ -62,7 +62,7 @@ SETTINGS = {
     "five tanh layers, Glorot": Setting("tanh", 5, glorot_uniform, glorot_uniform),
     "five ReLU layers, old": Setting("relu", 5, old, old),
 }
-"""The source's three, and the two that tell the activation's part from the initialization's."""
+"""The tutorial's three, and the two that tell the activation's part from the initialization's."""
 
 
 class Training(NamedTuple):

@@ -207,7 +207,7 @@ def plot_momentum(
     axes.legend(loc="upper right")
     describe(
         right,
-        f"Distance from the minimum over 200 steps: without momentum {distances[0.0][-1]:.1e} in the end, with "
-        f"momentum {momentum:g} {distances[momentum][-1]:.1e}.",
+        "Distance from the minimum over 200 steps, each momentum at the rate that suits it: without momentum "
+        f"{distances[0.0][-1]:.1e} in the end, with momentum {momentum:g} {distances[momentum][-1]:.1e}.",
     )
     return left, right

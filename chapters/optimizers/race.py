@@ -215,15 +215,53 @@ def opening(layers: Layers, make: Callable[[float, float], Any], images: Digits,
     }
 
 
-def plot_opening(runs: Mapping[float, Run], momentum: float = 0.0) -> Figure:
-    """Draw the loss of a network trained with this momentum beside that of one without."""
+def longer_steps(layers: Layers, make: Callable[[float], Any], images: Digits, seed: int = 0) -> dict[float, Run]:
+    """The same without momentum: for each of `OPENING_MOMENTA` the rate that makes steady steps as long as it does.
+
+    Parameters
+    ----------
+    layers : tuple of classes
+    make : callable
+        `make(learning_rate)` is a new optimizer without momentum.
+    images : Digits
+    seed : int
+    """
+    return {
+        momentum: train(layers, lambda: make(_as_long(momentum)), images, seed)  # noqa: B023
+        for momentum in OPENING_MOMENTA
+    }
+
+
+def _as_long(momentum: float) -> float:
+    """The learning rate whose steps under a steady gradient are as long as those with this momentum."""
+    return OPENING_RATE / (1 - momentum)
+
+
+def plot_opening(
+    runs: Mapping[float, Run], longer: Mapping[float, Run], momentum: float = 0.0, longer_steps: bool = False
+) -> Figure:
+    """Draw the loss of a network trained with this momentum beside that of one without.
+
+    Parameters
+    ----------
+    runs, longer : mapping of float to Run
+        What `opening` and `longer_steps` return.
+    momentum : float
+    longer_steps : bool
+        Whether a third network is drawn, without momentum, whose learning rate makes up for it.
+    """
+    curves = [("A", f"momentum 0, rate {OPENING_RATE:g}", runs[0.0], "--", "backward")]
+    curves += [("B", f"momentum {momentum:g}, rate {OPENING_RATE:g}", runs[momentum], "-", "highlight")]
+    if longer_steps:
+        curves += [("C", f"momentum 0, rate {_as_long(momentum):g}", longer[momentum], ":", "numerical")]
     figure, axes = style.figure(height=3.8)
     told = []
-    for letter, each, line, role in (("A", 0.0, "--", "backward"), ("B", momentum, "-", "highlight")):
-        losses, accuracy = smooth(runs[each].losses, 10), runs[each].accuracy
-        label = f"{letter}: momentum {each:g}, {100 * accuracy:.0f} % of new digits right"
-        axes.plot(np.arange(10, 10 + len(losses)), losses, line, color=COLOURS[role], label=label)
-        told.append(f"with momentum {each:g} to {losses[-1]:.2f}, and {100 * accuracy:.0f} % of new digits are right")
+    for letter, words, run, line, role in curves:
+        losses, right = smooth(run.losses, 10), f"{100 * run.accuracy:.0f} % of new digits"
+        axes.plot(
+            np.arange(10, 10 + len(losses)), losses, line, color=COLOURS[role], label=f"{letter}: {words}, {right}"
+        )
+        told.append(f"with {words} to {losses[-1]:.2f}, and {right} are right")
     axes.set(xlim=(0, 190), ylim=(0, 5), xlabel="step", ylabel="training loss (nats)")
     axes.legend(loc="upper right")
-    return describe(figure, f"Two loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}.")
+    return describe(figure, f"{len(curves)} loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}.")

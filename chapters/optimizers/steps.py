@@ -143,8 +143,12 @@ def plot_correction(adam: Callable[..., Any], beta2: float = 0.999) -> tuple[Fig
     left, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(np.arange(1, 1001), without, "--", color=COLOURS["wrong"], label="not corrected")
     axes.plot(np.arange(1, 1001), with_it, color=COLOURS["highlight"], label="Adam")
-    axes.set(xscale="log", xlim=(1, 1000), ylim=(0, 8), xlabel="step $t$", ylabel="step (learning rates)")
-    axes.legend(loc="upper right")
+    axes.set(
+        xscale="log", yscale="log", xlim=(1, 1000), ylim=(0.2, 40), xlabel="step $t$", ylabel="step (learning rates)"
+    )
+    axes.set_yticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
+    axes.minorticks_off()
+    axes.legend(loc="lower right")
     describe(
         left,
         f"Step lengths under a constant gradient with beta2 = {beta2:g}: Adam's are 1 throughout; without correction "

@@ -50,6 +50,23 @@ def valley(kappa: float = 20.0) -> Surface:
     )
 
 
+def turned(surface: Surface) -> Surface:
+    """Turn a surface by 45 degrees around 0, so that its steep and its flat direction lie between the axes."""
+    half = np.sqrt(0.5)
+    turn = half * np.array([[1.0, -1.0], [1.0, 1.0]])
+    reach = half * float(np.abs(surface.x_limits).max() + np.abs(surface.y_limits).max())
+    x, y = turn @ surface.start
+    return Surface(
+        lambda x, y: surface.value(half * (x + y), half * (y - x)),
+        lambda point: turn @ surface.gradient(turn.T @ point),
+        (float(x), float(y)),
+        (-reach, reach),
+        (-reach, reach),
+        tuple((float(a), float(b)) for a, b in surface.minima @ turn.T),
+        surface.steps,
+    )
+
+
 SURFACES = {
     "valley": valley(),
     # A saddle at 0 between two minima, with steep walls; the path comes in a thousandth beside the ridge.
@@ -88,6 +105,7 @@ SURFACES = {
         60,
     ),
 }
+SURFACES |= {f"{name}, turned": turned(SURFACES[name]) for name in ("valley", "saddle")}
 
 RATES = tuple(float(f"{rate:.2g}") for rate in 10.0 ** np.arange(-3, 0.76, 0.25))
 """The grid from which each optimizer gets its learning rate, four a decade."""

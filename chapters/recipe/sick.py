@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -146,6 +146,19 @@ PATIENTS: dict[str, Settings] = {
 }
 
 
-def ward(parts: Parts, data: Digits, seeds: Sequence[int] = (0,)) -> dict[str, list[Run]]:
+SIBLINGS: dict[str, Settings] = {
+    "noisy labels": PATIENTS["noisy labels"]._replace(data="as it is"),
+    "mixed-up labels": PATIENTS["mixed-up labels"]._replace(data="as it is"),
+    "copies in validation": PATIENTS["copies in validation"]._replace(data="as it is"),
+}
+"""The patients that have fewer images than the healthy one, without their fault."""
+
+ALONE: dict[str, Settings] = {"noisy labels": Settings(data="dice"), "mixed-up labels": Settings(data="mixed up")}
+"""The healthy network with a fault in its labels and nothing else changed."""
+
+
+def ward(
+    parts: Parts, data: Digits, seeds: Sequence[int] = (0,), patients: Mapping[str, Settings] = PATIENTS
+) -> dict[str, list[Run]]:
     """Let every patient train."""
-    return {name: [trial(parts, settings, data, seed) for seed in seeds] for name, settings in PATIENTS.items()}
+    return {name: [trial(parts, settings, data, seed) for seed in seeds] for name, settings in patients.items()}

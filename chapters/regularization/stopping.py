@@ -45,10 +45,10 @@ class Stopped(NamedTuple):
 
 
 @single_threaded
-def watched(layers: Layers, make: Callable[[float], Any], images: Digits, seed: int = 0) -> Watched:
-    """Train a network of 32 hidden units on 200 digits, 30 % of their labels thrown with dice, in batches of 32."""
+def watched(layers: Layers, make: Callable[[float], Any], images: Digits, seed: int = 0, dice: float = 0.3) -> Watched:
+    """Train a network of 32 hidden units on 200 digits, a share of their labels thrown with dice, in batches of 32."""
     rng = np.random.default_rng(seed)
-    x, labels = training.few(images, 200, rng, 0.3)
+    x, labels = training.few(images, 200, rng, dice)
     network, optimizer = training.new_network(layers, 32, rng), make(0.05)
     params, losses = [], []
     for _ in range(EPOCHS):

@@ -2,9 +2,12 @@
 
 from tests.mistakes import Submission
 
-TANH = "        self.y = np.tanh(x)\n"
+TANH = "        y = np.tanh(x)\n        if train:\n            self.y = y\n        return y\n"
 TANH_SLOPE = "        return dy * (1 - self.y**2)\n"
-LEAKY = "        self.slopes = np.where(x > 0, 1.0, self.negative_slope)\n        return x * self.slopes\n"
+LEAKY = (
+    "        slopes = np.where(x > 0, 1.0, self.negative_slope)\n        if train:\n            self.slopes = slopes\n"
+    "        return x * slopes\n"
+)
 LEAKY_SLOPE = "        return dy * self.slopes\n"
 SOFTPLUS = "        return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))\n"
 SOFTPLUS_SLOPE = "        return dy * 0.5 * (1 + np.tanh(0.5 * self.x))\n"
@@ -51,7 +54,7 @@ WRONG = [
     ),
     Submission(
         "tanh-by-exponentials",
-        ((TANH, "        self.y = (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))\n"),),
+        ((TANH, "        self.y = (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))\n        return self.y\n"),),
         {"tanh": "exp of more than 709"},
     ),
     Submission("tanh-no-upstream", ((TANH_SLOPE, "        return 1 - self.y**2\n"),), {"tanh": "slope alone"}),
@@ -77,7 +80,7 @@ WRONG = [
     ),
     Submission(
         "leaky-slope-not-multiplied",
-        ((LEAKY, LEAKY.replace("return x * self.slopes", "return np.where(x > 0, x, self.negative_slope)")),),
+        ((LEAKY, LEAKY.replace("return x * slopes", "return np.where(x > 0, x, self.negative_slope)")),),
         {"leaky-relu": "to be multiplied by x"},
     ),
     Submission(
@@ -317,7 +320,7 @@ RIGHT = [
     ),
     Submission(
         "right-tanh-by-sigmoid",
-        ((TANH, "        self.y = 2 / (1 + np.exp(-2 * np.clip(x, -300, 300))) - 1\n"),),
+        ((TANH, "        self.y = 2 / (1 + np.exp(-2 * np.clip(x, -300, 300))) - 1\n        return self.y\n"),),
     ),
     Submission(
         "right-leaky-by-maximum",

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from chapters.activations import circles
+from chapters.activations.stacked import Stack, descend
 from chapters.shared import style
 from solutions.activations import Tanh
 from solutions.backward import ReLU
@@ -57,6 +58,19 @@ def test_c20_it_was_the_initialization(trainings):
     assert (trainings["five ReLU layers, old"].test[-1] == 0.496).all()
     assert "Five ReLU layers, old: **0.496**, all ten" in PAGE.line
     assert (trainings["five ReLU layers, old"].sizes[2:] == 0).all()  # every path is dead
+
+
+def test_relu_with_old_weights_is_alive_at_first_and_killed_in_the_first_epoch():
+    setting, (x, labels) = circles.SETTINGS["five ReLU layers, old"], circles.circles()
+    rngs = [np.random.default_rng(seed) for seed in range(10)]
+    stack = Stack([2, 5, 5, 5, 5, 5, 1], [ReLU() for _ in range(5)], [setting.initializer] * 6, rngs)
+    alive = []
+    for _ in descend(stack, x[:500], labels[:500], 0.01, 1, 32, np.random.default_rng(100), momentum=0.9):
+        stack.forward(x[:500])
+        alive.append([(outputs > 0).any(axis=1).mean(axis=1) for outputs in stack.inputs[1:]])
+    before, after = np.array(alive)
+    assert (before == 1).all()
+    assert (after.min(axis=0) == 0).all()  # in each network a whole layer is off
 
 
 def test_gradients_of_the_layers_lie_far_apart_with_old_weights_and_close_together_with_glorots(trainings):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from chapters.batchnorm import batches
-from chapters.batchnorm.speed import SEEDS
+from chapters.batchnorm.speed import SEEDS, TUNING_SEEDS
 from chapters.shared import style
 from chapters.shared.experiments import interval
 from solutions.batchnorm import BatchNorm, LayerNorm
@@ -12,6 +12,8 @@ from tests.chapters.batchnorm.setting import BUILD, IMAGES
 from tests.chapters.page import Page, near, told
 
 PAGE = Page("batchnorm")
+
+NORMS = {"none": None, "batch": BatchNorm, "layer": LayerNorm}
 
 
 def new(width, **options):
@@ -84,7 +86,9 @@ def test_running_averages_are_calm_or_quick():
     assert noise == sorted(noise, reverse=True)
     assert lag == sorted(lag)
     assert lag[-1] == 82
-    assert "takes 82 steps for half of the jump" in PAGE.line
+    assert "takes 82 steps to 2, the middle of the jump from 1 to 3" in PAGE.line
+    assert round(np.log(0.5) / np.log(0.99)) == 69
+    assert f"the average still stands at {batches.running(BatchNorm, 0.99)[1][batches.JUMP - 1]:.2f}" in PAGE.line
     assert f"come to {batches.running(BatchNorm, 0.999)[1][-1]:.2f} in the end" in PAGE.line
     means, kept, _ = batches.running(BatchNorm, 0.0)
     np.testing.assert_allclose(means, kept)
@@ -92,13 +96,31 @@ def test_running_averages_are_calm_or_quick():
 
 
 def test_small_batches():
-    norms = {"as it is": None, "BatchNorm": BatchNorm, "LayerNorm": LayerNorm}
     sizes = (2, 4, 8, 32)
-    table = batches.small_batch_table(BUILD, norms, IMAGES, sizes, SEEDS)
+    table = batches.small_batch_table(BUILD, NORMS, IMAGES, sizes, SEEDS)
     for row, size in enumerate(sizes):
-        for name, cell in zip(norms, PAGE.cells(str(size)), strict=True):
+        for name, cell in zip(NORMS, PAGE.cells(str(size)), strict=True):
             found = interval(100 * table[name][row])
-            chaotic = name == "BatchNorm" and size < 8
+            chaotic = name == "batch" and size < 8
             assert near(cell, found) if chaotic else cell == told(found)
-    mean, half = interval(100 * (table["LayerNorm"] - table["BatchNorm"])[0])
+    mean, half = interval(100 * (table["layer"] - table["batch"])[0])
     assert mean - half > 40
+    for other in ("none", "layer"):
+        mean, half = interval(100 * (table["batch"] - table[other])[-1])
+        assert mean > half
+        assert batches.TUNED["batch"][32] > 3 * batches.TUNED[other][32]
+
+
+@pytest.mark.parametrize("name", NORMS)
+def test_batches_of_32_have_the_best_rate_of_the_grid(name):
+    validation = {
+        rate: np.mean([batches.small_batches(BUILD, NORMS[name], IMAGES, 32, rate, seed)[0] for seed in TUNING_SEEDS])
+        for rate in batches.RATES
+    }
+    assert max(validation, key=validation.get) == batches.TUNED[name][32]
+
+
+def test_c13_in_training_the_output_does_not_depend_on_the_scale_of_the_input():
+    x = np.random.default_rng(0).normal(3, 2, (20, 4))
+    np.testing.assert_allclose(new(4).forward(10 * x, train=True), new(4).forward(x, train=True), rtol=1e-4)
+    assert not np.allclose(new(4).forward(10 * x, train=False), new(4).forward(x, train=False), rtol=1)

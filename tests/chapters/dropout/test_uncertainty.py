@@ -39,7 +39,7 @@ def test_turned_digits_are_the_failure(sights, readers):
     assert f"at 80° {at['accuracy'][0]:.0f} % are right, with a confidence of {at['confidence'][0]:.0f} %" in PAGE.line
     assert f"were {at['accuracy'][0]:.0f} % right at a confidence of {at['confidence'][0]:.0f} %" in PAGE.line
     fours = [run.network.predict(uncertainty.turned(run.sample.test_x, 80)).argmax(axis=1) == 4 for run in readers]
-    assert f"{100 * np.mean(fours):.0f} % of them look like a 4" in PAGE.line
+    assert f"{100 * np.mean(fours):.0f} % of them are taken for a 4" in PAGE.line
 
 
 def test_calibration(sights):

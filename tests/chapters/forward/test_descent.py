@@ -86,3 +86,11 @@ def test_pictures_tell_what_is_seen():
     assert "40 epochs" in style.description(curve)
     assert "slope 1.9" in style.description(line)
     descent.plot_training(neuron, [1.0, np.inf, np.nan], x, t)
+
+
+def test_at_a_rate_beyond_the_limit_each_step_sets_out_downhill_and_ends_higher_up():
+    x, t = descent.noisy_line()
+    neuron = Adaline(1)
+    losses = [neuron.step(x, t, 0.5) for _ in range(30)]
+    assert (np.diff(losses) > 0).all()
+    assert "sets out downhill: it goes too far, and ends higher up" in PAGE.line

@@ -6,6 +6,7 @@ import warnings
 import numpy as np
 import pytest
 
+from solutions import activations, backward
 from solutions.forward import Adaline
 
 
@@ -74,3 +75,26 @@ def test_stretched_shapes_lead_to_the_mean():
     flat = np.full((7, 1), t.mean())
     assert (flat - t).shape == (7, 7)
     assert all(stretched(flat + step) > stretched(flat) for step in 0.1 * np.eye(7)[:, :, np.newaxis])
+
+
+@pytest.mark.parametrize(
+    ("make", "overwrite", "survives"),
+    [
+        (activations.Softplus, lambda z: np.logaddexp(0, z, out=z), False),
+        (backward.ReLU, lambda z: np.maximum(z, 0, out=z), True),
+    ],
+)
+def test_an_array_overwritten_on_the_way_harms_softplus_and_spares_relu(make, overwrite, survives):
+    class InPlace(make):
+        def forward(self, x, train=True):
+            super().forward(x, train)
+            y = overwrite(x)
+            if make is backward.ReLU:
+                self.positive = y > 0  # all that backward finds in the array
+            return y
+
+    z, dy = np.random.default_rng(0).normal(size=(2, 6, 4))
+    right, in_place = make(), InPlace()
+    np.testing.assert_allclose(right.forward(z.copy()), in_place.forward(z.copy()))
+    agree = np.allclose(right.backward(dy), in_place.backward(dy))
+    assert agree == survives

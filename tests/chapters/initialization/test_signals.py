@@ -35,7 +35,7 @@ def test_c11_the_factors_are_those_of_theory(found):
 def test_c11_what_is_left_of_the_signal(found):
     assert f"{np.mean(found['Xavier']['left']):.0e}" == "4e-08"
     assert "Of the signal $4 \\times 10^{-8}$ is left" in PAGE.claim("C11")
-    assert f"Behind 50 layers it is {told(interval(found['He']['left']), 2)}, and in theory 1.41" in PAGE.claim("C11")
+    assert f"After 50 layers it is {told(interval(found['He']['left']), 2)}, and in theory 1.41" in PAGE.claim("C11")
 
 
 def test_linear_layers_of_pytorch_lose_more(found):
@@ -78,3 +78,10 @@ def test_factors_of_the_text():
     assert "$6 \\times 10^{-6}$ of the signal, a factor of 3 makes it 59,000 times" in PAGE.line
     assert 0.5**4 == pytest.approx((1 / ROOT2) ** 8) == 1 / 16
     assert round((1 / ROOT2) ** 20, 4) == 0.001
+
+
+def test_only_a_symmetric_distribution_leaves_half_to_a_relu():
+    weights = np.random.default_rng(0).exponential(size=(400_000, 4)) - 1
+    z = weights.sum(axis=1)
+    share = np.mean(np.maximum(z, 0) ** 2) / np.mean(z**2)
+    assert f"the positive $z$ hold {100 * share:.0f} % of the mean square" in PAGE.line

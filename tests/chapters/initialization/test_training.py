@@ -44,7 +44,7 @@ def test_the_opening_says_what_is_measured(opened):
     assert opened[0.01].losses[-10:].mean() == pytest.approx(np.log(10), abs=0.01)
     assert all(len(run.losses) == training.STEPS == 114 for run in opened.values())
     assert "After 114 steps network B reads 94 of 100 new digits" in PAGE.line
-    assert "At 0.1 B reads 13 % of the digits, at 0.35 its loss is no number any more" in PAGE.line
+    assert "At 0.1 B reads 13 % of the digits, at 0.35 its loss is NaN" in PAGE.line
 
 
 @pytest.mark.parametrize("activation", LAYERS)

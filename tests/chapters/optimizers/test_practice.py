@@ -108,3 +108,11 @@ def test_decay_of_pytorchs_adam_goes_through_the_gradient():
         found[kind] = weight.item()
     assert found["Adam"] == pytest.approx(0.9)
     assert found["AdamW"] == pytest.approx(0.95)
+
+
+def test_decay_of_pytorchs_adamw_is_multiplied_by_the_rate():
+    torch = pytest.importorskip("torch")
+    weight = torch.ones(1, dtype=torch.float64, requires_grad=True)
+    weight.grad = torch.zeros_like(weight)
+    torch.optim.AdamW([weight], lr=0.001, weight_decay=0.01).step()
+    assert 1 - weight.item() == pytest.approx(1e-5)

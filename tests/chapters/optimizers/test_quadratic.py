@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chapters.optimizers import quadratic
+from chapters.optimizers import quadratic, surfaces
 from chapters.shared import style
 from solutions.optimizers import SGD, Momentum
 from tests.chapters.page import Page
@@ -28,6 +28,7 @@ def test_c03_the_best_path_changes_its_sign_at_every_step(found):
     assert round(at(found, "best", 20).length, 1) == 5.6
     assert round(at(found, "best", 500).length) == 137
     assert "5.6 and 137 times as long" in PAGE.claim("C03")
+    assert "5.6 and 137 times the straight line" in PAGE.claim("C04")
 
 
 def test_c03_a_careful_path_does_not_zigzag_and_takes_twice_as_long(found):
@@ -69,6 +70,21 @@ def test_contraction_at_any_momentum(momentum):
     assert measured == pytest.approx(quadratic.contraction(momentum, 100), rel=6e-3)
 
 
+@pytest.mark.parametrize("momentum", [0.5, 0.8, 0.9, 0.99])
+def test_the_distance_grows_with_the_rate_and_not_with_the_momentum(momentum):
+    slopes = np.array([1.0, 100.0])
+
+    def largest(rate):
+        path = surfaces.descend(Momentum(rate, momentum), lambda point: slopes * point, (1.0, 1.0), 400)
+        return np.hypot(*path.T).max() / np.hypot(1, 1)
+
+    assert largest(quadratic.best_rate(*slopes)) == 1
+    assert largest(quadratic.balanced_rate(momentum, *slopes)) > 1.5
+    if momentum == 0.9:
+        assert round(largest(quadratic.balanced_rate(momentum, *slopes)), 1) == 5.0
+        assert "at 0.9 to five times what it was" in PAGE.line
+
+
 def test_no_momentum_and_no_rate_beat_polyaks():
     rate, momentum = quadratic.best_momentum(1, 20)
     best = max(abs(np.roots([1, -(1 + momentum - rate * curvature), momentum])).max() for curvature in (1, 20))
@@ -90,8 +106,8 @@ def test_c04_smoother_at_equal_speed_along_the_flat_axis():
     plain, ball = quadratic.zigzag(SGD(0.95), 20), quadratic.zigzag(Momentum(0.095, 0.9), 20)
     assert (ball.sign_changes, plain.sign_changes, ball.steps, plain.steps) == (18, 69, 127, 69)
     assert (round(ball.length, 1), round(plain.length, 1)) == (2.1, 5.3)
-    words = "18 sign changes in place of 69 and 2.1 straight ways in place of 5.3, and takes 127 steps"
-    assert words in PAGE.claim("C04")
+    words = "18 sign changes in place of 69, and a path that is 2.1 times as long as the straight line in place of 5.3."
+    assert f"{words} But it takes 127 steps in place of 69" in PAGE.claim("C04")
 
 
 def test_c04_where_nine_tenths_is_the_best():

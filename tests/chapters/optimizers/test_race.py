@@ -97,7 +97,21 @@ def test_the_opening():
     assert f"at 0.999 it ends at {last[0.999]:.2f}" in PAGE.line
     assert 5.5 < last[0.999] / last[0.95] < 6
     assert round(100 * runs[0.999].accuracy) == 94
-    assert "momentum 0.95 to 0.22, and 95 % of new digits" in style.description(race.plot_opening(runs, 0.95))
+    text = style.description(race.plot_opening(runs, runs, 0.95))
+    assert "momentum 0.95, rate 0.01 to 0.22, and 95 % of new digits" in text
+
+
+def test_most_of_the_opening_is_a_longer_step():
+    runs, longer = race.opening(LAYERS, Momentum, IMAGES), race.longer_steps(LAYERS, SGD, IMAGES)
+    np.testing.assert_array_equal(longer[0.0].losses, runs[0.0].losses)
+    for words, run in (("C ends at a loss of", longer[0.9]), ("B ends at", runs[0.9])):
+        assert f"{words} {smooth(run.losses, 10)[-1]:.2f} and reads {100 * run.accuracy:.1f} %" in PAGE.line
+    assert round(300 * (runs[0.9].accuracy - longer[0.9].accuracy)) == 3
+    far = [round(100 * each[momentum].accuracy) for each in (longer, runs) for momentum in (0.99, 0.999)]
+    assert far == [82, 8, 94, 94]
+    assert "it reads only 82 % and 8 %, while B reads 94 % both times" in PAGE.line
+    text = style.description(race.plot_opening(runs, longer, 0.9, longer_steps=True))
+    assert "with momentum 0, rate 0.1 to 0.37, and 91 % of new digits" in text
 
 
 def test_the_loss_of_a_batch_is_the_networks_own():

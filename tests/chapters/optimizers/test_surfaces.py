@@ -57,9 +57,19 @@ def steps_away(name, rate):
 def test_who_gets_away_from_the_saddle(rates):
     away = {name: steps_away(name, rates[name, "saddle"]) for name in CLASSES}
     assert (away["SGD"], away["Momentum"], away["AdaGrad"]) == (180, 45, 8)
-    assert "it needs 180 steps to come away, momentum 45, AdaGrad 8" in PAGE.line
+    assert "Momentum is away after 45, AdaGrad after 8" in PAGE.line
     growth = np.log(1 / 0.001) / np.log(1 + rates["SGD", "saddle"] / 5)
     assert away["SGD"] == pytest.approx(growth, rel=0.1)
+
+
+def test_who_still_stands_at_the_saddle_when_the_picture_ends(rates):
+    def far(name, which):
+        surface = surfaces.SURFACES[which]
+        path = surfaces.descend(CLASSES[name](rates[name, which]), surface.gradient, surface.start, surface.steps)
+        return surfaces.distances(surface, path)[-1] > 0.9
+
+    assert [name for name in CLASSES if far(name, "saddle")] == ["SGD"]
+    assert [name for name in CLASSES if far(name, "saddle, turned")] == ["SGD", "AdaGrad", "Adam"]
 
 
 def test_sgd_starves_on_the_plateau_and_the_others_do_not(rates):

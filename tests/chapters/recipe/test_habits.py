@@ -26,6 +26,13 @@ def test_the_first_loss_by_hand_and_for_large_logits():
     assert habits.expected_first_loss(10, 1.0) == pytest.approx(2.753, abs=5e-4)
     found = np.mean([habits.first_loss(SoftmaxCrossEntropy(), 10, 1.0, seed) for seed in range(10)])
     assert found == pytest.approx(2.753, rel=0.02)
+    high = {
+        k: habits.expected_first_loss(k, 1.0) / habits.first_loss(SoftmaxCrossEntropy(), k, 1.0) - 1
+        for k in (2, 10, 100)
+    }
+    assert high[2] == pytest.approx(0.05, abs=0.005)
+    assert max(abs(high[10]), abs(high[100])) < 0.025
+    assert "two per cent for 10 and 100 classes, and to five for two" in PAGE.line
     assert habits.first_loss(SoftmaxCrossEntropy(), 10, 10.0) < habits.expected_first_loss(10, 10.0) / 2
     text = style.description(habits.plot_first_loss(SoftmaxCrossEntropy(), 10, 1.0))
     assert "log K = 2.30" in text

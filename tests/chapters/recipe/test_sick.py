@@ -67,14 +67,36 @@ def test_c28_five_patients_fit_badly_and_keep_no_distance(ward):
 
 def test_first_losses_and_what_the_page_tells_of_the_ward(ward):
     first = {name: np.mean([run.losses[0, 0] for run in runs]) for name, runs in ward.items()}
+    drawn = {name: runs[0].losses[0, 0] for name, runs in ward.items()}  # the page shows the first seed
     assert (
-        f"{first['vanishing gradient']:.2f} with vanishing gradients, {first['raw pixels']:.0f} with raw pixels"
+        f"{drawn['vanishing gradient']:.2f} with vanishing gradients, {drawn['raw pixels']:.0f} with raw pixels"
         in PAGE.line
     )
+    assert f"One of {drawn['raw pixels']:.0f}, which you will meet" in PAGE.line
     assert first["healthy"] == pytest.approx(2.5, abs=0.05)
     test = np.mean([run.accuracies[-1, 2] for run in ward["copies in validation"]])
     assert f"Validation 100 %, test {100 * test:.0f} %" in PAGE.line
     assert np.mean([curves.end(run.losses[:, 1]) for run in ward["few images"]]) == pytest.approx(1.0, abs=0.05)
+
+
+def test_what_the_fault_adds_to_fewer_images(ward):
+    for patients, column in ((sick.SIBLINGS, 1), (sick.ALONE, None)):
+        found = sick.ward(PARTS, IMAGES, TEN, patients)
+        ends = {
+            name: [np.mean([curves.end(run.losses[:, k]) for run in runs]) for k in (0, 1)]
+            for name, runs in found.items()
+        }
+        if column:
+            first, second, third = (f"{each[1]:.2f}" for each in ends.values())
+            assert f"give {first}, {second} and {third} nats on validation" in PAGE.line
+            continue
+        dice, mixed = ends.values()
+        assert f"training ends at {dice[0]:.2f} nats and validation at {dice[1]:.2f}" in PAGE.line
+        assert f"alone give {mixed[0]:.2f} and {mixed[1]:.2f}" in PAGE.line
+        said = [diagnose(run.losses[1:, 0], run.losses[1:, 1], 10) for run in found["noisy labels"]]
+        assert set(said) == {"underfitting"}
+        said = [diagnose(run.losses[1:, 0], run.losses[1:, 1], 10) for run in found["mixed-up labels"]]
+        assert said.count("not learning") == 9
 
 
 def test_c28_the_table_of_cures(changes):
@@ -129,6 +151,9 @@ def test_of_sixteen_treatments_one_learns():
         if key not in learning:
             assert min(curves.end(run.losses[:, 0]) for run in runs) > 2.2
     assert "Of the sixteen settings, one learns" in PAGE.line
+    lost = [key for key, runs in found.items() if not np.isfinite(runs[0].losses).all()]
+    assert lost == [(True, True, False, False)]
+    assert "one, with ReLU at the right scale, leaves the range of numbers" in PAGE.line
     healed = style.description(curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none"))
     assert "ReLU, scale 1.41, rate 0.01, brakes: none" in healed
     assert "4 of 4 faults repaired" in curves.plot_treatment(found, "ReLU", 2**0.5, 0.01, "none").get_label()

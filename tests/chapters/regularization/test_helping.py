@@ -68,7 +68,7 @@ def test_rare_classes(recalls):
         assert mean > half
 
 
-def test_both_remedies_have_the_same_gradient_in_expectation():
+def test_both_remedies_have_the_same_gradient_over_all_the_data():
     x, labels = imbalance.unbalanced(IMAGES, np.random.default_rng(0))
     assert np.bincount(labels).tolist() == [60, 4] * 5
     plain = training.new_network(LAYERS, 8, np.random.default_rng(1))
@@ -81,6 +81,17 @@ def test_both_remedies_have_the_same_gradient_in_expectation():
     balanced = plain.gradients(x[order], labels[order])
     for name, gradient in weighted.gradients(x, labels).items():
         np.testing.assert_allclose(gradient, balanced[name], atol=1e-12)
+
+
+def test_a_batch_divided_by_its_own_weight_gives_rare_classes_less_than_half():
+    rng = np.random.default_rng(0)
+    _, labels = imbalance.unbalanced(IMAGES, rng)
+    weights, rare = 1 / np.bincount(labels)[labels], labels % 2 == 1
+    drawn = np.array([rng.choice(len(labels), imbalance.BATCH, replace=False) for _ in range(5000)])
+    shares = (weights * rare)[drawn].sum(axis=1) / weights[drawn].sum(axis=1)
+    assert f"{100 * shares.mean():.0f} % of the weight on average" in PAGE.line
+    assert np.mean(shares == 0) == pytest.approx(1 / 9, abs=0.015)
+    assert "one batch in nine has no rare digit" in PAGE.line
 
 
 def test_pictures(on_digits, recalls):

@@ -18,15 +18,37 @@ def runs():
     return [stopping.watched(LAYERS, Momentum, IMAGES, seed) for seed in training.SEEDS]
 
 
-def test_c32_gains(runs):
+@pytest.fixture(scope="module")
+def clean_runs():
+    return [stopping.watched(LAYERS, Momentum, IMAGES, seed, dice=0.0) for seed in training.SEEDS]
+
+
+def cells(found):
+    mean, half = found["gain"]
+    return [told(found["epochs"], 1), told((-mean, half), 2, sign=True), told(found["accuracy"], 1, sign=True)]
+
+
+def test_c32_gains_with_noisy_labels(runs):
     found = {patience: stopping.summary(EarlyStopping, runs, patience) for patience in (1, 5, 10, 40)}
-    five, box = found[5], PAGE.claim("C32")
-    assert f"With patience 5, after {told(five['epochs'], 1)} epochs" in box
-    assert f"{told(five['gain'], 2)} nats lower, {told(five['accuracy'], 1)} percentage points" in box
-    assert f"With patience 1, after {told(found[1]['epochs'], 1)} epochs: {told(found[1]['gain'], 2)}" in box
-    assert f"With patience 40, after {told(found[40]['epochs'], 1)} epochs: {told(found[40]['gain'], 2)}" in box
+    for patience in (1, 5, 40):
+        assert PAGE.cells(f"30 % random, {patience}") == cells(found[patience])
     assert found[40]["gain"] == found[10]["gain"]
-    assert five["epochs"][0] < 0.27 * stopping.EPOCHS  # three quarters of the time are saved
+    assert "With noisy labels, a patience of 40 gains no more than one of 10" in PAGE.claim("C32")
+    assert found[5]["epochs"][0] < 0.27 * stopping.EPOCHS  # three quarters of the time are saved
+    mean, half = found[5]["gain"]
+    assert mean > half
+
+
+def test_c32_gains_nothing_with_clean_labels(clean_runs):
+    found = {patience: stopping.summary(EarlyStopping, clean_runs, patience) for patience in (1, 5, 10)}
+    for patience in (1, 5, 10):
+        assert PAGE.cells(f"clean, {patience}") == cells(found[patience])
+        for quantity in ("gain", "accuracy"):
+            mean, half = found[patience][quantity]
+            assert mean <= half
+    for quantity in ("gain", "accuracy"):
+        mean, half = found[1][quantity]
+        assert mean < -half
 
 
 def test_the_run_of_the_page(runs):

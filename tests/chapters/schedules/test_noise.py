@@ -67,3 +67,18 @@ def test_pictures(walks, losses):
     assert "the theory says 0.333" in style.description(second)
     assert "Three noisy walks" in style.description(first)
     assert "after 1000" in style.description(noise.plot_decaying(losses, "1/(t + 1)"))
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_no_floor_where_each_sample_can_be_fitted(fits):
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(8, 4))
+    targets = x @ rng.normal(size=4) + (0 if fits else rng.normal(size=8))
+    best = np.mean((x @ np.linalg.lstsq(x, targets)[0] - targets) ** 2)
+    w, losses = np.zeros(4), []
+    for _ in range(4000):
+        n = rng.integers(8)
+        w -= 0.05 * (x[n] @ w - targets[n]) * x[n]
+        losses.append(np.mean((x @ w - targets) ** 2) - best)
+    assert (np.mean(losses[-1000:]) < 1e-10) == fits
+    assert "It ends on no floor, even at a constant rate" in PAGE.line

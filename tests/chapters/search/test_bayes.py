@@ -48,6 +48,20 @@ def test_with_a_long_scale_it_is_sure_and_wrong():
     assert 1 < 100 * (problem.curve().max() - max(scores)) < 2.2
 
 
+def test_how_the_three_searches_end_and_the_border_of_the_list():
+    ends = {name: f"{100 * max(scores):.1f} %" for name, (_, scores) in SEARCHES.items()}
+    assert f"The crawler, with {ends['0.02']}, the top of the curve" in PAGE.line
+    assert (
+        f"with 0.5 ends at {ends['0.5']}, and the one with the scale of the evidence at {ends['evidence']}" in PAGE.line
+    )
+    rows, scores = SEARCHES["evidence"]
+    for trials in range(3, bayes.TRIALS + 1):
+        places, among = bayes.PLACES[rows[:trials]], np.array(scores[:trials])
+        assert bayes.best_length(evidence, places, among) == min(bayes.LENGTH_SCALES)
+        wider = bayes.best_length(evidence, places, among, (0.02, 0.03, 0.05, 0.07, *bayes.LENGTH_SCALES))
+        assert trials > 6 or 0.02 <= wider <= 0.07
+
+
 def test_pictures():
     left, right = search(4, "evidence")
     assert "after 4 trials" in style.description(left)

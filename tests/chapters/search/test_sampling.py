@@ -25,7 +25,7 @@ def test_the_opening_is_no_accident():
     found = sampling.best_of(log_uniform)
     assert len(found["linear"]) == 1000
     means = [f"{100 * found[scale].mean():.0f} %" for scale in sampling.SCALES]
-    assert f"{means[0]} in the mean on the linear scale, and {means[1]} on the logarithmic one" in PAGE.line
+    assert f"{means[0]} on average on the linear scale, and {means[1]} on the logarithmic one" in PAGE.line
 
 
 def test_each_decade_gets_its_share():
@@ -46,6 +46,17 @@ def test_a_grid_repeats_itself():
         _, right = sampling.plot_projection(landscape, kind, 9)
         assert f"9 trials, {rates} different learning rates" in right.get_label()
     assert sampling.grid([4, 4, 3]).shape == (48, 3)
+
+
+def test_one_draw_against_the_grid():
+    said = {}
+    for kind in ("grid", "random"):
+        for trials in (4, 9, 16, 25):
+            text = style.description(sampling.plot_projection(problem.landscape(), kind, trials)[1])
+            said[kind, trials] = float(text.split("best trial has ")[1].split(" %")[0])
+    assert [said["random", trials] > said["grid", trials] for trials in (4, 9, 16, 25)] == [True, True, False, False]
+    pairs = [f"{said['grid', trials]} against {said['random', trials]}" for trials in (16, 25)]
+    assert f"({pairs[0]} %, {pairs[1]} %)" in PAGE.line
 
 
 def test_sixty_trials():
