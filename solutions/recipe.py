@@ -109,14 +109,17 @@ class Affine:
         self.first = False
 
     def forward(self, x, train=True):
-        """Map a batch; keep what `backward` will need.
+        """Map a batch; in training, keep what `backward` will need.
 
         x : ndarray, shape (N, D), float64
+        train : bool
+            If false, what was kept stays: an evaluation between the two passes of a training step does no harm.
         returns : ndarray, shape (N, M)
 
         No loop over samples. `x` stays as it was.
         """
-        self.x = x
+        if train:
+            self.x = x
         return x @ self.params["W"] + self.params["b"]
 
     def backward(self, dy):
@@ -150,8 +153,10 @@ class ReLU:
 
         No loop. `x` stays as it was.
         """
-        self.positive = x > 0
-        return np.where(self.positive, x, 0.0)
+        positive = x > 0
+        if train:
+            self.positive = positive
+        return np.where(positive, x, 0.0)
 
     def backward(self, dy):
         """Return the gradient of the input.
@@ -292,7 +297,7 @@ def cosine(step, learning_rate, decay_steps, alpha=0.0):
 
 
 def he_normal(rng, fan_in, fan_out):
-    """Draw weights for a layer behind which a ReLU stands (He et al., 2015, equation 10).
+    """Draw weights for a layer that a ReLU follows (He et al., 2015, equation 10).
 
     Parameters
     ----------
