@@ -43,7 +43,7 @@ def _one_ahead(browser, addresses) -> Iterator[Visit]:
     """Each address in a fresh context; while one is looked at, the next comes to rest."""
     visits = []
     for address in addresses:
-        visits.append(Visit(browser, color_scheme="light"))
+        visits.append(Visit(browser, reduced_motion="reduce"))  # no colour is on its way when the scheme changes
         visits[-1].page.goto(address, wait_until="load")
         yield from visits[-2:-1]
     yield from visits[-1:]
