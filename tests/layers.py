@@ -101,6 +101,7 @@ def right_layers(rng: np.random.Generator, samples: int) -> Iterator[tuple[Any, 
     labels = rng.integers(0, 6, samples)
     yield Affine(rng.normal(size=(6, 30)), rng.normal(size=30)), x
     yield Sigmoid(), x
+    yield Sigmoid(), x + rng.uniform(-45, 45)
     yield ReLU(), x
     yield Product(), x, y
     yield Identity(), x

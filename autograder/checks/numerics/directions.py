@@ -194,9 +194,9 @@ def step_along(norm: float, size: int) -> float:
 
 
 def noise(y: Array, upstream: Array | float) -> float:
-    """How far rounding in the outputs may move sum(upstream * y)."""
+    """How far rounding in the outputs may move sum(upstream * y); see `gradcheck.rounding` for small outputs."""
     of_upstream = float(np.linalg.norm(upstream)) / math.sqrt(max(1, np.size(upstream)))
-    return NOISE * EPSILON * of_upstream * float(np.linalg.norm(y))
+    return NOISE * EPSILON * of_upstream * max(float(np.linalg.norm(y)), math.sqrt(np.size(y)))
 
 
 def _noise_of_inputs(moved: Sequence[Moved], norms: Sequence[tuple[float, float]]) -> float:

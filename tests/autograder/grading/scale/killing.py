@@ -74,13 +74,16 @@ def whole(course: Course) -> bool:
 
 
 @contextmanager
-def somebodys_cluster(folder: Path) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The address of a scheduler with two workers, each a program of its own; and the scheduler."""
+def somebodys_cluster(folder: Path, path: str = "") -> Iterator[tuple[str, subprocess.Popen]]:
+    """The address of a scheduler with two workers, each a program of its own; and the scheduler.
+
+    Packages are looked for on the path first.
+    """
     said = folder / "scheduler.json"
 
     def begin(*arguments: str) -> subprocess.Popen:
         command = [str(PROGRAMS / "dask"), *arguments, "--scheduler-file", str(said)]
-        environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+        environment = {**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONPATH": path}
         return subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

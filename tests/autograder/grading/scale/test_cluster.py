@@ -2,14 +2,18 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from autograder.errors import CourseError
 from autograder.grading.cluster import cluster, sandbox
 from autograder.grading.run import grade_class
+from autograder.publishing.release import REPOSITORY
 from tests.autograder.grading.scale.killing import somebodys_cluster
 
 pytestmark = pytest.mark.usefixtures("walled")
@@ -67,6 +71,20 @@ def test_somebody_elses_cluster_grades_the_same(course, desk, tmp_path):
         "cleo": 20,
         "dan": 0,
     }
+
+
+def test_workers_need_no_more_than_the_installed_package(course, desk, tmp_path):
+    desk.answers("ana")
+    installed = tmp_path / "installed"
+    options = ["--no-deps", "--no-build-isolation", "--no-cache-dir", "--quiet"]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", installed, REPOSITORY], check=True)
+    with somebodys_cluster(tmp_path, str(installed)) as (address, _):
+        with Client(address) as client:
+            client.wait_for_workers(2, timeout=60)
+            places = client.run(eval, "__import__('autograder').__file__").values()
+            assert set(places) == {str(installed / "autograder" / "__init__.py")}
+        (run,) = grade_class(course.folder, ["backward"], scheduler=address)
+    assert run.outcomes["ana"].score == 20
 
 
 def test_no_scheduler_is_one_sentence(course, desk):
