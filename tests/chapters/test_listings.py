@@ -7,7 +7,7 @@ from tests.chapters.listings import listings
 from tests.chapters.page import Page
 from tests.secrets import leaks
 
-LISTED = ("forward", "backward")
+LISTED = ("forward", "backward", "activations")
 LONGER = {"class Value"}
 """The program of the scalar graph is one piece."""
 

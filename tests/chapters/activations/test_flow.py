@@ -37,20 +37,21 @@ def test_opening():
 def test_c09_sigmoid_stays_below_the_quarter_at_scale_one_and_not_at_four():
     shares = first(Sigmoid, 20, 1.0)
     assert (shares < 0.25**20).all()
-    words = f"${power(np.median(shares), 1)}$ (${power(shares.min(), 1)}$ to ${power(shares.max(), 1)}$)"
-    assert words in PAGE.line
+    assert f"| sigmoid, 1 | 20 | ${power(np.median(shares), 1)}$ |" in PAGE.claim("C09")
     assert f"$(1/4)^{{20}} = {power(0.25**20, 1)}$" in PAGE.line
     large = np.median(first(Sigmoid, 20, 4.0))
-    assert f"${power(large, 1)}$, {large / 0.25**20 / 1e6:.0f} million times *above* it" in PAGE.line
+    assert f"| sigmoid, 4 | 20 | ${power(large, 1)}$ |" in PAGE.claim("C09")
+    assert f"{large / 0.25**20 / 1e6:.0f} million times *above* $(1/4)^{{20}}" in PAGE.line
 
 
 def test_c09_tanh_depends_on_the_scale():
-    assert f"Tanh, scale 0.5: ${power(np.median(first(Tanh, 20, 0.5)), 1)}$" in PAGE.line
+    assert f"| tanh, 0.5 | 20 | ${power(np.median(first(Tanh, 20, 0.5)), 1)}$ |" in PAGE.claim("C09")
     shares = [np.median(first(Tanh, depth, 1.0)) for depth in (10, 20, 40, 80)]
-    assert f"scale 1: {shares[1]:.2f}, and {', '.join(f'{share:.2f}' for share in shares)} for depths" in PAGE.line
+    words = "; ".join(f"{share:.2f}" for share in shares)
+    assert f"| tanh, 1 | 10; 20; 40; 80 | {words} |" in PAGE.claim("C09")
     rate = np.polyfit(np.log([10, 20, 40, 80]), np.log(shares), 1)[0]
     assert rate == pytest.approx(-0.5, abs=0.05)  # one over the root of the depth
-    assert f"scale 2: {np.median(first(Tanh, 20, 2.0)):.0f}." in PAGE.line
+    assert f"| tanh, 2 | 20 | {np.median(first(Tanh, 20, 2.0)):.0f} |" in PAGE.claim("C09")
 
 
 @pytest.mark.parametrize(("activation", "steepest"), [(Sigmoid, 0.25), (Tanh, 1.0), (ReLU, 1.0)])
@@ -112,7 +113,7 @@ def test_c19_skips_relieve_vanishing_and_can_explode(activation, scale, quoted):
     for block, words in zip((flow.Chain, Residual, scaled), quoted, strict=True):
         value = float(words.strip("$").replace(r"\times10^{", "e").replace("}", ""))
         assert np.median(first(activation, 50, scale, block)) == pytest.approx(value, rel=0.15)
-    assert ", ".join(quoted) in PAGE.line
+    assert " | ".join(quoted) in PAGE.claim("C19")
 
 
 def test_c19_the_two_terms_of_relu_at_hes_scale_are_not_independent():
