@@ -50,6 +50,16 @@ def test_c20_it_was_the_initialization(trainings):
     assert (trainings["five ReLU layers, old"].sizes[2:] == 0).all()  # every path is dead
 
 
+def test_old_weights_saturate_the_deep_tanh_layers_from_the_start():
+    setting, (x, _) = circles.SETTINGS["five tanh layers, old"], circles.circles()
+    rngs = [np.random.default_rng(seed) for seed in range(10)]
+    stack = Stack([2, 5, 5, 5, 5, 5, 1], [Tanh() for _ in range(5)], [setting.initializer] * 6, rngs)
+    stack.forward(x[:500])
+    slopes = [np.mean(1 - outputs**2) for outputs in stack.inputs[1:]]
+    assert (np.diff(slopes) < 0).all()
+    assert f"from {slopes[0]:.2f} in the first layer to {slopes[-1]:.2f} in the fifth" in PAGE.line
+
+
 def test_relu_with_old_weights_is_alive_at_first_and_killed_in_the_first_epoch():
     setting, (x, labels) = circles.SETTINGS["five ReLU layers, old"], circles.circles()
     rngs = [np.random.default_rng(seed) for seed in range(10)]

@@ -9,6 +9,7 @@ from chapters.activations import flow, flow_pictures
 from chapters.shared import style
 from solutions.activations import Residual, Tanh, gradient_norms
 from solutions.backward import ReLU, Sigmoid
+from solutions.batchnorm import BatchNorm
 from tests.chapters.activations.page import power
 from tests.chapters.page import Page
 
@@ -151,6 +152,22 @@ def test_what_a_gradient_knows_of_the_weights_that_it_passes(upstream, ratio):
         ratios.append(np.square(gated @ weights.T).sum() / (2 * np.square(gated).sum()))
     assert np.mean(ratios) == pytest.approx(ratio, abs=0.03)
     assert "upstream entries 1, we measured 1.3 times" in PAGE.line
+
+
+@pytest.mark.parametrize(
+    ("activation", "share", "words"), [(Sigmoid, 1.3, "1.3"), (Tanh, 110, "110"), (ReLU, 2e4, "20,000")]
+)
+def test_batch_normalization_ends_vanishing_at_every_scale(activation, share, words):
+    def normalized(layers):
+        linear, bend = layers
+        return flow.Chain([linear, BatchNorm(np.ones(64), np.zeros(64)), bend])
+
+    for scale in (0.5, np.sqrt(2)):
+        assert np.median(first(activation, 50, scale, normalized)) == pytest.approx(share, rel=0.15)
+    assert (
+        f"{words} for {'the sigmoid' if activation is Sigmoid else activation.__name__.replace('Tanh', 'tanh')}"
+        in PAGE.line
+    )
 
 
 def test_c19_with_skips_the_spread_is_small():
