@@ -28,7 +28,7 @@ def test_two_layers_are_one():
 
 
 def test_one_unit_that_folds_computes_the_exclusive_or():
-    assert PRINTED[3] == "[0. 1. 1. 0.]\n"
+    assert PRINTED[3] == "[0 1 1 0]\n"
 
 
 def test_binary_cross_entropy_is_that_of_two_logits():
