@@ -5,7 +5,7 @@ import pytest
 
 from chapters.backward import example
 from solutions.backward import SoftmaxCrossEntropy, numerical_gradient
-from tests.chapters.listings import listings
+from tests.chapters.listings.running import listings
 from tests.chapters.page import Page
 
 PAGE = Page("backward")

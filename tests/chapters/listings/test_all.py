@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.publishing.release import chapters
-from tests.chapters.listings import listings
+from tests.chapters.listings.running import listings
 from tests.chapters.page import Page
 from tests.secrets import leaks
 

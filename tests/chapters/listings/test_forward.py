@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from solutions.forward import cross_entropy
-from tests.chapters.listings import listings
+from tests.chapters.listings.running import listings
 from tests.chapters.page import Page
 
 PAGE = Page("forward")
