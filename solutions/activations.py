@@ -87,7 +87,7 @@ class Tanh:
 # %% [markdown]
 # ## 2. Leaky ReLU
 #
-# The ReLU hands back nothing where its input was negative, and a unit that is negative for every sample never learns
+# The ReLU passes nothing back where its input was negative, and a unit that is negative for every sample never learns
 # again. The leaky ReLU keeps a small slope $a$ there: $y = x$ for $x > 0$, else $y = a x$. At $x = 0$ its backward
 # uses $a$.
 
@@ -206,7 +206,7 @@ class Softplus:
 # %% [markdown]
 # ## 4. Maxout
 #
-# A maxout unit computes $K$ affine maps, its *pieces*, and hands on the largest. With $W$ $(D \times M \times K)$ and
+# A maxout unit computes $K$ affine maps, its *pieces*, and passes on the largest. With $W$ $(D \times M \times K)$ and
 # $b$ $(M \times K)$,
 #
 # $$Y_{nm} = \max_k Z_{nmk}, \qquad Z_{nmk} = \sum_{d=1}^{D} X_{nd} W_{dmk} + b_{mk} .$$

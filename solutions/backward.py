@@ -97,7 +97,7 @@ def numerical_gradient(function, x, step=1e-5):
 # %% [markdown]
 # ## 2. The affine layer
 #
-# $Y = XW + \mathbf{1}b^\top$ with $X$ $(N \times D)$, $W$ $(D \times M)$, $b$ $(M)$. Backwards, somebody hands you
+# $Y = XW + \mathbf{1}b^\top$ with $X$ $(N \times D)$, $W$ $(D \times M)$, $b$ $(M)$. Backward, somebody hands you
 # $\bar Y = \partial L/\partial Y$ $(N \times M)$, and you owe three answers: the gradients of $W$ and $b$, which you keep
 # in `grads`, and the gradient of $X$, which you return. The shapes tell you most of it: a gradient has the shape of
 # the thing that it belongs to.
@@ -296,7 +296,7 @@ class ReLU:
 # $$p_{nk} = \frac{e^{x_{nk}}}{\sum_j e^{x_{nj}}}, \qquad L = -\frac1N \sum_{n=1}^{N} \log p_{n,t_n}.$$
 #
 # Two things to watch. $e^{1000}$ is infinite in float64, and softmax does not change when you take the same number
-# from all logits of a row. And the mean over the batch stands here, once, for the whole network: nobody below has to
+# from all logits of a row. And the mean over the batch is taken here, once, for the whole network: nobody below has to
 # divide by $N$ again.
 
 
@@ -477,7 +477,7 @@ def train(network, x, labels, learning_rate, epochs):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Two circles, one inside the other. No straight line can part them, and a net with two hidden units
+# **Drive it.** Two circles, one inside the other. No straight line can separate them, and a net with two hidden units
 # hardly can. How many units does yours need? And what happens at a learning rate of 10?
 
 

@@ -387,7 +387,7 @@ def forward_pass(x, parameters):
     ----------
     x : ndarray, shape (N, D), float64
     parameters : list of (W, b)
-        One pair for each affine layer, from first to last. Between two layers stands a ReLU, behind the last one none.
+        One pair for each affine layer, from first to last. There is a ReLU after each layer but the last.
 
     Returns
     -------
@@ -504,7 +504,7 @@ def train(neuron, batches, learning_rate, epochs):
 # ### BEGIN MARK SCHEME
 # 1 point: an affine map of an affine map is an affine map, so the boundary is a straight line at any depth.
 #
-# 1 point: a nonlinearity between the layers, such as a ReLU; one behind the last layer or one layer alone does not count.
+# 1 point: a nonlinearity between the layers, such as a ReLU; one after the last layer, or in a network of one layer, does not count.
 #
 # 1 point: multiply the weights in order, carry the biases along, and compare both outputs on a batch: they agree to
 # rounding (about 1e-15). A fit of one affine map to the outputs, with a residual of rounding size, is as good.

@@ -1,4 +1,7 @@
-"""The activations one by one: range, slope and behaviour near 0 (claim C33), and what a change is worth (claim C25)."""
+"""The activations one by one: range, slope and behaviour near 0 (claim C33), and what a change is worth (claim C25).
+
+SiLU and GELU, which no notebook asks for, are written here.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from chapters.shared import style
 from chapters.shared.style import COLOURS, describe
@@ -15,6 +19,40 @@ from chapters.shared.style import COLOURS, describe
 Array = NDArray[Any]
 
 PLACES = np.linspace(-6, 6, 241)
+
+
+class SiLU:
+    """y = x sigma(x), entry by entry."""
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Map a batch; in training, keep its sigmoids and the outputs."""
+        share = 0.5 * (1 + np.tanh(0.5 * x))
+        y: Array = x * share
+        if train:
+            self.share, self.y = share, y
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """Return the gradient of the input."""
+        back: Array = dy * (self.share + self.y * (1 - self.share))
+        return back
+
+
+class GELU:
+    """y = x Phi(x), entry by entry, with the distribution function Phi of the standard normal distribution."""
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Map a batch; in training, keep the slopes."""
+        below = ndtr(x)
+        if train:
+            self.slopes = below + x * np.exp(-0.5 * x**2) / np.sqrt(2 * np.pi)
+        y: Array = x * below
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """Return the gradient of the input."""
+        back: Array = dy * self.slopes
+        return back
 
 
 class Properties(NamedTuple):

@@ -125,6 +125,7 @@ def descend(
     batch_size: int,
     rng: np.random.Generator,
     momentum: float = 0.0,
+    longest: float = np.inf,
 ) -> Iterator[int]:
     """Train all networks in place by gradient descent with momentum; give the number of epochs done, from 0 on.
 
@@ -139,6 +140,8 @@ def descend(
     rng : numpy.random.Generator
         Shuffles the samples, for each network in an order of its own.
     momentum : float
+    longest : float
+        Each network's gradient, over all of its parameters, is shortened to this norm where it is longer.
     """
     networks, samples = len(stack.parameters), len(x)
     velocity = np.zeros_like(stack.parameters)
@@ -148,8 +151,9 @@ def descend(
         for start in range(0, samples, batch_size):
             chosen = orders[:, start : start + batch_size]
             weights, biases = stack.gradients(x[chosen], labels[chosen])
-            rows = [gradient.reshape(networks, -1) for gradient in (*weights, *biases)]
+            rows = np.concatenate([gradient.reshape(networks, -1) for gradient in (*weights, *biases)], axis=1)
+            norms = np.linalg.norm(rows, axis=1, keepdims=True)
             velocity *= momentum
-            velocity -= learning_rate * np.concatenate(rows, axis=1)
+            velocity -= learning_rate * rows * np.minimum(1, longest / np.maximum(norms, 1e-300))
             stack.parameters += velocity
         yield epoch + 1

@@ -9,6 +9,7 @@ from chapters.activations import flow, flow_pictures
 from chapters.shared import style
 from solutions.activations import Residual, Tanh, gradient_norms
 from solutions.backward import ReLU, Sigmoid
+from solutions.batchnorm import BatchNorm
 from tests.chapters.activations.page import power
 from tests.chapters.page import Page
 
@@ -37,20 +38,21 @@ def test_opening():
 def test_c09_sigmoid_stays_below_the_quarter_at_scale_one_and_not_at_four():
     shares = first(Sigmoid, 20, 1.0)
     assert (shares < 0.25**20).all()
-    words = f"${power(np.median(shares), 1)}$ (${power(shares.min(), 1)}$ to ${power(shares.max(), 1)}$)"
-    assert words in PAGE.line
+    assert f"| sigmoid, 1 | 20 | ${power(np.median(shares), 1)}$ |" in PAGE.claim("C09")
     assert f"$(1/4)^{{20}} = {power(0.25**20, 1)}$" in PAGE.line
     large = np.median(first(Sigmoid, 20, 4.0))
-    assert f"${power(large, 1)}$, {large / 0.25**20 / 1e6:.0f} million times *above* it" in PAGE.line
+    assert f"| sigmoid, 4 | 20 | ${power(large, 1)}$ |" in PAGE.claim("C09")
+    assert f"{large / 0.25**20 / 1e6:.0f} million times *above* $(1/4)^{{20}}" in PAGE.line
 
 
 def test_c09_tanh_depends_on_the_scale():
-    assert f"Tanh, scale 0.5: ${power(np.median(first(Tanh, 20, 0.5)), 1)}$" in PAGE.line
+    assert f"| tanh, 0.5 | 20 | ${power(np.median(first(Tanh, 20, 0.5)), 1)}$ |" in PAGE.claim("C09")
     shares = [np.median(first(Tanh, depth, 1.0)) for depth in (10, 20, 40, 80)]
-    assert f"scale 1: {shares[1]:.2f}, and {', '.join(f'{share:.2f}' for share in shares)} for depths" in PAGE.line
+    words = "; ".join(f"{share:.2f}" for share in shares)
+    assert f"| tanh, 1 | 10; 20; 40; 80 | {words} |" in PAGE.claim("C09")
     rate = np.polyfit(np.log([10, 20, 40, 80]), np.log(shares), 1)[0]
     assert rate == pytest.approx(-0.5, abs=0.05)  # one over the root of the depth
-    assert f"scale 2: {np.median(first(Tanh, 20, 2.0)):.0f}." in PAGE.line
+    assert f"| tanh, 2 | 20 | {np.median(first(Tanh, 20, 2.0)):.0f} |" in PAGE.claim("C09")
 
 
 @pytest.mark.parametrize(("activation", "steepest"), [(Sigmoid, 0.25), (Tanh, 1.0), (ReLU, 1.0)])
@@ -112,7 +114,7 @@ def test_c19_skips_relieve_vanishing_and_can_explode(activation, scale, quoted):
     for block, words in zip((flow.Chain, Residual, scaled), quoted, strict=True):
         value = float(words.strip("$").replace(r"\times10^{", "e").replace("}", ""))
         assert np.median(first(activation, 50, scale, block)) == pytest.approx(value, rel=0.15)
-    assert ", ".join(quoted) in PAGE.line
+    assert " | ".join(quoted) in PAGE.claim("C19")
 
 
 def test_c19_the_two_terms_of_relu_at_hes_scale_are_not_independent():
@@ -150,6 +152,22 @@ def test_what_a_gradient_knows_of_the_weights_that_it_passes(upstream, ratio):
         ratios.append(np.square(gated @ weights.T).sum() / (2 * np.square(gated).sum()))
     assert np.mean(ratios) == pytest.approx(ratio, abs=0.03)
     assert "upstream entries 1, we measured 1.3 times" in PAGE.line
+
+
+@pytest.mark.parametrize(
+    ("activation", "share", "words"), [(Sigmoid, 1.3, "1.3"), (Tanh, 110, "110"), (ReLU, 2e4, "20,000")]
+)
+def test_batch_normalization_ends_vanishing_at_every_scale(activation, share, words):
+    def normalized(layers):
+        linear, bend = layers
+        return flow.Chain([linear, BatchNorm(np.ones(64), np.zeros(64)), bend])
+
+    for scale in (0.5, np.sqrt(2)):
+        assert np.median(first(activation, 50, scale, normalized)) == pytest.approx(share, rel=0.15)
+    assert (
+        f"{words} for {'the sigmoid' if activation is Sigmoid else activation.__name__.replace('Tanh', 'tanh')}"
+        in PAGE.line
+    )
 
 
 def test_c19_with_skips_the_spread_is_small():

@@ -5,6 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
+from chapters.activations import shapes
 from solutions.activations import LeakyReLU, Softplus, Tanh
 from tests.chapters.page import Page
 
@@ -40,6 +41,19 @@ def test_defaults_on_the_page(torch):
     x = np.array([[20.0001]])
     assert Softplus().forward(x)[0, 0] - torch.nn.Softplus()(torch.tensor(x)).item() == pytest.approx(2e-9, rel=0.05)
     assert r"$2\times10^{-9}$ at 20" in PAGE.line
+
+
+def test_smooth_activations_and_clipping_of_pytorch(torch):
+    x = np.linspace(-8, 8, 161)[np.newaxis]
+    for ours, theirs in ((shapes.SiLU(), torch.nn.SiLU()), (shapes.GELU(), torch.nn.GELU())):
+        z = torch.tensor(x, requires_grad=True)
+        theirs(z).sum().backward()
+        np.testing.assert_allclose(ours.forward(x), theirs(z).detach().numpy(), rtol=1e-10, atol=1e-14)
+        np.testing.assert_allclose(ours.backward(np.ones_like(x)), z.grad.numpy(), rtol=1e-10, atol=1e-14)
+    parameters = [torch.nn.Parameter(torch.zeros(2)), torch.nn.Parameter(torch.zeros(1))]
+    parameters[0].grad, parameters[1].grad = torch.tensor([3.0, 0.0]), torch.tensor([4.0])
+    assert torch.nn.utils.clip_grad_norm_(parameters, 1.0).item() == 5
+    assert [*parameters[0].grad.tolist(), *parameters[1].grad.tolist()] == pytest.approx([0.6, 0, 0.8], abs=1e-5)
 
 
 def test_at_zero_leaky_relu_takes_the_left_slope(torch):

@@ -25,16 +25,16 @@ def test_c26_inside_a_region_the_local_map_is_the_network():
     ]
     assert max(inside for inside, _ in errors) < 1e-13
     outside = min(outside for _, outside in errors)
-    assert f"Outside: off by {outside:.2f} or more" in PAGE.line
+    assert f"elsewhere they differ by {outside:.2f} or more" in PAGE.claim("C26")
 
 
 def test_c26_number_of_regions():
     one, two, trained = counts([16]), counts([8, 8]), counts([8, 8], epochs=50)
-    assert f"16 units in one layer {np.median(one):g} ({min(one)} to {max(one)}), of at most" in PAGE.line
     assert max(one) <= regions.most_regions(16) == 137
-    assert f"in two layers {np.median(two):g} ({min(two)} to {max(two)})" in PAGE.line
+    assert "137 for 16 lines" in PAGE.line
     # After training the counts depend on rounding in 500 steps; their median less so.
-    assert f"after training {np.median(trained):g} ({min(trained)} to {max(trained)})" in PAGE.line
+    for name, found in (("16", one), ("8 + 8", two), ("8 + 8, trained", trained)):
+        assert f"| {name} | {np.median(found):g} | {min(found)} to {max(found)} |" in PAGE.claim("C26")
 
 
 def test_c26_one_layer_reaches_the_most_regions_in_a_large_square(monkeypatch):

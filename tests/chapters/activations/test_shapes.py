@@ -17,6 +17,8 @@ LAYERS = {
     "ReLU": ReLU(),
     "leaky ReLU, $a = 0.01$": LeakyReLU(0.01),
     "softplus": Softplus(),
+    "SiLU": shapes.SiLU(),
+    "GELU": shapes.GELU(),
 }
 RANGES = {
     "sigmoid": (0, 1, "$(0, 1)$"),
@@ -24,6 +26,8 @@ RANGES = {
     "ReLU": (0, np.inf, r"$[0, \infty)$"),
     "leaky ReLU, $a = 0.01$": (-np.inf, np.inf, r"$(-\infty, \infty)$"),
     "softplus": (0, np.inf, r"$(0, \infty)$"),
+    "SiLU": (-0.278, np.inf, r"$[-0.278, \infty)$"),
+    "GELU": (-0.170, np.inf, r"$[-0.170, \infty)$"),
 }
 
 
@@ -31,8 +35,9 @@ RANGES = {
 def test_c33_the_table_is_what_is_measured(name):
     found = shapes.properties(LAYERS[name])
     low, high, words = RANGES[name]
-    assert found.rises
-    assert found.lowest == pytest.approx(low if np.isfinite(low) else -0.3, abs=1e-9)
+    dips = name in ("SiLU", "GELU")
+    assert found.rises == (not dips)
+    assert found.lowest == pytest.approx(low if np.isfinite(low) else -0.3, abs=5e-4 if dips else 1e-9)
     assert found.highest == pytest.approx(min(high, 30), abs=1e-9)
     left, right = found.slope_left_of_zero, found.slope_right_of_zero
     slope = f"{left:.3g}" if np.isclose(left, right, atol=1e-6) else f"{left:g} or {right:g}"
@@ -41,6 +46,17 @@ def test_c33_the_table_is_what_is_measured(name):
     assert distance == pytest.approx(float(digits), abs=5e-4)
     value = f"{found.value_at_zero:.3g}"
     assert f"| {name} | {words} | {found.largest_slope:.3g} | {value} | {slope} | {digits} |" in PAGE.line
+
+
+@pytest.mark.parametrize("name", ["SiLU", "GELU"])
+def test_smooth_relatives_have_the_slopes_that_they_report(name):
+    layer, x = LAYERS[name], np.linspace(-8, 8, 161)[np.newaxis]
+    numerical = (layer.forward(x + 1e-5) - layer.forward(x - 1e-5)) / 2e-5
+    layer.forward(x)
+    before = layer.backward(np.ones_like(x))
+    layer.forward(-x, train=False)
+    np.testing.assert_array_equal(layer.backward(np.ones_like(x)), before)
+    np.testing.assert_allclose(before, numerical, atol=1e-9)
 
 
 def test_c33_only_tanh_is_near_the_identity_around_zero():

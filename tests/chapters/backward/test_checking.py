@@ -31,10 +31,8 @@ def test_c01_gradients_agree(errors, name):
 @pytest.mark.parametrize("name", LAYERS)
 def test_c01_page_quotes_the_size_of_the_errors(errors, name):
     # Rounding differs between processors: the page's figures are held to a factor of two.
-    words = PAGE.line.split("Median over the seeds, and worst:")[1].split(WORDS[name], 1)[1]
-    quoted = [
-        float(part.split("$")[0].replace("}", "").replace(r"\times10^{", "e")) for part in words.split("$", 4)[1:4:2]
-    ]
+    assert "in units of $10^{-11}$" in PAGE.claim("C01")
+    quoted = [1e-11 * float(cell) for cell in PAGE.cells(WORDS[name])]
     assert quoted == pytest.approx([np.median(errors[name]), errors[name].max()], rel=0.5)
 
 

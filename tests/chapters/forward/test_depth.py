@@ -5,9 +5,10 @@ import pytest
 
 from chapters.forward import depth
 from chapters.shared import style
+from chapters.shared.experiments import interval
 from solutions import backward
 from solutions.forward import Affine, forward_pass, relu
-from tests.chapters.page import Page
+from tests.chapters.page import Page, told
 
 PAGE = Page("forward")
 LAYERS = (backward.Affine, backward.ReLU, backward.SoftmaxCrossEntropy)
@@ -24,7 +25,7 @@ def test_opening(learned):
     assert learned[1, True].accuracy == learned[1, False].accuracy
     assert f"{100 * learned[1, False].accuracy:.1f} %" in PAGE.line
     assert f"{learned[10, False].parameters:,} parameters, one has {learned[1, False].parameters}" in PAGE.line
-    assert f"three, {100 * learned[3, True].accuracy:.1f} %" in PAGE.line
+    assert f"three layers, {100 * learned[3, True].accuracy:.1f} %" in PAGE.line
     assert all(learned[layers, True].accuracy > 0.96 for layers in depth.DEPTHS[1:])
 
 
@@ -51,7 +52,7 @@ def test_c24_rank_is_that_of_the_narrowest_layer():
 
 def test_c24_with_a_relu_no_affine_map_fits():
     shares = 100 * depth.unexplained(Affine, relu)
-    assert rf"${shares.mean():.1f} \pm {shares.std(ddof=1):.1f}$ %" in PAGE.line
+    assert f"{told(interval(shares))} % of the variance stays unexplained" in PAGE.line
     theory = 1 - 0.25 / (0.5 - 1 / (2 * np.pi))
     assert f"theory says {100 * theory:.1f} %" in PAGE.line
     assert depth.unexplained(Affine, lambda z: z, seeds=3).max() < 1e-24
