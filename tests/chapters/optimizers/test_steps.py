@@ -17,19 +17,16 @@ def test_c05_adagrad_shrinks_like_one_over_the_root():
     lengths = steps.step_lengths(AdaGrad(1.0), steps.constant())
     np.testing.assert_allclose(lengths, 1 / np.sqrt(np.arange(1, 1001)), rtol=1e-8)
     assert [f"{length:.3g}" for length in lengths[AT - 1]] == ["0.316", "0.1", "0.0316"]
-    assert "AdaGrad 0.316, 0.100, 0.0316" in PAGE.claim("C05")
     assert round(lengths.sum(), 1) == 61.8
-    assert "AdaGrad 61.8 learning rates" in PAGE.claim("C05")
+    assert PAGE.cells("AdaGrad") == ["0.316", "0.100", "0.0316", "61.8"]
 
 
-@pytest.mark.parametrize(("rho", "told"), [(0.9, "1.239, 1.000, 1.000"), (0.99, "3.234, 1.256, 1.000")])
-def test_c05_rmsprop_keeps_moving(rho, told):
+@pytest.mark.parametrize("rho", [0.9, 0.99])
+def test_c05_rmsprop_keeps_moving(rho):
     lengths = steps.step_lengths(RMSProp(1.0, rho), steps.constant())
     np.testing.assert_allclose(lengths, 1 / np.sqrt(1 - rho ** np.arange(1, 1001)), rtol=1e-7)
-    assert ", ".join(f"{length:.3f}" for length in lengths[AT - 1]) == told
-    assert told in PAGE.claim("C05")
-    if rho == 0.9:
-        assert round(lengths.sum()) == 1009
+    told = [f"{length:.3f}" for length in lengths[AT - 1]]
+    assert PAGE.cells(f"RMSProp, $\\rho = {rho}$") == [*told, f"{lengths.sum():.0f}"]
 
 
 def test_after_a_burst_rmsprop_recovers_and_adagrad_does_not():
