@@ -53,10 +53,12 @@ class Raced(NamedTuple):
     """Loss on 2,000 samples that only choose, shape (K, S)."""
     test: Array
     """Loss on 4,000 others, shape (K, S)."""
-    averaged: Array
-    """Loss on these 4,000 of the weights' average over the second half, shape (K, S)."""
     accuracy: Array
     """On these 4,000, shape (K, S)."""
+    averaged_validation: Array
+    """Loss on the 2,000 of the weights' average over the second half, shape (K, S)."""
+    averaged_test: Array
+    """The same on the 4,000, shape (K, S)."""
 
 
 @single_threaded
@@ -93,11 +95,11 @@ def race(rates: Array, widths: Sequence[int], batch_size: int, seeds: int, noise
                 for mean, layer in zip(means, layers, strict=True):
                     for average, value in zip(mean, layer, strict=True):
                         average += (value - average) / (step - steps // 2 + 1)
-        data = (two_circles(2000, noise, seed=2), two_circles(4000, noise, seed=3))
-        judged = [_judge(each, *part) for each, part in ((layers, data[0]), (layers, data[1]), (means, data[1]))]
-    shape = (rows, seeds)
-    (validation, _), (test, accuracy), (averaged, _) = judged
-    return Raced(*(found.reshape(shape) for found in (validation, test, averaged, accuracy)))
+        choosing, judging = two_circles(2000, noise, seed=2), two_circles(4000, noise, seed=3)
+        (validation, _), (test, accuracy) = _judge(layers, *choosing), _judge(layers, *judging)
+        (averaged_validation, _), (averaged_test, _) = _judge(means, *choosing), _judge(means, *judging)
+    found = (validation, test, accuracy, averaged_validation, averaged_test)
+    return Raced(*(each.reshape(rows, seeds) for each in found))
 
 
 def _descend(layers: list[tuple[Array, Array]], x: Array, truth: Array, rate: Array) -> None:
@@ -171,7 +173,9 @@ def plot_race(found: Mapping[str, Raced], schedule: str = "linear to zero") -> t
             beside.plot(PEAKS, raced.test.mean(axis=1), color=COLOURS["grid"], linewidth=1.5)
     losses = found[schedule].test.mean(axis=1)
     beside.plot(PEAKS, losses, "o-", color=COLOURS["validation"], label="test loss")
-    beside.plot(PEAKS, found[schedule].averaged.mean(axis=1), "--", color=COLOURS["theory"], label="averaged weights")
+    beside.plot(
+        PEAKS, found[schedule].averaged_test.mean(axis=1), "--", color=COLOURS["theory"], label="averaged weights"
+    )
     chosen = best(found[schedule].validation)
     beside.plot(PEAKS[chosen], losses[chosen], "o", color=COLOURS["highlight"], markersize=9, zorder=4)
     beside.set(xscale="log", xlim=(0.028, 2.2), ylim=(0.35, 0.65), xlabel="largest rate", ylabel="loss (nats)")

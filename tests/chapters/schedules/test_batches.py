@@ -59,6 +59,13 @@ def test_c36_batches_of_one_do_well_at_their_own_rate(learned):
     assert learned[1, chosen].test.mean() == pytest.approx(0.96, abs=0.015)
 
 
+def test_given_more_epochs_batches_of_64_are_as_accurate(learned):
+    (one, half), (many, other) = interval(after(learned[1, 0.03], 3)), interval(learned[64, 0.3].accuracy[:, -1])
+    assert f"they have {100 * many:.1f} ± {100 * other:.1f} %" in PAGE.line
+    assert f"{round(1197 / 19)} times as many steps" in PAGE.line
+    assert abs(one - many) < half + other
+
+
 def test_c37_noise_falls_with_the_root_of_the_batch_size(gradients):
     measured = batches.noise_of_batches(gradient_noise, gradients)
     theory = batches.standard_error(gradients, np.array(batches.SIZES))
