@@ -56,7 +56,7 @@ def test_residual_blocks_double_unless_they_share(said):
 
 def test_the_last_bias_gives_the_frequencies(said):
     first, second = (numbers(line)[0] for line in said[4].splitlines())
-    assert f"The loss begins at {second} in place of {first}" in PAGE.line
+    assert f"The loss begins at {second} instead of {first}" in PAGE.line
     assert first == round(np.log(3), 3)
 
 
