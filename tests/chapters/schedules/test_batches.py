@@ -45,6 +45,8 @@ def after(learning, epochs):
 def test_c36_batches_of_one_collapse_at_the_large_batches_rate(learned):
     one, many = after(learned[1, 0.3], 3), after(learned[64, 0.3], 3)
     # Rounding differs between processors, and thousands of steps enlarge it.
+    for row, found in (("1, 0.3", one), ("64, 0.3", many)):
+        assert near(PAGE.cells(row)[0].removesuffix(" %"), interval(100 * found))
     assert one.mean() == pytest.approx(0.218, abs=0.06)
     assert many.mean() == pytest.approx(0.905, abs=0.02)
     assert one.max() < 0.5 < many.min()
@@ -54,6 +56,9 @@ def test_c36_batches_of_one_do_well_at_their_own_rate(learned):
     chosen = max(TRIED[1], key=lambda rate: after(learned[1, rate], 3).mean())
     assert chosen == 0.03
     (own, half), (many, other) = (interval(after(learned[key], 3)) for key in ((1, chosen), (64, 0.3)))
+    assert near(PAGE.cells("1, 0.03")[0].removesuffix(" %"), (100 * own, 100 * half))
+    told = re.search(r"On the test set the last has ([\d.]+ ± [\d.]+) %", PAGE.line)
+    assert near(told[1], interval(100 * learned[1, chosen].test))
     assert own == pytest.approx(0.939, abs=0.012)
     assert half == pytest.approx(0.009, abs=0.008)
     assert own - half > many + other
