@@ -84,7 +84,7 @@ def forward_variances(widths, weight_variances, activation, input_square=1.0):
 # ## 2. The way back
 #
 # Let $g_s$ be the variance of the gradient at the net inputs of layer $s$. It arrives through the weights of layer $s+1$.
-# Each input of that layer feeds all of its $D_{s+1}$ outputs, so as many terms add up. Behind that stands the
+# Each input of that layer feeds all of its $D_{s+1}$ outputs, so as many terms add up. Then comes the
 # activation's slope: a ReLU lets half of the gradients pass.
 
 
@@ -176,7 +176,7 @@ def he_normal(rng, fan_in, fan_out):
 # %% [markdown]
 # ## 4. Xavier, uniform
 #
-# The way forward wants the variance $1/\text{fan-in}$, the way back $1/\text{fan-out}$; Glorot's compromise is
+# The forward pass asks for the variance $1/\text{fan-in}$, the backward pass for $1/\text{fan-out}$. Glorot's compromise is
 # $2/(\text{fan-in} + \text{fan-out})$. Draw it uniformly from $(-a, a)$. The variance of such numbers is $a^2/3$. Which $a$ is it?
 
 
@@ -228,7 +228,7 @@ def xavier_uniform(rng, fan_in, fan_out):
 # `np.linalg.qr` splits a matrix $A$ with at least as many rows as columns into $A = QR$: the columns of $Q$ are orthonormal, and
 # $R$ is an upper triangle. Feed it with normal numbers, and $Q$ is the matrix that we want, up to one thing. Change the sign
 # of a column of $Q$ and of the row of $R$ with the same number: the product stays. Which of the two comes out is the
-# routine's choice, not chance. Make it chance again: choose the signs such that the diagonal of $R$ becomes positive.
+# routine's choice, not chance. Leave it to chance again: choose the signs such that the diagonal of $R$ becomes positive.
 
 
 # %% nbgrader={"grade": false, "grade_id": "orthogonal-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -279,7 +279,7 @@ def orthogonal(rng, fan_in, fan_out, gain=1.0):
 # %% [markdown]
 # ## 6. A probe
 #
-# Theory is fine, a look is better. The probe sends a batch through a stack of layers and tells how much its numbers
+# Theory is good, but a look is better. The probe sends a batch through a stack of layers and returns how much its numbers
 # spread after each of them.
 
 

@@ -29,8 +29,8 @@
 # ```
 #
 # *In place* matters: the layers of a network hold the very same arrays. `parameter -= ...` changes the array that they
-# see. `parameter = parameter - ...` makes a new one that nobody sees. What an optimizer remembers it keeps once for each
-# name, in dictionaries of its own; the first `update` fills them.
+# see. `parameter = parameter - ...` makes a new one that no layer sees. An optimizer keeps what it remembers once for each
+# name, in dictionaries of its own, which the first `update` fills.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `optimizers`: seven rules that turn gradients into steps."""
@@ -165,7 +165,7 @@ class Momentum:
 #
 # $$v \leftarrow \mu v + g, \qquad \theta \leftarrow \theta - \eta\,(g + \mu v) .$$
 #
-# In the second formula stands the *new* velocity. The very first step is $1 + \mu$ times that of gradient descent.
+# The second formula uses the *new* velocity. The very first step is $1 + \mu$ times that of gradient descent.
 
 
 # %% nbgrader={"grade": false, "grade_id": "nesterov-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -229,7 +229,7 @@ class Nesterov:
 #
 # $$s \leftarrow s + g \odot g, \qquad \theta \leftarrow \theta - \eta\,\frac{g}{\sqrt s + \epsilon} .$$
 #
-# $s$ starts at 0. The small $\epsilon$ stands *outside* the root: it keeps an entry whose gradients were all 0 from $0/0$.
+# $s$ starts at 0. The small $\epsilon$ is added *outside* the root: it keeps an entry whose gradients were all 0 from $0/0$.
 
 
 # %% nbgrader={"grade": false, "grade_id": "adagrad-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -407,8 +407,9 @@ class Adam:
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Gradient descent and your Adam, side by side. At the saddle the slope along $y$ starts almost at 0: who gets
-# away first? Then choose the saddle that is turned by 45 degrees. And in the plain valley, who ends up closer to the middle?
+# **Drive it.** Gradient descent and your Adam, side by side. At the saddle the slope along $y$ starts almost at 0, so which
+# one gets away first? Then choose the saddle that is turned by 45 degrees. And which ends up closer to the middle of the
+# plain valley?
 
 # %% tags=["active-ipynb"]
 # explore(
@@ -468,8 +469,8 @@ class AdamW(Adam):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Two weights with the same size, the same noise and no signal: only the decay is at work. One has gradients
-# ten thousand times as large as the other. Under your AdamW both shrink alike. The dotted curves show the decay inside the
+# **Drive it.** Two weights of the same size have noise for gradients and no signal, so only the decay is at work. One has
+# gradients ten thousand times as large as the other. Under your AdamW both shrink alike. The dotted curves show the decay inside the
 # gradient, with your Adam.
 
 # %% tags=["active-ipynb"]
@@ -484,8 +485,8 @@ class AdamW(Adam):
 # %% [markdown]
 # A friend multiplies the loss by 1000, because "the numbers were so small", and leaves everything else as it was. Say what
 # happens to the steps of SGD, of Momentum, of RMSProp, of Adam and of AdamW, and why. For which of the five must the
-# learning rate be tuned again, and to what? And if the loss contains a weight decay, which weights does it pull hardest under Adam, and which under AdamW, whose decay is
-# outside of the loss? Five to ten sentences.
+# learning rate be tuned again, and to what? And if the loss contains a weight decay, which weights does it pull
+# hardest under Adam, and which under AdamW, whose decay is outside of the loss? Five to ten sentences.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "reflection", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # *Write here.*

@@ -219,7 +219,7 @@ def polynomial(step, learning_rate, decay_steps, end_learning_rate=0.0, power=1.
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** A ball rolls towards a narrow valley, and a wide one lies behind it. Your schedule sets the length of its
+# **Drive it.** A ball rolls towards a narrow valley, and a wide one lies beyond it. Your schedule sets the length of its
 # steps. When does it get out again? And when would you rather it had not?
 
 # %% tags=["active-ipynb"]
@@ -315,7 +315,7 @@ def linear_cosine(step, learning_rate, decay_steps, periods=0.5, alpha=0.0, beta
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# The noisy one shakes the straight line: to $\alpha + 1 - s$ comes a normal random number whose *variance* falls as
+# The noisy one shakes the straight line: it adds to $\alpha + 1 - s$ a normal random number whose *variance* falls as
 # $v_0 / (1 + \min(t, D))^{q}$.
 
 
@@ -460,7 +460,7 @@ def minibatches(x, labels, batch_size, rng):
 # %% [markdown]
 # ## 8. How noisy is a batch?
 #
-# You have the gradient of every sample by itself, one row each. Their mean over all $N$ is the true gradient $g$. Draw a batch
+# You have the gradient of every single sample, one row each. Their mean over all $N$ is the true gradient $g$. Draw a batch
 # of $B$ rows *without replacement*, take its mean $\hat g$, and measure how far off it is, many times over:
 #
 # $$\sqrt{\frac1R \sum_{r=1}^{R} \lVert \hat g_r - g \rVert^2 }.$$

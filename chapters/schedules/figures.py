@@ -97,6 +97,32 @@ def plot_schedules(functions: Sequence[Schedule], schedule: str = NAMES[0], deca
     )
 
 
+def plot_gallery(functions: Sequence[Schedule], decay_steps: int = 50) -> Figure:
+    """Draw six schedules that are made of others, each in a panel of its own; see `rates_of_all` for the arguments."""
+    rates = rates_of_all(functions, decay_steps)
+    step = np.arange(STEPS + 1)
+    shown = {
+        "staircase": rates["exponential, staircase"],
+        "linear cosine": rates["linear cosine"],
+        "noisy linear cosine": rates["noisy linear cosine"],
+        "cosine with restarts": RATE * np.cos(np.pi / 2 * (step % decay_steps) / decay_steps) ** 2,
+        "one-cycle": RATE * np.interp(step, [0, 30, STEPS], [0.04, 1, 0]),
+        "warm-up, stable, decay": RATE * np.interp(step, [0, 5, 80, STEPS], [0.04, 1, 1, 0]),
+    }
+    figure, panels = style.figure(3, 2, height=4.8, sharex=True, sharey=True)
+    for axes, (name, each) in zip(panels.flat, shown.items(), strict=True):
+        axes.plot(each, color=COLOURS["forward"])
+        axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
+        axes.set(title=name, xlim=(0, STEPS), ylim=(-0.03, 0.125), yticks=[0, 0.1])
+    for axes in panels[-1]:
+        axes.set_xlabel("step")
+    panels[1, 0].set_ylabel("learning rate")
+    ends = "; ".join(f"{name} from {each[0]:.2g} to {each[-2]:.2g}" for name, each in shown.items())
+    return describe(
+        figure, f"Six schedules over {STEPS} steps with {decay_steps} decay steps, each in a panel: {ends}."
+    )
+
+
 # --- Three decays with one rate ---
 
 

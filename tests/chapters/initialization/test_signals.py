@@ -23,10 +23,9 @@ def found():
 def test_c11_the_factors_are_those_of_theory(found):
     box, xavier_found, he_found = PAGE.claim("C11"), found["Xavier"], found["He"]
     assert len(xavier_found["forward"]) == 20
-    assert f"forwards {told(interval(xavier_found['forward']), 3)}" in box
-    assert f"backwards {told(interval(xavier_found['backward']), 3)}; theory $1/\\sqrt2 = 0.707$" in box
-    both = f"{told(interval(he_found['forward']), 3)} and {told(interval(he_found['backward']), 3)}; theory 1"
-    assert both in box
+    for name, each, theory in (("$1/n$, Xavier", xavier_found, "0.707"), ("$2/n$, He", he_found, "1")):
+        row = [name, *(told(interval(each[way]), 3) for way in ("forward", "backward")), theory]
+        assert f"| {' | '.join(row)} |" in box
     for way in ("forward", "backward"):
         assert xavier_found[way].mean() == pytest.approx(1 / ROOT2, rel=0.006)
         assert he_found[way].mean() == pytest.approx(1, rel=0.006)
@@ -34,8 +33,8 @@ def test_c11_the_factors_are_those_of_theory(found):
 
 def test_c11_what_is_left_of_the_signal(found):
     assert f"{np.mean(found['Xavier']['left']):.0e}" == "4e-08"
-    assert "Of the signal $4 \\times 10^{-8}$ is left" in PAGE.claim("C11")
-    assert f"After 50 layers it is {told(interval(found['He']['left']), 2)}, and in theory 1.41" in PAGE.claim("C11")
+    assert "With Xavier $4 \\times 10^{-8}$ of the signal is left after 50 layers" in PAGE.claim("C11")
+    assert f"With He it is {told(interval(found['He']['left']), 2)}, and in theory 1.41" in PAGE.claim("C11")
 
 
 def test_linear_layers_of_pytorch_lose_more(found):

@@ -39,15 +39,11 @@ def test_c08_equal_units_stay_equal(found, activation):
 
 
 def test_c08_accuracies(found):
-    box = PAGE.claim("C08")
-    assert f"Accuracy {told(accuracy(found, 'tanh', 'all equal'), 1)} % with tanh" in box
-    assert f"{told(accuracy(found, 'ReLU', 'all equal'), 1)} % with ReLU" in box
-    assert all(round(accuracy(found, name, "all 0")[0], 1) == 7.5 for name in found)
-    assert "the rank stays 0: 7.5 %" in box
-    assert f"random {told(accuracy(found, 'tanh', 'all random'), 1)} % with tanh" in box
-    assert f"{told(accuracy(found, 'ReLU', 'all random'), 1)} % with ReLU. But equal" in box
-    one_side = [told(accuracy(found, name, "in equal, out random"), 1) for name in ("tanh", "ReLU")]
-    assert f"random weights out: {one_side[0]} % and {one_side[1]} %" in box
+    for start, row in (("all equal", "all 0.05"), ("all random", "all random"), ("in equal, out random",) * 2):
+        assert PAGE.cells(row)[1:] == [f"{told(accuracy(found, name, start), 1)} %" for name in ("tanh", "ReLU")]
+    assert PAGE.cells("all 0") == ["0", *(f"{accuracy(found, name, 'all 0')[0]:.1f} %" for name in ("tanh", "ReLU"))]
+    for start, row in (("all equal", "all 0.05"), ("all random", "all random")):
+        assert all((found[name][start]["rank"] == int(PAGE.cells(row)[0])).all() for name in found)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "ReLU"])

@@ -32,31 +32,33 @@ def test_c30_more_momentum_carries_more_balls_across(found):
     assert all(deep(found, "right", momentum, 0.032) == 0 for momentum in escape.MOMENTA if momentum <= 0.75)
     shares = [round(100 * deep(found, "right", momentum, 0.032)) for momentum in (0.8, 0.85, 0.9)]
     assert shares == [19, 57, 86]
-    assert "no ball crosses up to momentum 0.75; 19 % at 0.8, 57 % at 0.85, 86 % at 0.9" in PAGE.claim("C30")
+    for momentum, share in zip((0.75, 0.8, 0.85, 0.9), (0, *shares), strict=True):
+        assert f"| shallow, 0.032 | {momentum} | {share} % |" in PAGE.claim("C30")
 
 
 def test_c30_the_smaller_the_rate_the_more_momentum(found):
     assert deep(found, "right", 0.9, 0.0032) == 0
     assert round(100 * deep(found, "right", 0.95, 0.0032)) == 52
-    assert "nothing crosses at 0.9, and 52 % do at 0.95" in PAGE.claim("C30")
+    assert "| shallow, 0.0032 | 0.9 | 0 % | | shallow, 0.0032 | 0.95 | 52 % |" in PAGE.claim("C30")
 
 
 def test_c30_large_steps_jump_without_momentum(found):
     assert all(deep(found, "right", 0.0, rate) == 0 for rate in escape.RATES if rate <= 0.18)
     assert round(100 * deep(found, "right", 0.0, 0.56)) == 71
-    assert "at 0.56, 71 % do" in PAGE.claim("C30")
+    assert "| shallow, 0.56 | 0 | 71 % |" in PAGE.claim("C30")
+    assert "Without momentum no ball leaves up to a rate of 0.18" in PAGE.claim("C30")
 
 
 def test_c30_momentum_leaves_the_deep_valley_too(found):
     momentum, rate = escape.MOMENTA.index(0.95), escape.RATES.index(0.032)
     assert round(100 * found["left"]["shallow"][momentum, rate]) == 24
-    assert "24 % *leave* the deep valley" in PAGE.claim("C30")
+    assert "| deep, 0.032 | 0.95 | 24 % |" in PAGE.claim("C30")
     assert found["left"]["deep"][0, rate] == 1
 
 
 def test_numbers_of_the_experiment():
     assert (len(escape.MOMENTA), len(escape.RATES), escape.STEPS) == (22, 13, 400)
-    assert "400 steps, 22 momenta and 13 rates" in PAGE.claim("C30")
+    assert "400 steps, with 22 momenta and 13 rates" in PAGE.claim("C30")
 
 
 def test_pictures(found):

@@ -17,19 +17,16 @@ def test_c05_adagrad_shrinks_like_one_over_the_root():
     lengths = steps.step_lengths(AdaGrad(1.0), steps.constant())
     np.testing.assert_allclose(lengths, 1 / np.sqrt(np.arange(1, 1001)), rtol=1e-8)
     assert [f"{length:.3g}" for length in lengths[AT - 1]] == ["0.316", "0.1", "0.0316"]
-    assert "AdaGrad 0.316, 0.100, 0.0316" in PAGE.claim("C05")
     assert round(lengths.sum(), 1) == 61.8
-    assert "AdaGrad 61.8 learning rates" in PAGE.claim("C05")
+    assert PAGE.cells("AdaGrad") == ["0.316", "0.100", "0.0316", "61.8"]
 
 
-@pytest.mark.parametrize(("rho", "told"), [(0.9, "1.239, 1.000, 1.000"), (0.99, "3.234, 1.256, 1.000")])
-def test_c05_rmsprop_keeps_moving(rho, told):
+@pytest.mark.parametrize("rho", [0.9, 0.99])
+def test_c05_rmsprop_keeps_moving(rho):
     lengths = steps.step_lengths(RMSProp(1.0, rho), steps.constant())
     np.testing.assert_allclose(lengths, 1 / np.sqrt(1 - rho ** np.arange(1, 1001)), rtol=1e-7)
-    assert ", ".join(f"{length:.3f}" for length in lengths[AT - 1]) == told
-    assert told in PAGE.claim("C05")
-    if rho == 0.9:
-        assert round(lengths.sum()) == 1009
+    told = [f"{length:.3f}" for length in lengths[AT - 1]]
+    assert PAGE.cells(f"RMSProp, $\\rho = {rho}$") == [*told, f"{lengths.sum():.0f}"]
 
 
 def test_after_a_burst_rmsprop_recovers_and_adagrad_does_not():
@@ -59,7 +56,8 @@ def test_c06_without_correction_steps_are_longer():
         assert without[0] == pytest.approx(0.1 / np.sqrt(0.001))
         np.testing.assert_allclose(without, steps.correction_factor(np.arange(1, 1001)), rtol=1e-10)
     assert (round(without[0], 3), round(without.max(), 2), without.argmax() + 1) == (3.162, 6.57, 12)
-    assert "3.162 times as long, and the factor still grows, to 6.57 at step 12" in PAGE.claim("C06")
+    assert PAGE.cells("any, without correction") == [f"{without[0]:.3f}"]
+    assert f"to {without.max():.2f} at step {without.argmax() + 1}" in PAGE.claim("C06")
 
 
 def test_the_factor_of_the_correction_is_what_separates_the_two():
@@ -97,9 +95,7 @@ def test_c29_three_measures_of_a_window(rho, inside, forget, told, half):
     interval = 2.262 * samples.std(ddof=1) / np.sqrt(10)  # Student's t for 95 % and 9 degrees of freedom
     assert f"{samples.mean():.3g} ± {interval:.1g}" == told
     assert abs(samples.mean() - (1 + rho) / (1 - rho)) < 2 * half
-    assert told in PAGE.claim("C29")
-    assert f"{100 * inside:.0f} %" in PAGE.claim("C29")
-    assert f"{forget} s" in PAGE.claim("C29")
+    assert f"| {rho} | {100 * inside:.0f} % | {forget} | {told} |" in PAGE.claim("C29")
 
 
 def test_decay_is_decoupled_in_adamw_only():

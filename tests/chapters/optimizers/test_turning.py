@@ -47,3 +47,16 @@ def test_a_turned_surface_is_the_same_surface():
 
 def test_a_rule_that_never_arrives_is_told():
     assert turning.fewest_steps(lambda _: SGD(0.0), surfaces.SURFACES["saddle"], 0.5, steps=5) == np.inf
+
+
+def test_adam_does_not_sway_less_than_momentum():
+    valley = surfaces.SURFACES["valley"]
+
+    def changes(make):
+        paths = [surfaces.descend(make(rate), valley.gradient, valley.start, 400) for rate in surfaces.RATES]
+        outside = [np.flatnonzero(surfaces.distances(valley, path) > turning.NEAR["valley"])[-1] for path in paths]
+        best = int(np.argmin(outside))
+        return surfaces.sign_changes(paths[best][: outside[best] + 2, 1])
+
+    assert (changes(Adam), changes(Momentum)) == (19, 18)
+    assert "$y$ changes its sign 19 times with Adam and 18 times with momentum" in PAGE.line

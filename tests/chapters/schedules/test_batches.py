@@ -1,5 +1,6 @@
 """Claims C36 and C37: the noise of a batch's gradient, and batch sizes with their own rates and with a foreign one."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from chapters.shared import style
 from chapters.shared.data import digits
 from chapters.shared.experiments import interval
 from solutions.schedules import gradient_noise, minibatches, train
-from tests.chapters.page import Page
+from tests.chapters.page import Page, near
 from tests.chapters.schedules.networks import build
 
 PAGE = Page("schedules")
@@ -44,6 +45,8 @@ def after(learning, epochs):
 def test_c36_batches_of_one_collapse_at_the_large_batches_rate(learned):
     one, many = after(learned[1, 0.3], 3), after(learned[64, 0.3], 3)
     # Rounding differs between processors, and thousands of steps enlarge it.
+    for row, found in (("1, 0.3", one), ("64, 0.3", many)):
+        assert near(PAGE.cells(row)[0].removesuffix(" %"), interval(100 * found))
     assert one.mean() == pytest.approx(0.218, abs=0.06)
     assert many.mean() == pytest.approx(0.905, abs=0.02)
     assert one.max() < 0.5 < many.min()
@@ -53,10 +56,21 @@ def test_c36_batches_of_one_do_well_at_their_own_rate(learned):
     chosen = max(TRIED[1], key=lambda rate: after(learned[1, rate], 3).mean())
     assert chosen == 0.03
     (own, half), (many, other) = (interval(after(learned[key], 3)) for key in ((1, chosen), (64, 0.3)))
+    assert near(PAGE.cells("1, 0.03")[0].removesuffix(" %"), (100 * own, 100 * half))
+    told = re.search(r"On the test set the last has ([\d.]+ ± [\d.]+) %", PAGE.line)
+    assert near(told[1], interval(100 * learned[1, chosen].test))
     assert own == pytest.approx(0.939, abs=0.012)
     assert half == pytest.approx(0.009, abs=0.008)
     assert own - half > many + other
     assert learned[1, chosen].test.mean() == pytest.approx(0.96, abs=0.015)
+
+
+def test_given_more_epochs_batches_of_64_are_as_accurate(learned):
+    (one, half), (many, other) = interval(after(learned[1, 0.03], 3)), interval(learned[64, 0.3].accuracy[:, -1])
+    told = re.search(r"eight epochs, and they have ([\d.]+ ± [\d.]+) %", PAGE.line)
+    assert near(told[1], (100 * many, 100 * other))
+    assert f"{round(1197 / 19)} times as many steps" in PAGE.line
+    assert abs(one - many) < half + other
 
 
 def test_c37_noise_falls_with_the_root_of_the_batch_size(gradients):
@@ -64,14 +78,17 @@ def test_c37_noise_falls_with_the_root_of_the_batch_size(gradients):
     theory = batches.standard_error(gradients, np.array(batches.SIZES))
     assert measured[:-1] == pytest.approx(theory[:-1], rel=0.03)
     assert measured[-1] == pytest.approx(0, abs=1e-12)
-    assert measured == pytest.approx([4.11, 2.02, 1.02, 0.49, 0.22, 0], abs=0.01)
+    assert measured == pytest.approx(list(map(float, PAGE.cells("noise"))), abs=0.01)
     root = theory[0] / np.sqrt(np.array(batches.SIZES[:4]))
     assert theory[:4] == pytest.approx(root, rel=0.04)
 
 
 def test_c37_epochs_to_an_accuracy(learned):
     epochs = [batches.fastest(learned, size)[1].until(batches.LEVEL) for size in batches.SIZES]
-    assert epochs == pytest.approx([0.75, 0.74, 1.1, 2.2, 6.1, 31], rel=0.35)
+    told = [float(cell) for cell in PAGE.cells("epochs")]
+    assert epochs == pytest.approx(told, rel=0.35)
+    steps = [float(cell) for cell in PAGE.cells("steps")]
+    assert steps == pytest.approx(np.multiply(told, 1197) / batches.SIZES, rel=0.04)
     assert epochs[1] < 1.5 * epochs[0]
     assert all(b > a for a, b in pairwise(epochs[1:]))
 

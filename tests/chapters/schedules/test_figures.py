@@ -88,6 +88,14 @@ def test_picture_of_a_schedule(name):
     assert rates.max() < high
 
 
+def test_gallery_begins_and_ends_as_the_table_says():
+    text = style.description(figures.plot_gallery(ALL))
+    assert "one-cycle from 0.004 to" in text
+    assert "warm-up, stable, decay from 0.004 to" in text
+    assert "staircase from 0.1 to 0.05" in text
+    assert len(figures.plot_gallery(ALL).axes) == 6
+
+
 def test_picture_of_decays_and_warmup():
     text = style.description(figures.plot_decays(exponential, natural_exponential, inverse_time, 0.5))
     assert "natural 0.082" in text

@@ -1,0 +1,50 @@
+"""The page's NumPy: each listing prints what its formula and the prose beside it say."""
+
+import re
+
+import numpy as np
+import pytest
+
+from tests.chapters.listings import listings, printed
+from tests.chapters.page import Page
+
+PAGE = Page("schedules")
+
+
+@pytest.fixture(scope="module")
+def numbers():
+    return [[float(word) for word in re.findall(r"-?\d+\.\d*", said)] for said in printed(PAGE)]
+
+
+def test_listings_are_short():
+    assert len(listings(PAGE)) == 5
+    assert all(4 <= len(source.splitlines()) <= 12 for source in listings(PAGE))
+
+
+def test_variance_ends_on_the_floor(numbers):
+    assert numbers[0] == pytest.approx([1 / 3, 1 / 3], abs=1e-6)
+
+
+def test_rate_of_one_over_t_is_a_running_mean(numbers):
+    assert numbers[1][0] == numbers[1][1]
+
+
+def test_averaged_weights_leave_the_floor(numbers):
+    jitter, average, formula = numbers[2]
+    assert jitter == pytest.approx(np.sqrt(1 / 3), abs=0.02)
+    assert f"jitter of the floor, {jitter:.2f} here and {np.sqrt(1 / 3):.2f} in theory" in PAGE.line
+    assert f"The average is off by {average:.2f}," in PAGE.line
+    assert average == formula
+    assert f"of which {10 / 500:.2f} is what the start" in PAGE.line
+
+
+def test_all_batches_of_two(numbers):
+    assert numbers[3] == pytest.approx([1.5, 1.5])
+
+
+def test_schedules_in_a_line_each(numbers):
+    restarts, one_cycle, stable = np.reshape(numbers[4], (3, 13))
+    assert restarts[[0, 4, 8, 12]] == pytest.approx(np.ones(4))
+    assert one_cycle.argmax() == 4
+    assert (stable[2:10] == 1).all()
+    assert stable[12] == one_cycle[12] == 0
