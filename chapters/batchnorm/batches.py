@@ -59,9 +59,9 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
     return describe(
         figure,
         f"Where a sample that lies one standard deviation above the mean comes out of BatchNorm, in {DRAWS} batches "
-        f"of {batch_size}: at {mean:.2f} in the mean, with a standard deviation of {spread:.2f}. At test time: "
+        f"of {batch_size}: at {mean:.2f} on average, with a standard deviation of {spread:.2f}. At test time: "
         f"{tested:.2f}.",
-        f"in training {mean:.2f} ± {spread:.2f} · at test time {tested:.2f}",
+        f"in training {mean:.2f}, standard deviation {spread:.2f} · at test time {tested:.2f}",
     )
 
 
@@ -102,7 +102,7 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
         f"Means of batches of 8 and their running average with momentum {momentum:g}. Before the true mean jumps "
         f"from 1 to 3 at step {JUMP}, the average is {kept[JUMP - 1]:.2f}; at the end it is {kept[-1]:.2f}. Half "
         f"of the jump is done after {lag}.",
-        f"noise before the jump ± {noise:.2f} · half of the jump after {lag}",
+        f"standard deviation before the jump {noise:.2f} · half of the jump after {lag}",
     )
 
 
