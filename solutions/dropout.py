@@ -383,8 +383,8 @@ def dropout_penalty(x, w, p):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Two features; the second is the first, measured in another unit. The path shows the weights while gradient descent
-# follows the loss and your penalty. What does the unit do to the weights, and what to the predictions?
+# **Drive it.** Two features that say nearly the same; you choose the unit of the second. The path shows the weights while
+# gradient descent follows the loss and your penalty. What does the unit do to the weights, and what to the predictions?
 
 # %% tags=["active-ipynb"]
 # explore(

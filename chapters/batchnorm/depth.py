@@ -56,7 +56,7 @@ def factor(affine: Any, activation: Any, initializer: Any, norm: Norm | None, de
     for layer in layers:
         x = layer.forward(x, True)
     norms = []
-    for layer in reversed(layers):
+    for layer in layers[::-1]:
         dy = layer.backward(dy)
         norms += [float(np.linalg.norm(layer.grads["W"]))] if "W" in layer.params else []
     return float((norms[-1] / norms[0]) ** (1 / (depth - 1)))

@@ -18,8 +18,8 @@ DECAYS = (0.0, 0.01, 0.03, 0.1)
 
 def probabilities(logits: Array) -> Array:
     """The softmax of each row."""
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+    logs = logits - np.logaddexp.reduce(logits, axis=1)[:, None]
+    return np.asarray(np.exp(logs))
 
 
 @single_threaded

@@ -8,7 +8,7 @@ from chapters.shared import style
 from chapters.shared.experiments import interval
 from solutions.optimizers import Adam, Momentum
 from solutions.regularization import label_shuffle, pca_jitter, random_shift
-from tests.chapters.page import Page, told
+from tests.chapters.page import CHAPTERS, Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
 
 PAGE = Page("regularization")
@@ -54,6 +54,11 @@ def test_c40_pieces_of_photographs():
     assert PAGE.table_row("their gain") in PAGE.claim("C40")
     mean, half = gains(found)["flip ↔"]
     assert mean > half
+
+
+def test_the_notebook_tells_how_rare_they_are():
+    notebook = (CHAPTERS.parent / "solutions" / "regularization.py").read_text(encoding="utf-8")
+    assert f"{imbalance.COMMON} images each against {imbalance.RARE}" in notebook
 
 
 def test_rare_classes(recalls):
