@@ -53,8 +53,10 @@ def test_c13_the_two_modes_after_few_steps():
     for momentum in (0.9, 0.99):
         for steps in (23, 115):
             trials = [batches.after_few_steps(BUILD, BatchNorm, IMAGES, momentum, steps, seed) for seed in SEEDS]
-            told_shares = [f"{100 * share:.1f} %" for share in np.mean(trials, axis=0)]
+            *told_shares, refreshed = [f"{100 * share:.1f} %" for share in np.mean(trials, axis=0)]
             assert PAGE.cells(f"{momentum}, {steps}") == told_shares
+            if (momentum, steps) == (0.99, 23):
+                assert f"it lifts {told_shares[0]} to {refreshed}." in PAGE.line
             assert PAGE.table_row(f"{momentum}, {steps}") in PAGE.claim("C13")
 
 
