@@ -86,7 +86,7 @@ def standardize(train_x, x):
 #
 # $$S = U \operatorname{diag}(\lambda_1^{-1/2}, \dots, \lambda_D^{-1/2})\, U^\top$$
 #
-# makes them independent of one another, to second order: $S C S = I$. There are many matrices that do. This one is
+# makes them uncorrelated, each with variance 1: $S C S = I$. There are many matrices that do. This one is
 # symmetric, and it moves the samples least. `np.linalg.eigh` finds $\lambda$ and $U$.
 
 

@@ -218,7 +218,7 @@ class Dropout:
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** A network with your layer behind its hidden units learns 200 digits, and one label in five is wrong. What happens
+# **Drive it.** A network with your layer after its hidden units learns 200 digits, and one label in five is wrong. What happens
 # to the right labels, to the wrong ones, and to the digits that it has never seen?
 
 # %% tags=["active-ipynb"]
@@ -383,8 +383,8 @@ def dropout_penalty(x, w, p):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Two features; the second is the first, measured in another unit. The path shows the weights while gradient descent
-# follows the loss and your penalty. What does the unit do to the weights, and what to the predictions?
+# **Drive it.** Two features that say nearly the same; you choose the unit of the second. The path shows the weights while
+# gradient descent follows the loss and your penalty. What does the unit do to the weights, and what to the predictions?
 
 # %% tags=["active-ipynb"]
 # explore(
@@ -407,7 +407,7 @@ def dropout_penalty(x, w, p):
 # *Write here.*
 #
 # ### BEGIN MARK SCHEME
-# 1 point: in training the next layer receives 0.8 x on average, at test time 0.2 x, a quarter of it (and a power of a quarter behind
+# 1 point: in training the next layer receives 0.8 x on average, at test time 0.2 x, a quarter of it (and a power of a quarter after
 # several such layers).
 #
 # 1 point: the accuracy suffers less than the loss, because shrunken logits keep much of their order while the probabilities become

@@ -433,7 +433,7 @@ def label_shuffle(labels, rng):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Five digits are common, five are rare: 100 images each against 5. How many of each does the network find, with the
+# **Drive it.** Five digits are common, five are rare: 60 images each against 4. How many of each does the network find, with the
 # data as they are and with your list?
 
 # %% tags=["active-ipynb"]

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from chapters.batchnorm.networks import Array, Build, Norm, learning
+from chapters.batchnorm.networks import BATCH, Array, Build, Norm, learning
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.network import Sequential
 from chapters.shared.style import COLOURS, describe
 
 Options = Callable[..., Any]
@@ -59,9 +60,9 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
     return describe(
         figure,
         f"Where a sample that lies one standard deviation above the mean comes out of BatchNorm, in {DRAWS} batches "
-        f"of {batch_size}: at {mean:.2f} in the mean, with a standard deviation of {spread:.2f}. At test time: "
+        f"of {batch_size}: at {mean:.2f} on average, with a standard deviation of {spread:.2f}. At test time: "
         f"{tested:.2f}.",
-        f"in training {mean:.2f} ± {spread:.2f} · at test time {tested:.2f}",
+        f"in training {mean:.2f}, standard deviation {spread:.2f} · at test time {tested:.2f}",
     )
 
 
@@ -102,7 +103,7 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
         f"Means of batches of 8 and their running average with momentum {momentum:g}. Before the true mean jumps "
         f"from 1 to 3 at step {JUMP}, the average is {kept[JUMP - 1]:.2f}; at the end it is {kept[-1]:.2f}. Half "
         f"of the jump is done after {lag}.",
-        f"noise before the jump ± {noise:.2f} · half of the jump after {lag}",
+        f"standard deviation before the jump {noise:.2f} · half of the jump after {lag}",
     )
 
 
@@ -111,15 +112,25 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
 
 def after_few_steps(
     build: Build, norm: Options, images: Digits, momentum: float, steps: int, seed: int, rate: float = 0.1
-) -> tuple[float, float]:
-    """Accuracy on validation images with the running averages, and with the images' own statistics."""
+) -> tuple[float, float, float]:
+    """Accuracy on validation images with the running averages, with the images' own statistics, and when refreshed."""
     rng = np.random.default_rng(seed)
     network = build(lambda gamma, beta: norm(gamma, beta, momentum=momentum), None, rng)
     list(islice(learning(network, images.train_x, images.train_labels, rate, rng), steps))
     x, labels = images.validation_x, images.validation_labels
     tested = network.accuracy(x, labels)
     own = network.predict(x, train=True).argmax(axis=1)
-    return tested, float(np.mean(own == labels))
+    refresh(network, images.train_x)
+    return tested, float(np.mean(own == labels)), network.accuracy(x, labels)
+
+
+def refresh(network: Sequential, x: Array, batch_size: int = BATCH) -> None:
+    """Replace the running averages by plain means over batches of training images, with the weights as they are."""
+    for done in range(len(x) // batch_size):
+        for layer in network.layers:
+            if hasattr(layer, "running_mean"):
+                layer.momentum = done / (done + 1)
+        network.predict(x[done * batch_size : (done + 1) * batch_size], train=True)
 
 
 RATES = (0.0032, 0.01, 0.032, 0.1, 0.32, 1.0)

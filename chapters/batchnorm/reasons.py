@@ -1,6 +1,6 @@
 """Why BatchNorm helps: two explanations, each put to a test on digits.
 
-Ioffe and Szegedy say that it keeps the distribution of a layer's inputs steady. So take the steadiness away: behind
+Ioffe and Szegedy say that it keeps the distribution of a layer's inputs steady. So take the steadiness away: after
 each BatchNorm every feature gets a new random scale and shift at every step (as Santurkar et al., 2018, do).
 Santurkar et al. say that it makes the loss smoother. So walk along the gradient and see how the loss and the gradient
 change (their figure 4).
@@ -54,6 +54,53 @@ def shaken(norm: Norm, seed: int, strength: float) -> Norm:
     """What makes such layers, with random numbers of their own."""
     rng = np.random.default_rng([seed, 1])
     return lambda gamma, beta: Shaken(norm(gamma, beta), rng, strength)
+
+
+class Centred:
+    """BatchNorm's first half: the mean is taken away and a learned shift added; nothing is divided or scaled.
+
+    Parameters
+    ----------
+    gamma : ndarray, shape (D,)
+        Not used: there is no scale.
+    beta : ndarray, shape (D,)
+    """
+
+    def __init__(self, gamma: Array, beta: Array) -> None:
+        self.params, self.grads = {"beta": beta}, {"beta": np.zeros_like(beta)}
+        self.running_mean = np.zeros_like(beta)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Subtract the batch's mean in training, the running average at test time."""
+        middle = x.mean(axis=0) if train else self.running_mean
+        if train:
+            self.running_mean = 0.9 * self.running_mean + 0.1 * middle
+        return x - middle + self.params["beta"]
+
+    def backward(self, dy: Array) -> Array:
+        """The gradient, minus its mean."""
+        self.grads = {"beta": np.einsum("nd->d", dy)}
+        centred: Array = dy - dy.mean(axis=0)
+        return centred
+
+
+class Unlearned:
+    """A normalization whose scale and shift stay what they are."""
+
+    def __init__(self, norm: Any) -> None:
+        self.norm = norm
+        self.params: dict[str, Array] = {}
+        self.grads: dict[str, Array] = {}
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Normalize."""
+        y: Array = self.norm.forward(x, train)
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """The normalization's gradient; those of scale and shift are dropped."""
+        dx: Array = self.norm.backward(dy)
+        return dx
 
 
 def unsteadiness(

@@ -58,7 +58,7 @@ class Stack(NamedTuple):
     test: Array
 
 
-ORDERS = ("before each normalization", "behind the last")
+ORDERS = ("before each normalization", "after the last")
 
 
 def stack(
@@ -107,12 +107,12 @@ def plot_stack(found: dict[tuple[float, str], Stack], p: float = 0.5, order: str
     figure, axes = style.figure(height=3.4)
     axes.plot(depth, every.training, "o-", color=COLOURS["train"], label="in training")
     axes.plot(depth, every.test, "s--", color=COLOURS["validation"], label="at test time")
-    axes.set(xlim=(0.5, 8.5), ylim=(0, 1.35), xlabel="normalization", ylabel="standard deviation behind it")
+    axes.set(xlim=(0.5, 8.5), ylim=(0, 1.35), xlabel="normalization", ylabel="standard deviation after it")
     axes.legend(loc="lower left")
-    told = f"behind the second {every.test[1]:.2f}, behind the last {every.test[-1]:.2f}"
+    told = f"after the second {every.test[1]:.2f}, after the last {every.test[-1]:.2f}"
     return describe(
         figure,
-        f"Standard deviations behind eight normalizations, dropout {order}, p = {p:g}: 1 in training, later {told}.",
+        f"Standard deviations after eight normalizations, dropout {order}, p = {p:g}: 1 in training, later {told}.",
         f"p = {p:g}, test time: {told}",
     )
 

@@ -196,6 +196,22 @@ def study(
     }
 
 
+def chosen(
+    validated: Mapping[float, Sequence[Penalized]], tested: Mapping[float, Sequence[Penalized]]
+) -> tuple[list[float], Array, Array]:
+    """For each seed the strength that is best on validation images, its accuracy there, and that on test images.
+
+    `validated` comes from `study` with the validation images in the place of the test images.
+    """
+    strengths = list(validated)
+    scores, tests = (
+        np.array([[run.outcome.test_accuracy for run in runs] for runs in found.values()])
+        for found in (validated, tested)
+    )
+    best, seeds = scores.argmax(axis=0), np.arange(scores.shape[1])
+    return [strengths[place] for place in best], scores[best, seeds], tests[best, seeds]
+
+
 def plot_study(found: Mapping[str, Mapping[float, Sequence[Penalized]]], labels: str = "30 % dice") -> Figure:
     """Draw training and test loss against the strength of the L2 penalty."""
     runs = found[labels]

@@ -1,6 +1,7 @@
 """The section "Why does it help?": noise behind BatchNorm, and the smoothness of the loss."""
 
 import numpy as np
+import pytest
 
 from chapters.batchnorm import reasons, speed
 from chapters.shared import style
@@ -9,7 +10,7 @@ from chapters.shared.network import Sequential
 from solutions.backward import Affine, SoftmaxCrossEntropy
 from solutions.batchnorm import BatchNorm
 from tests.chapters.batchnorm.setting import BUILD, IMAGES
-from tests.chapters.page import Page
+from tests.chapters.page import Page, told
 
 PAGE = Page("batchnorm")
 
@@ -33,6 +34,29 @@ def test_a_shaken_network_is_less_steady_and_still_faster():
     mean, half = interval(without - noisy)
     assert mean > half
     assert "it takes {:.1f} ± {:.1f}.".format(*interval(steps(1.0))) in PAGE.line
+
+
+PARTS = {
+    "bare network": (None, 0.18),
+    "mean only": (reasons.Centred, 1.0),
+    "fixed γ and β": (lambda gamma, beta: reasons.Unlearned(BatchNorm(gamma, beta)), 0.56),
+    "whole BatchNorm": (BatchNorm, 0.56),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_parts_of_the_layer(name):
+    norm, best = PARTS[name]
+    place = speed.RATES.index(best)
+    tuning = [
+        np.mean([speed.steps_to(BUILD, norm, IMAGES, rate, seed) for seed in speed.TUNING_SEEDS])
+        for rate in speed.RATES[place - 1 : place + 2]
+    ]
+    assert np.argmin(tuning) == 1
+    found = [
+        interval([speed.steps_to(BUILD, norm, IMAGES, rate, seed) for seed in speed.SEEDS]) for rate in (0.1, best)
+    ]
+    assert PAGE.cells(name) == [*(told(pair) for pair in found), f"{best:g}"]
 
 
 def test_along_the_gradient():

@@ -37,10 +37,9 @@ def test_c12_faster_at_one_rate_and_at_the_best_rates(grids):
     assert rates == {"without": 0.18, "with it": 0.56}
     assert not set(speed.SEEDS) & set(speed.TUNING_SEEDS)
     same = {name: steps(norm, 0.1) for name, norm in BOTH.items()}
-    assert f"{words(same['without'])} steps without, {words(same['with it'])} with it at rate 0.1" in PAGE.claim("C12")
+    assert PAGE.cells("steps to 90 %, rate 0.1") == [words(found) for found in same.values()]
     best = {name: steps(norm, rates[name]) for name, norm in BOTH.items()}
-    ends = f"{words(best['without'])} and {words(best['with it'])} at the best rates, 0.18 and 0.56"
-    assert ends in PAGE.claim("C12")
+    assert PAGE.cells("steps to 90 %, best rates (0.18, 0.56)") == [words(found) for found in best.values()]
     for found in (same, best):
         mean, half = interval(found["without"] - found["with it"])
         assert mean > half
@@ -74,15 +73,15 @@ def test_c12_sixteen_scales(runs):
     bare, normalized = there["bare"], there["normalized"]
     arrived = [scale for scale, count in zip(scales.SCALES, bare, strict=True) if count]
     assert (arrived, bare.sum()) == ([0.29, 0.16], 20)
-    assert "without it at 0.29 and 0.16 only, there by all ten seeds" in PAGE.claim("C12")
+    assert "Without it 90 % is reached at 0.29 and 0.16 only" in PAGE.claim("C12")
+    all_ten = [str(sum(count == 10 for count in kind)) for kind in (bare, normalized)]
+    assert PAGE.cells("scales at which all ten seeds arrive, of 16") == all_ten
+    assert PAGE.cells("runs that arrive, of 160") == [str(bare.sum()), str(normalized.sum())]
     every = [scale for scale, count in zip(scales.SCALES, normalized, strict=True) if count == 10]
     assert (len(every), every[0], every[-1]) == (9, 0.29, 0.0022)
-    assert f"by all ten at the nine scales from {every[0]:g} to {every[-1]:g}" in PAGE.claim("C12")
-    assert f"in {normalized.sum()} of 160 runs" in PAGE.claim("C12")
-    assert f"in {bare.sum()} of 160 runs. With it," in PAGE.claim("C12")
+    assert f"all ten seeds arrive at each scale from {every[0]:g} to {every[-1]:g}" in PAGE.claim("C12")
     assert normalized[0] == 0
-    assert "and by none at 1" in PAGE.claim("C12")
-    assert f"by {normalized[-1]} of ten at 0.0001" in PAGE.claim("C12")
+    assert f"{normalized[-1]} of them at 0.0001, and none at 1." in PAGE.claim("C12")
 
 
 def test_the_opening(runs):
@@ -121,11 +120,9 @@ def test_c12_less_overfitting_does_not_hold_as_such(few):
     assert all(fit.train_accuracy == 1 for each in few.values() for fit in each)
     ten = [gaps(few[10, name]) for name in BOTH]
     fifty = [gaps(few[50, name]) for name in BOTH]
-    assert f"gaps of {words(ten[0])} points without and {words(ten[1])} with it" in PAGE.claim("C12")
-    assert f"a paired difference of +{words(ten[1] - ten[0])}" in PAGE.claim("C12")
-    assert f"{words(fifty[0])} and {words(fifty[1])}, a difference of {words(fifty[1] - fifty[0])}".replace(
-        "-", "−"
-    ) in PAGE.claim("C12")
+    assert PAGE.cells("gap in points, batches of 10") == [words(found) for found in ten]
+    assert PAGE.cells("gap in points, batches of 50") == [words(found) for found in fifty]
+    assert f"differ by +{words(ten[1] - ten[0])} and {words(fifty[1] - fifty[0])} points, paired" in PAGE.claim("C12")
 
 
 def test_c12_at_one_rate_the_gap_is_larger():

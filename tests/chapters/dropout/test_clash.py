@@ -29,9 +29,9 @@ def test_the_shift_compounds_unless_dropout_comes_last():
     before, behind = (found[0.5, order] for order in clash.ORDERS)
     np.testing.assert_allclose(before.training, 1, rtol=1e-3)
     assert (
-        f"has {before.test[1]:.2f} behind the second normalization and {before.test[-1]:.2f} behind the eighth"
+        f"has {before.test[1]:.2f} after the second normalization and {before.test[-1]:.2f} after the eighth"
         in PAGE.line
     )
     assert (np.diff(before.test) < 0).all()
     assert np.abs(behind.test - 1).max() < 0.05
-    assert "behind the last 0.06" in style.description(clash.plot_stack(found, 0.5))
+    assert "after the last 0.06" in style.description(clash.plot_stack(found, 0.5))

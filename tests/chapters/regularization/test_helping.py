@@ -8,7 +8,7 @@ from chapters.shared import style
 from chapters.shared.experiments import interval
 from solutions.optimizers import Adam, Momentum
 from solutions.regularization import label_shuffle, pca_jitter, random_shift
-from tests.chapters.page import Page, told
+from tests.chapters.page import CHAPTERS, Page, told
 from tests.chapters.regularization.setting import IMAGES, LAYERS
 
 PAGE = Page("regularization")
@@ -49,10 +49,16 @@ def test_c40_what_hurts_and_what_helps(on_digits):
 def test_c40_pieces_of_photographs():
     found = helping.pieces_accuracy(LAYERS, Adam, helping.on_pieces(pca_jitter))["photographs"]
     assert f"{told(interval(found[helping.NONE]), 1)} % of the pieces" in PAGE.claim("C40")
-    for name, gain in gains(found).items():
-        assert f"{name} {told(gain, 1)}" in PAGE.claim("C40").replace(" gains ", " ")
+    assert PAGE.cells("pieces") == list(gains(found))
+    assert PAGE.cells("their gain") == [told(gain, 1) for gain in gains(found).values()]
+    assert PAGE.table_row("their gain") in PAGE.claim("C40")
     mean, half = gains(found)["flip ↔"]
     assert mean > half
+
+
+def test_the_notebook_tells_how_rare_they_are():
+    notebook = (CHAPTERS.parent / "solutions" / "regularization.py").read_text(encoding="utf-8")
+    assert f"{imbalance.COMMON} images each against {imbalance.RARE}" in notebook
 
 
 def test_rare_classes(recalls):

@@ -49,8 +49,9 @@ def test_c14_samples_close_the_gap(gaps):
     found = {count: gap(runs) for count, runs in gaps["samples"].items()}
     for one, other in zip(overfitting.SIZES[:-1], overfitting.SIZES[1:], strict=True):
         assert found[one][0] > found[other][0]
-    for count in (25, 100, 800):
-        assert f"{count} samples {told(found[count], 2)}" in PAGE.claim("C14")
+    assert "| clean labels, samples | 25 | 100 | 800 |" in PAGE.claim("C14")
+    assert PAGE.cells("gap") == [told(found[count], 2) for count in (25, 100, 800)]
+    assert PAGE.table_row("gap") in PAGE.claim("C14")
     assert training.mean_of(gaps["samples"][800], "train_accuracy") == pytest.approx(1, abs=5e-4)
     assert f"{100 * training.mean_of(gaps['samples'][800], 'test_accuracy'):.1f} % of new ones" in PAGE.line
 

@@ -83,3 +83,11 @@ def test_pictures(found):
     assert "Backwards the first way brings p" in style.description(smoothing.plot_graph())
     runs = {"clean": {0.1: found[0.0, 0.1]}}
     assert "smoothing 0.1" in style.description(smoothing.plot_both(runs, "clean", 0.1))
+
+
+def test_smoothing_over_the_other_classes_is_more_smoothing():
+    classes, epsilon, label = 10, 0.1, 3
+    others = np.where(np.arange(classes) == label, 1 - epsilon, epsilon / (classes - 1))
+    more = epsilon * classes / (classes - 1)
+    np.testing.assert_allclose(others, (1 - more) * np.eye(classes)[label] + more / classes)
+    assert "$\\varepsilon K/(K-1)$" in PAGE.line
