@@ -47,7 +47,7 @@ def test_hyperband_runs_halving_at_about_equal_cost(said):
     assert said[3].splitlines()[0].startswith("[(16, 1), (8, 2), (4, 4), (2, 8), (1, 16)]")
 
 
-def test_the_estimator_tries_next_to_the_good_ones(said):
+def test_the_estimator_tries_among_the_good_ones(said):
     good, following = said[4].split(": ")[1].split(", next")[0], float(said[4].split("next: ")[1])
     rates = np.array(good.strip("[]").split(), dtype=float)
     assert rates[0] < following < rates[-1]
