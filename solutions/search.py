@@ -97,7 +97,7 @@ def choose(validation_scores, test_scores):
 # %% [markdown]
 # **Drive it.** A hundred networks that differ in their first weights and a little in their settings. Your `choose` takes the
 # best of K by its score on a set of 50, 100 or 400 images. The figure shows by how much that score flatters the
-# winner, compared with new images. With how many networks does a set of 50 images lie by four points?
+# winner, compared with new images. With how many networks does a set of 50 images promise four points too much?
 
 # %% tags=["active-ipynb"]
 # found = holdout.optimism(choose, holdout.pool(), repeats=400)
@@ -248,7 +248,7 @@ def random_search(draw, score, trials, seed, records):
         `score(setting)` trains with a setting and returns a float: large is good, NaN means that training failed.
         It is expensive: call it once for each new trial.
     trials : int
-        How many records there shall be in the end, at least one.
+        How many records there are to be in the end, at least one.
     seed : int
         Trial number n, counted from 0, draws its setting from `np.random.default_rng([seed, n])`.
     records : list of tuples (setting, score)
@@ -314,7 +314,7 @@ def successive_halving(settings, score, budget, factor=2):
     Returns
     -------
     list of lists
-        The settings that enter round 0, round 1, and so on; the last list holds the winner alone, who is not trained
+        The settings that enter round 0, round 1, and so on; the last list holds the winner alone, which is not trained
         again.
     """
     ### BEGIN SOLUTION
@@ -391,7 +391,7 @@ def posterior(x, y, new, length_scale, noise):
     x : ndarray, shape (N, D)
         Places that were tried.
     y : ndarray, shape (N,)
-        Their scores, about 0 in the mean and 1 in spread.
+        Their scores, with a mean of about 0 and a standard deviation of about 1.
     new : ndarray, shape (M, D)
     length_scale : float
     noise : float
