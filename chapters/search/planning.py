@@ -18,6 +18,7 @@ RATES = LOW * (HIGH / LOW) ** np.linspace(0, 1, problem.TABLE[0])
 SCALES = {"a tenth of He's": 2, "He's": 4}
 """Columns of the table: two scales of the first weights, both with `WIDTH` hidden units."""
 WIDTH = 3
+COMPARED = ("at one rate", "each at its best rate")
 LOOKS = {"a tenth of He's": ("class0", "-"), "He's": ("class1", "-.")}
 
 
@@ -37,7 +38,7 @@ def by_width(landscape: problem.Landscape, wider: tuple[int, ...] = (128, 256)) 
     return found
 
 
-def plot_comparison(landscape: problem.Landscape, rate: float = 0.01, tuned: bool = False) -> Figure:
+def plot_comparison(landscape: problem.Landscape, rate: float = 0.01, compared: str = COMPARED[0]) -> Figure:
     """Draw both scales of the first weights against the rate, compared at one rate or each at its best.
 
     Parameters
@@ -45,14 +46,14 @@ def plot_comparison(landscape: problem.Landscape, rate: float = 0.01, tuned: boo
     landscape : Landscape
     rate : float
         One of the table, for both.
-    tuned : bool
-        Whether each gets its best rate in its place.
+    compared : str
+        One of `COMPARED`.
     """
     figure, axes = rate_axes()
     told = []
     for name, scores in by_rate(landscape).items():
         role, line = LOOKS[name]
-        place = int(scores.argmax()) if tuned else int(np.abs(np.log(RATES / rate)).argmin())
+        place = int(scores.argmax()) if compared == COMPARED[1] else int(np.abs(np.log(RATES / rate)).argmin())
         axes.plot(RATES, 100 * scores, line, color=COLOURS[role], label=name)
         axes.plot(RATES[place], 100 * scores[place], "o", color=COLOURS[role], markersize=12)
         told.append(f"{name} {100 * scores[place]:.1f} % at {RATES[place]:.2g}")
@@ -60,7 +61,7 @@ def plot_comparison(landscape: problem.Landscape, rate: float = 0.01, tuned: boo
     sentence = "; ".join(told)
     return describe(
         figure,
-        f"Digits right against the learning rate for two scales of the first weights; both curves reach the same "
-        f"height, at different rates. {'Each at its best rate' if tuned else 'Both at one rate'}: {sentence}.",
-        f"{'Each at its best rate' if tuned else 'Both at one rate'}: {sentence}.",
+        "Digits right against the learning rate for two scales of the first weights; both curves reach the same "
+        f"height, at different rates. Compared {compared}: {sentence}.",
+        f"Compared {compared}: {sentence}.",
     )

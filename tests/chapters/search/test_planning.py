@@ -40,8 +40,8 @@ def test_early_scores_and_the_last_one():
 
 
 def test_pictures():
-    alike = planning.plot_comparison(problem.landscape(), 0.01, tuned=True)
-    assert "Each at its best rate" in style.description(alike)
-    assert "Both at one rate: a tenth of He's 18.5 % at 0.01; He's 64.5 % at 0.01" in style.description(
+    alike = planning.plot_comparison(problem.landscape(), 0.01, planning.COMPARED[1])
+    assert "Compared each at its best rate" in style.description(alike)
+    assert "Compared at one rate: a tenth of He's 18.5 % at 0.01; He's 64.5 % at 0.01" in style.description(
         planning.plot_comparison(problem.landscape(), 0.01)
     )
