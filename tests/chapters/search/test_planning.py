@@ -28,6 +28,7 @@ def test_the_best_entry_lies_on_the_border():
     assert "cost us less than a point" in PAGE.line
     assert 0 < found[128] - found[64] < 0.01
     assert found[256] < found[128]
+    assert found[128] - found[64] < np.sqrt(found[64] * (1 - found[64]) / 400)
 
 
 def test_early_scores_and_the_last_one():
