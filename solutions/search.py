@@ -97,7 +97,7 @@ def choose(validation_scores, test_scores):
 # %% [markdown]
 # **Drive it.** A hundred networks that differ in their first weights and a little in their settings. Your `choose` takes the
 # best of K by its score on a set of 50, 100 or 400 images. The figure shows by how much that score flatters the
-# winner, compared with new images. With how many networks does a set of 50 images lie by four points?
+# winner, compared with new images. With how many networks does a set of 50 images promise four points too much?
 
 # %% tags=["active-ipynb"]
 # found = holdout.optimism(choose, holdout.pool(), repeats=400)
@@ -248,7 +248,7 @@ def random_search(draw, score, trials, seed, records):
         `score(setting)` trains with a setting and returns a float: large is good, NaN means that training failed.
         It is expensive: call it once for each new trial.
     trials : int
-        How many records there shall be in the end, at least one.
+        How many records there are to be in the end, at least one.
     seed : int
         Trial number n, counted from 0, draws its setting from `np.random.default_rng([seed, n])`.
     records : list of tuples (setting, score)
@@ -314,7 +314,7 @@ def successive_halving(settings, score, budget, factor=2):
     Returns
     -------
     list of lists
-        The settings that enter round 0, round 1, and so on; the last list holds the winner alone, who is not trained
+        The settings that enter round 0, round 1, and so on; the last list holds the winner alone, which is not trained
         again.
     """
     ### BEGIN SOLUTION
@@ -351,13 +351,13 @@ def successive_halving(settings, score, budget, factor=2):
 # All trials so far are knowledge about the trials to come: close settings have close scores. How close is said by the
 # kernel, here with the length scale $\ell$:
 #
-# $$k(x, x') = \exp\left(-\frac{\lVert x - x' \rVert^2}{2\ell^2}\right).$$
+# $$c(x, x') = \exp\left(-\frac{\lVert x - x' \rVert^2}{2\ell^2}\right).$$
 #
-# With $K = k(X, X) + \sigma^2 I$, $(N \times N)$, and $k_\ast = k(X, x_\ast)$, $N$ numbers, the score at a new place $x_\ast$ has
-# the mean $k_\ast^\top K^{-1} y$ and the variance $1 - k_\ast^\top K^{-1} k_\ast$. The logarithm of the evidence, the density of
-# the scores that came, is $-\frac12 y^\top K^{-1} y - \frac12 \log\det K - \frac N2 \log 2\pi$. The Cholesky factor
-# $L L^\top = K$ gives all of it: `cholesky(..., lower=True)`, `cho_solve((L, True), ...)`, `solve_triangular(L, ...,
-# lower=True)`, and $\log\det K = 2\sum_i \log L_{ii}$.
+# With $C = c(X, X) + \sigma^2 I$, $(N \times N)$, and $c_\ast = c(X, x_\ast)$, $N$ numbers, the score at a new place $x_\ast$ has
+# the mean $c_\ast^\top C^{-1} y$ and the variance $1 - c_\ast^\top C^{-1} c_\ast$. The logarithm of the evidence, the density of
+# the scores that came, is $-\frac12 y^\top C^{-1} y - \frac12 \log\det C - \frac N2 \log 2\pi$. The Cholesky factor
+# $L L^\top = C$ gives all of it: `cholesky(..., lower=True)`, `cho_solve((L, True), ...)`, `solve_triangular(L, ...,
+# lower=True)`, and $\log\det C = 2\sum_i \log L_{ii}$.
 
 
 # %% nbgrader={"grade": false, "grade_id": "rbf-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -391,7 +391,7 @@ def posterior(x, y, new, length_scale, noise):
     x : ndarray, shape (N, D)
         Places that were tried.
     y : ndarray, shape (N,)
-        Their scores, about 0 in the mean and 1 in spread.
+        Their scores, with a mean of about 0 and a standard deviation of about 1.
     new : ndarray, shape (M, D)
     length_scale : float
     noise : float
@@ -447,9 +447,9 @@ def evidence(x, y, length_scale, noise):
 # ## 7. Expected improvement
 #
 # The score $f$ at a new place is normal with mean $m$ and standard deviation $s$. The best so far is $b$. How much is to be gained
-# there? In the mean, with $z = (m - b)/s$, the normal density $\varphi$ and its distribution function $\Phi$,
+# there? On average, with $\zeta = (m - b)/s$, the normal density $\varphi$ and its distribution function $\Phi$,
 #
-# $$\mathrm{EI} = E[\max(f - b, 0)] = (m - b)\,\Phi(z) + s\,\varphi(z) .$$
+# $$\mathrm{EI} = E[\max(f - b, 0)] = (m - b)\,\Phi(\zeta) + s\,\varphi(\zeta) .$$
 #
 # `ndtr` is $\Phi$. Where $s = 0$ nothing is uncertain: the gain is $\max(m - b, 0)$.
 

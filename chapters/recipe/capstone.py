@@ -55,23 +55,59 @@ def _answers(own: Any, rung: str, data: Digits, seed: int, asked: Sequence[Array
     return [network.predict(x).argmax(axis=1) for x in asked]
 
 
-def trained(own: Any, rung: str, data: Digits, rng: np.random.Generator) -> Sequential:
-    """Return the network of a rung, trained with AdamW and a cosine within the budget."""
+def trained(own: Any, rung: str, data: Digits, rng: np.random.Generator, back: bool = True) -> Sequential:
+    """Return the network of a rung, trained with AdamW and a cosine within the budget.
+
+    It has the weights of its best epoch, and the running averages of that epoch, or, if not `back`, those of the last.
+    """
     network = new_network(own, rung, rng)
     x, labels = data.train_x, data.train_labels
+    after = []
 
     def draw() -> Iterable[tuple[Array, Array]]:
+        after.append(running(network))
         reach = 1 if rung in RUNGS[4:] else 0
         return own.minibatches(own.random_shift(x.reshape(-1, 8, 8), reach, rng).reshape(-1, 64), labels, BATCH, rng)  # type: ignore[no-any-return]
 
-    epochs = STEPS // -(-len(x) // BATCH)
+    count = STEPS // -(-len(x) // BATCH)
     schedule = partial(own.cosine, learning_rate=RATE, decay_steps=STEPS)
     held = data.validation_x, data.validation_labels
-    own.train(network, own.AdamW(RATE), schedule, draw, (x, labels), held, epochs, epochs)
-    for _ in range(4):  # the best weights are back: measure the running averages that belong to them
-        for images, _ in draw():
-            network.predict(images, train=True)
+    _, watched = own.train(network, own.AdamW(RATE), schedule, draw, (x, labels), held, count, count)
+    after.append(running(network))
+    if back:
+        for layer, kept in after[int(np.argmin(watched)) + 1]:
+            layer.running_mean, layer.running_variance = kept
     return network
+
+
+def running(network: Sequential) -> list[tuple[Any, tuple[Array, Array]]]:
+    """Each BatchNorm of a network with its running averages."""
+    return [
+        (each, (each.running_mean, each.running_variance)) for each in network.layers if hasattr(each, "running_mean")
+    ]
+
+
+@single_threaded
+def restored(own: Any, seeds: Sequence[int]) -> dict[str, Array]:
+    """Validation loss of the BatchNorm network with its best weights, by the running averages that go with them.
+
+    "best": those of the best epoch. "last": those of the last one. "again": the last ones, after four more epochs of
+    training images have passed without a step.
+    """
+    found: dict[str, list[float]] = {"best": [], "last": [], "again": []}
+    for seed in seeds:
+        data = digits(np.random.default_rng(seed), validation=300, test=600)
+        held = data.validation_x, data.validation_labels
+        found["best"].append(trained(own, "BatchNorm", data, np.random.default_rng(seed)).loss(*held))
+        rng = np.random.default_rng(seed)
+        network = trained(own, "BatchNorm", data, rng, back=False)
+        found["last"].append(network.loss(*held))
+        for _ in range(4):
+            moved = own.random_shift(data.train_x.reshape(-1, 8, 8), 1, rng).reshape(-1, 64)
+            for images, _ in own.minibatches(moved, data.train_labels, BATCH, rng):
+                network.predict(images, train=True)
+        found["again"].append(network.loss(*held))
+    return {name: np.array(losses) for name, losses in found.items()}
 
 
 def new_network(own: Any, rung: str, rng: np.random.Generator) -> Sequential:

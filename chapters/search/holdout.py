@@ -274,7 +274,7 @@ def leak(folds: Folds, seed: int, inside: bool, samples: int = 60, features: int
     Returns
     -------
     float
-        The share of right answers, where nothing can be known: labels are coin flips, half of each.
+        The share of right answers, where nothing can be known: the labels are in random order, half of each kind.
     """
     rng = np.random.default_rng(seed)
     x, labels = rng.normal(size=(samples, features)), rng.permutation(np.arange(samples) % 2)

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from scipy import stats
+from scipy.stats import qmc
 
 from chapters.search import problem, studies
 from chapters.search.narrowing import narrow
@@ -39,6 +40,12 @@ def by_grid(landscape: Landscape, seed: int) -> Array:
 def by_chance(landscape: Landscape, seed: int) -> Array:
     """Random search, logarithmic in all three."""
     return landscape(np.random.default_rng(seed).uniform(size=(TRIALS, 3)))
+
+
+def by_quasi_chance(landscape: Landscape, seed: int) -> Array:
+    """The first points of a scrambled Sobol sequence, which keep clear of each other."""
+    points = qmc.Sobol(3, rng=np.random.default_rng(seed)).random_base2(6)
+    return landscape(points[:TRIALS])
 
 
 def by_linear_chance(landscape: Landscape, seed: int) -> Array:
@@ -72,6 +79,7 @@ def strategies(bayesian_search: Any) -> dict[str, Strategy]:
     return {
         "grid": by_grid,
         "random": by_chance,
+        "quasi-random": by_quasi_chance,
         "random, linear scale": by_linear_chance,
         "narrowing": by_narrowing,
         "Gaussian process": lambda landscape, seed: by_process(bayesian_search, landscape, seed),
@@ -98,6 +106,7 @@ def trials_to(best: Array, target: float) -> Array:
 LOOKS = {
     "grid": ("numerical", "-."),
     "random": ("forward", "-"),
+    "quasi-random": ("class2", "-."),
     "random, linear scale": ("wrong", ":"),
     "narrowing": ("train", "--"),
     "Gaussian process": ("highlight", "-"),

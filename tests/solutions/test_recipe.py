@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.tasks.recipe import ASKED, OWNER, PARTS
 from chapters.shared.data import digits
+from solutions import recipe
 from solutions.recipe import build, class_accuracies, confusion_matrix, diagnose, learn
 from tests.solutions.goldens import recorded
 from tests.solutions.goldens.recipe import losses_of_ours
@@ -43,3 +44,19 @@ def test_the_reader_is_the_same_for_the_same_generator():
     for network, rng in zip(networks, (first, second), strict=True):
         learn(network, *sets, rng)
     np.testing.assert_array_equal(networks[0].predict(data.test_x), networks[1].predict(data.test_x))
+
+
+def test_the_reader_is_that_of_its_best_epoch_with_its_running_averages(monkeypatch):
+    watched = []
+
+    class Watched(recipe.EarlyStopping):
+        def update(self, loss, params):
+            watched.append(loss)
+            return super().update(loss, params)
+
+    monkeypatch.setattr(recipe, "EarlyStopping", Watched)
+    data, rng = digits(np.random.default_rng(0), validation=300, test=600), np.random.default_rng(0)
+    held = data.validation_x, data.validation_labels
+    network = build(rng)
+    learn(network, (data.train_x, data.train_labels), held, rng)
+    assert network.loss(*held) == min(watched) < watched[-1]

@@ -70,7 +70,7 @@ def told_of_posterior(context: Context) -> str | None:
         if noise:
             mistakes |= {words: values[1] for words, values in _noises(known, cross, y, noise).items()}
         return recognize(context, mistakes)
-    mistakes = {"this is the kernel times the scores; the inverse of K is missing.": cross.T @ y}
+    mistakes = {"this is the kernel times the scores; the inverse of C is missing.": cross.T @ y}
     if noise:
         mistakes |= {words: values[0] for words, values in _noises(known, cross, y, noise).items()}
     return recognize(context, mistakes)
@@ -107,8 +107,8 @@ def told_of_evidence(context: Context) -> str | None:
     mistakes: dict[str, Any] = {
         "the constant N/2 log(2 pi) is missing.": -fit / 2 - volume,
         "the half before the fit is missing.": -fit - volume - constant,
-        "the log determinant is missing: without it, the shortest length scale always wins.": -fit / 2 - constant,
-        "the log determinant counts twice, or half: log det K is twice the sum of the logarithms of the diagonal of L, "
+        "the log determinant is missing: without it, too short a length scale wins.": -fit / 2 - constant,
+        "the log determinant counts twice, or half: log det C is twice the sum of the logarithms of the diagonal of L, "
         "and half of it is asked for.": -fit / 2 - 2 * volume - constant,
         "the sign of the log determinant.": -fit / 2 + volume - constant,
         "the sign: this is minus the log evidence.": fit / 2 + volume + constant,

@@ -35,6 +35,16 @@ def test_what_the_page_tells_of_the_rungs(rungs):
     assert "Asked for: 90" in style.description(capstone.plot_ladder(rungs, "moved"))
 
 
+def test_the_best_weights_with_running_averages_of_other_epochs():
+    found = capstone.restored(recipe, range(10))
+    best, last, again = (found[name].mean() for name in ("best", "last", "again"))
+    assert f"the validation loss is then {last:.3f} on average, in place of {best:.3f}" in PAGE.line
+    assert f"does not mend it ({again:.3f})" in PAGE.line
+    assert (found["last"] > found["best"]).all()
+    mean, half = interval(found["again"] - found["best"])
+    assert mean > half
+
+
 def test_only_moved_images_and_batchnorm_reach_what_is_asked_for(rungs):
     for rung in capstone.RUNGS[:4]:
         assert rungs[rung][:, 1].max() < 50 < capstone.THRESHOLDS[1]

@@ -25,7 +25,7 @@ def test_what_halving_misses(every):
         told(interval(100 * by_chance), 0),
     ]
     assert f"halving by 2 misses {words[0]} percentage points of the best of 16, for 48 epochs" in PAGE.line
-    assert f"misses {words[1]}." in PAGE.line
+    assert f"on three random settings, trained to the end, you miss {words[1]}." in PAGE.line
     missed, _, spent = halving.compare(successive_halving, every, 4)
     assert set(spent) == {40}
     assert "Factor 4 spends 40 and misses {:.0f} ± {:.0f}.".format(*interval(100 * missed)) in PAGE.line
