@@ -29,10 +29,12 @@ test: .venv/installed lint site  ## all gates: style, types, tests
 	@$(COURSE) doctor || true
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=10 --durations-min=5
 
-lint: .venv/installed  ## ruff, mypy, and which room may import which
+lint: .venv/installed  ## ruff, mypy, spelling, phrases, and which room may import which
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/codespell --quiet-level 2 *.md chapters solutions
+	@$(BIN)/python -m tests.house.prose
 	@told=$$($(BIN)/lint-imports --no-logo) || { echo "$$told"; exit 1; }
 
 bench: torch site  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
