@@ -1,22 +1,24 @@
-"""The listings of a page: cells of NumPy that print what the prose beside them refers to."""
+"""The NumPy listings of a page, run from top to bottom as a reader runs them."""
 
 import re
 from contextlib import redirect_stdout
 from io import StringIO
+from typing import Any
 
-CELL = re.compile(r"```\{code-cell\} python3\n(.*?)```", re.DOTALL)
-
-
-def listings(page):
-    """The source of each cell that prints, in the order of the page."""
-    return [cell for cell in CELL.findall(page.text) if "print(" in cell and not cell.startswith(":tags:")]
+CELL = re.compile(r"```\{code-cell\} python3\n(?!:tags)(.*?)\n```", re.DOTALL)
 
 
-def printed(page, **given):
-    """What each listing prints when they run from top to bottom; `given` holds names of the cells between them."""
+def listings(page) -> list[str]:
+    """The sources of the cells in the open that print, or define what a later one prints; not those that draw."""
+    cells = (source for source in CELL.findall(page.text) if "explore(" not in source and "show(" not in source)
+    return [source for source in cells if re.search(r"print\(|^(class|def) ", source, re.MULTILINE)]
+
+
+def run(page, **given) -> tuple[list[str], dict[str, Any]]:
+    """Run them in one namespace, which begins with what other cells have given: what each printed, and the names."""
     said = []
     for source in listings(page):
         with redirect_stdout(StringIO()) as out:
             exec(source, given)
         said.append(out.getvalue())
-    return said
+    return said, given

@@ -42,3 +42,9 @@ def told(pair, digits=1, sign=False):
     """A mean and half the width of its interval, as pages write them."""
     mean, half = pair
     return f"{mean:{'+' if sign else ''}.{digits}f} ± {half:.{digits}f}".replace("-", "−")
+
+
+def power(value: float, digits: int = 0) -> str:
+    """A very small or very large number as a page writes it: 2.4e-13 is `2.4\\times10^{-13}`."""
+    mantissa, exponent = f"{value:.{digits}e}".split("e")
+    return rf"{mantissa}\times10^{{{int(exponent)}}}"

@@ -10,8 +10,7 @@ from chapters.shared import style
 from solutions.activations import Residual, Tanh, gradient_norms
 from solutions.backward import ReLU, Sigmoid
 from solutions.batchnorm import BatchNorm
-from tests.chapters.activations.page import power
-from tests.chapters.page import Page
+from tests.chapters.page import Page, power
 
 PAGE = Page("activations")
 

@@ -6,8 +6,7 @@ import pytest
 from chapters.activations import flow_pictures, recurrent
 from chapters.shared import style
 from solutions.activations import Tanh
-from tests.chapters.activations.page import power
-from tests.chapters.page import Page
+from tests.chapters.page import Page, power
 
 PAGE = Page("activations")
 

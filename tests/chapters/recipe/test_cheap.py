@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from chapters.recipe import cheap
-from tests.chapters.listings import listings, printed
+from tests.chapters.listings import run
 from tests.chapters.page import Page
 from tests.chapters.recipe.setting import IMAGES, PARTS
 
@@ -13,7 +13,7 @@ PAGE = Page("recipe")
 
 @pytest.fixture(scope="module")
 def said():
-    return printed(PAGE)
+    return run(PAGE)[0]
 
 
 def test_steps_beside_weights():
@@ -27,11 +27,6 @@ def test_steps_beside_weights():
 def test_blank_images_teach_nothing():
     train, validation = cheap.blank(PARTS, IMAGES, range(10)).mean(axis=0)
     assert f"ends at {train:.2f} nats in training and {validation:.2f} in validation" in PAGE.line
-
-
-def test_listings_are_short():
-    assert len(listings(PAGE)) == 4
-    assert all(len([line for line in source.splitlines() if line.strip()]) <= 12 for source in listings(PAGE))
 
 
 def test_a_bias_of_log_shares_costs_the_entropy(said):

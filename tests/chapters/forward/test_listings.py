@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from solutions.forward import cross_entropy
-from tests.chapters.listings.running import listings
+from tests.chapters.listings import run
 from tests.chapters.page import Page
 
 PAGE = Page("forward")
-FOUND, NAMES = listings(PAGE)
-PRINTED = [each.printed for each in FOUND]
+PRINTED, NAMES = run(PAGE)
 
 
 def test_the_neuron_with_the_absolute_error():

@@ -5,12 +5,11 @@ import pytest
 
 from chapters.activations import shapes
 from solutions.backward import numerical_gradient
-from tests.chapters.listings.running import listings
+from tests.chapters.listings import run
 from tests.chapters.page import Page
 
 PAGE = Page("activations")
-FOUND, NAMES = listings(PAGE)
-PRINTED = [each.printed for each in FOUND]
+PRINTED, NAMES = run(PAGE)
 
 
 def test_the_gradient_of_learned_slopes():

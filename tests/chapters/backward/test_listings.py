@@ -5,19 +5,18 @@ import pytest
 
 from chapters.backward import example
 from solutions.backward import SoftmaxCrossEntropy, numerical_gradient
-from tests.chapters.listings.running import listings
+from tests.chapters.listings import listings, run
 from tests.chapters.page import Page
 
 PAGE = Page("backward")
-FOUND, NAMES = listings(PAGE)
-PRINTED = [each.printed for each in FOUND]
+PRINTED, NAMES = run(PAGE)
 
 
 def test_the_scalar_graph_agrees_with_the_drawn_one():
     values = example.neuron_values(**example.NEURON)
     assert [NAMES[name].bar for name in "xwb"] == pytest.approx([values[f"{name}_bar"] for name in "xwb"])
     assert "x: -0.0625  w: -0.1500  b: -0.1250\n" in PRINTED
-    assert sum(bool(line) for line in FOUND[0].source.splitlines()) == pytest.approx(40, abs=4)
+    assert sum(bool(line) for line in listings(PAGE)[0].splitlines()) == pytest.approx(40, abs=4)
     assert "about forty lines of Python" in PAGE.line
 
 

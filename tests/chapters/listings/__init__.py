@@ -1,1 +1,0 @@
-"""The NumPy listings of the pages: run, measured, and compared with what the text says of them."""
