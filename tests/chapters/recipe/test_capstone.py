@@ -7,7 +7,8 @@ from autograder.tasks.recipe import cases, check, measures, probes
 from chapters.recipe import capstone, curves, driven, sick
 from chapters.recipe.given import PARTS
 from chapters.shared import style
-from chapters.shared.experiments import interval
+from chapters.shared.data import digits
+from chapters.shared.experiments import interval, single_threaded
 from solutions import recipe
 from tests.chapters.page import Page, told
 
@@ -33,6 +34,21 @@ def test_what_the_page_tells_of_the_rungs(rungs):
     assert mean["hidden layer"][0] - mean["moved images"][0] == pytest.approx(2, abs=0.5)
     assert (mean["BatchNorm"] > mean["moved images"] + 1).all()
     assert "Asked for: 90" in style.description(capstone.plot_ladder(rungs, "moved"))
+
+
+def test_moved_images_need_more_steps(monkeypatch):
+    @single_threaded
+    def share():
+        found = []
+        for seed in range(3):
+            data = digits(np.random.default_rng(seed), validation=300, test=600)
+            network = capstone.trained(recipe, "moved images", data, np.random.default_rng(seed))
+            found.append(100 * network.accuracy(data.test_x, data.test_labels))
+        return np.mean(found)
+
+    few = share()
+    monkeypatch.setattr(capstone, "STEPS", 4 * capstone.STEPS)
+    assert f"over three seeds, this network reads {share():.1f} % of them in place of {few:.1f} %" in PAGE.line
 
 
 def test_the_best_weights_with_running_averages_of_other_epochs():
