@@ -27,6 +27,7 @@ LONGEST = (
     "chapters/_sphinx/test_build.py",
     "chapters/batchnorm",
     "chapters/regularization",
+    "chapters/dropout",
     "chapters/initialization",
     "site/test_downloads.py",
     "site/test_lab.py",
