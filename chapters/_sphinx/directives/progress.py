@@ -32,9 +32,8 @@ ACTIONS = """\
 <noscript><p>How many of them you have answered, only a script can tell, and here none may run.</p></noscript>
 <div class="progress-actions pst-js-only">
 <button type="button" data-action="save">Save to a file</button>
-<button type="button" data-action="load">Load from a file</button>
+<label>Load from a file <input type="file" accept=".json"></label>
 <button type="button" data-action="forget">Forget all</button>
-<input type="file" accept=".json" aria-label="A file with your progress" hidden>
 <p role="status"></p>
 </div>
 """

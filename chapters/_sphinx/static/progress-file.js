@@ -41,6 +41,6 @@
     say(`Loaded: ${told(loaded)}.`);
   });
 
-  const act = { save, forget, load: () => file.click() };
+  const act = { save, forget };
   actions.addEventListener("click", ({ target }) => act[target.dataset?.action]?.());
 }
