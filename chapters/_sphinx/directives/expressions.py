@@ -34,8 +34,8 @@ def evaluate(text: str, values: Mapping[str, float]) -> float:
     """
     try:
         value = _value(ast.parse(text.strip().replace("^", "**"), mode="eval").body, values)
-    except (ArithmeticError, SyntaxError) as error:
-        raise ValueError(f"the formula {text!r} has no value ({error})") from None
+    except (ArithmeticError, SyntaxError, ValueError) as error:
+        raise ValueError(f"the formula {text!r} has no value: {error}") from None
     if not math.isfinite(value):
         raise ValueError(f"the formula {text!r} has no finite value")
     return value
