@@ -5,8 +5,7 @@ const courseProgress = (() => {
   const KEY = "course-progress";
   const NAME = /^(quiz|predict|clinic|pencil)-[0-9a-f]{10}$/;
   const isText = (each) => typeof each === "string";
-  const isEntry = ([name, entry]) =>
-    NAME.test(name) && Array.isArray(entry?.answer) && entry.answer.every(isText) && typeof entry.done === "boolean";
+  const isEntry = ([name, entry]) => NAME.test(name) && Array.isArray(entry?.answer) && entry.answer.every(isText);
 
   // The answers in a text; what is no answer is left out: the text may come from a file, or from another edition.
   const read = (text) => Object.fromEntries(Object.entries(JSON.parse(text) ?? {}).filter(isEntry));
@@ -46,11 +45,10 @@ const courseProgress = (() => {
     }
     for (const link of document.querySelectorAll(".page-toc a[href^='#']")) {
       const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      const names = [...(section?.querySelectorAll(".question") ?? [])].map((box) => box.id);
-      const whole = names.length > 0 && answered(names) === names.length;
-      if (whole === Boolean(link.querySelector(".section-done"))) continue;
-      if (whole) link.insertAdjacentHTML("beforeend", '<span class="section-done">, all answered</span>');
-      else link.querySelector(".section-done").remove();
+      const names = Array.from(section?.querySelectorAll(".question") ?? [], (box) => box.id);
+      link.querySelector(".section-done")?.remove();
+      if (!names.length || answered(names) < names.length) continue;
+      link.insertAdjacentHTML("beforeend", '<span class="section-done">, all answered</span>');
     }
   };
 
@@ -64,7 +62,10 @@ const courseProgress = (() => {
     return word;
   };
 
-  const see = (box) => (box.querySelector("details").open = true);
+  const reveal = (box, ...words) => {
+    tell(box, ...words);
+    box.querySelector("details").open = true;
+  };
 
   // A prediction keeps the first choice, and its options may be looked at afterwards; other questions keep the last one.
   const choosing = (box, inputs) => {
@@ -72,19 +73,26 @@ const courseProgress = (() => {
     const right = (input) => input.parentElement.matches(".right");
     const compare = (input) => {
       const words = input.parentElement.querySelector("label").cloneNode(true).childNodes;
-      tell(box, "You chose: ", ...words, " ", verdict(right(input)));
-      see(box);
+      reveal(box, "You chose: ", ...words, " ", verdict(right(input)));
     };
     const kept = all()[box.id]?.answer ?? [];
     for (const input of inputs) input.checked = kept.includes(input.value);
     const chosen = inputs.find((input) => input.checked);
     if (first && chosen) compare(chosen);
+    const settled = () => first && box.querySelector(".question-told").hasChildNodes();
     box.addEventListener("change", ({ target }) => {
-      const told = box.querySelector(".question-told");
-      if (first && told.hasChildNodes()) return;
+      if (settled()) return;
       const done = inputs[0].type === "radio" || inputs.every((input) => input.checked || !right(input));
       keep(box, inputs.filter((input) => input.checked).map((input) => input.value), done);
       if (first) compare(target);
+    });
+    // An arrow would choose each option on the way to another: it only leads there, and the space bar chooses.
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      const place = inputs.indexOf(event.target);
+      if (!first || !step || place < 0 || settled()) return;
+      event.preventDefault();
+      inputs.at((place + step) % inputs.length).focus();
     });
   };
 
@@ -97,15 +105,13 @@ const courseProgress = (() => {
     };
     const settle = () => {
       const right = Math.abs(slider.value - answer) <= Number(within) + 1e-9;
-      tell(box, `Your guess: ${slider.value}${unit}. `, verdict(right), ` It is ${answer}${unit}.`);
-      slider.disabled = true;
-      button.hidden = true;
-      see(box);
+      reveal(box, `Your guess: ${slider.value}${unit}. `, verdict(right), ` It is ${answer}${unit}.`);
+      slider.disabled = button.hidden = true;
     };
     const [kept] = all()[box.id]?.answer ?? [];
-    if (kept !== undefined) slider.value = kept;
+    if (kept) slider.value = kept;
     show();
-    if (kept !== undefined) settle();
+    if (kept) settle();
     slider.addEventListener("input", show);
     button.addEventListener("click", () => {
       keep(box, [slider.value], true);
@@ -132,8 +138,7 @@ const courseProgress = (() => {
   const boxes = document.getElementsByClassName("question");
   let shown = 0;
   const showNew = () => {
-    // A box is whole when something follows it.
-    while (boxes[shown]?.nextSibling || (boxes[shown] && document.readyState !== "loading")) show(boxes[shown++]);
+    while (boxes[shown]?.nextSibling) show(boxes[shown++]); // a box is whole when something follows it
   };
   const parsing = new MutationObserver(showNew);
   parsing.observe(document, { childList: true, subtree: true });

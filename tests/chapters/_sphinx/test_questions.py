@@ -56,6 +56,19 @@ def test_a_prediction_stays_while_other_options_are_looked_at(visit, served):
     assert page.get_by_label("It doubles.").is_checked()
 
 
+def test_arrows_lead_to_an_option_of_a_prediction_and_choose_none(visit, served):
+    page = visit(served).page
+    page.get_by_label("It doubles.").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".predict input:checked").count() == 0
+    assert told(page, 0) == ""
+    page.keyboard.press("Space")
+    assert told(page, 0) == "You chose: It stays. Not quite."
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_label("It doubles.").is_checked()
+
+
 def test_a_guess_as_near_as_asked_is_right(visit, served):
     page = visit(served).page
     guess(page, steps=0)
