@@ -5,7 +5,8 @@ The header of a chapter's `chapter.md` has the entries `summary` (one sentence),
     :::{path}
     :::
 
-lists all chapters in the order of the table of contents. On a chapter's page,
+lists all chapters in the order of the table of contents, with how many of their questions are answered. On a
+chapter's page,
 
     :::{exercises}
     :::
@@ -71,7 +72,7 @@ class PathDirective(SphinxDirective):
             self.env.note_dependency(str(path))
             told = header(path)
             lines += [
-                f"[{name.capitalize()}](/chapters/{name}/chapter.md)",
+                f"[{name.capitalize()}](/chapters/{name}/chapter.md) {{answered}}`chapters/{name}/chapter`",
                 f": {told['summary']}",
                 f"  The page takes about {told['minutes']} minutes, its [notebook](/chapters/{name}/notebook.ipynb)"
                 f" {told['notebook_minutes']}.",

@@ -9,7 +9,8 @@ As it comes, a page loads 3.6 MB before it shows anything. What goes, and why no
 - The scripts for toggle buttons, tabs and copy buttons, on the pages that have none of these.
 - Nine style sheets in a row: one takes their place, `site.css`, with the rules that can match on some page.
 
-The other scripts are deferred, so that none of them holds up the first paint.
+The other scripts are deferred, so that none of them holds up the first paint. `progress.js` is not: it is small, comes
+beside the style sheet (templates/layout.html), and has what a reader answered on the page before the first paint.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ SHEETS = (
     "mystnb.*.css",
     "sphinx-design.min.css",
     "katex/katex.min.css",
-    *(f"course/{part}.css" for part in ("text", "formulas", "page", "figures", "boxes", "small")),
+    *(f"course/{part}.css" for part in ("text", "formulas", "page", "figures", "boxes", "questions", "small")),
 )
 # Script: what must be on the page to make it useful. Scripts that are not named here are kept on every page.
 _NEEDED_BY = {

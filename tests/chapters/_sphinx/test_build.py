@@ -45,6 +45,36 @@ def test_a_mistake_in_a_page_fails_the_build_with_its_reason(book, text, reason)
     assert "intro.md" in str(failure.value)
 
 
+HINT_AND_SOLUTION = ":::{hint}\nThink.\n:::\n:::{solution}\nSo.\n:::\n"
+NO_QUESTIONS = {
+    ":::{predict} Which?\n- [x] This.\n\n  Yes.\n- [ ] That.\n\n  No.\n:::": "ends with what to see",
+    ":::{predict} Which two?\n- [x] This.\n\n  Yes.\n- [x] That.\n\n  Yes.\n\nSee.\n:::": "one option marked [x]",
+    ":::{predict} Nothing?\nText.\n:::": "a list of options, or the numbers of a slider",
+    ":::{predict} How many?\n:low: 0\n:high: 1\n:step: 0.1\n\nSee.\n:::": "needs :answer:",
+    ":::{predict} How many now?\n:low: 0\n:high: 1\n:step: 0.1\n:answer: 2\n\nSee.\n:::": ":answer: between them",
+    ":::{quiz} Only one?\n- [x] This.\n\n  Yes.\n:::": "2 to 5 options, not 1",
+    ":::{quiz} Alike?\n- [x] This.\n\n  Yes.\n- [ ] This.\n\n  No.\n:::": "options of this quiz have the same words",
+    ":::{clinic} Twice?\n- [x] A.\n\n  Yes.\n- [ ] B.\n\n  No.\n:::\n"
+    * 2: "two questions of this page have the same words",
+    ":::{clinic} No list?\nText.\n:::": "a clinic ends with the list of its options",
+    f"::::{{pencil}} None?\n\n{HINT_AND_SOLUTION}::::": "one of the options :number:, :formula:, :shape:",
+    f"::::{{pencil}} Unknown?\n:formula: x + y\n:at: x from 0 to 1\n\n{HINT_AND_SOLUTION}::::": "'y' is nothing",
+    f"::::{{pencil}} Nowhere?\n:formula: log(x)\n:at: x from -1 to 0\n\n{HINT_AND_SOLUTION}::::": "'log(x)'",
+    f"::::{{pencil}} Ranges?\n:formula: x\n:at: x in 0..1\n\n{HINT_AND_SOLUTION}::::": "written as in 'x from 0 to 1",
+    f"::::{{pencil}} Taken?\n:formula: exp\n:at: exp from 0 to 1\n\n{HINT_AND_SOLUTION}::::": "'exp' is the name of",
+    "::::{pencil} Unsolved?\n:number: 1\n\n:::{hint}\nThink.\n:::\n::::": "ends with one hint and one solution",
+    ":::{solution}\n:::": "a solution has a text",
+}
+
+
+def test_each_question_that_is_none_is_told(book):
+    (book / "intro.md").write_text("# A page\n\n" + "\n\n".join(NO_QUESTIONS))
+    with pytest.raises(SiteError):
+        build_site(book, book)
+    log = (book / "_build" / "site.log").read_text()
+    assert [reason for reason in NO_QUESTIONS.values() if reason not in log] == []
+
+
 def test_a_failing_cell_fails_the_build(book):
     header = "---\njupytext: {text_representation: {extension: .md, format_name: myst}}\n---\n"
     (book / "intro.md").write_text(header + "# A page\n\n```{code-cell}\nraise ValueError('oh no')\n```\n")
