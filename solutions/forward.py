@@ -311,7 +311,7 @@ def mean_squared_error(y, t):
 
 # %% [markdown]
 # **Drive them.** Logits 2, 1 and 0, divided by a temperature, and the same number added to all three. Your softmax
-# should not notice the shift. The plain formula does: where, and on which side first?
+# should not notice the shift. The plain formula does: at which shifts, and why on both sides?
 
 # %% tags=["active-ipynb"]
 # explore(

@@ -41,6 +41,9 @@ def test_c34_a_small_rate_does_not_bring_them_back(deaths):
     after = deaths["ReLU"].share[-1, -1].mean()
     assert before - after < 0.1
     assert f"{100 * before:.0f} % before, {100 * after:.0f} % after" in PAGE.line
+    leaky = deaths["0.1"].share[[dead.EPOCHS[0], -1], -1].mean(axis=1)
+    assert f"{100 * leaky[0]:.0f} % were off before, {100 * leaky[1]:.0f} % after" in PAGE.line
+    assert leaky[0] - leaky[1] == pytest.approx(before - after, abs=0.03)
 
 
 def test_c34_a_leak_of_a_tenth_helps_and_one_of_a_hundredth_does_not(deaths):

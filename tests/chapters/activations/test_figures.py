@@ -6,6 +6,7 @@ import pytest
 from chapters.activations import diagrams, figures
 from chapters.shared import style
 from solutions.activations import LeakyReLU, Maxout, Residual, Tanh, gradient_norms
+from tests.chapters.page import Page
 
 
 def test_activation_is_told_by_its_name():
@@ -20,9 +21,11 @@ def test_more_pieces_fit_a_bowl_better_and_never_a_wave():
     assert min(figures.fit_maxout(Maxout, count, "wave")[2] for count in (1, 2, 4, 8)) > 0.25
 
 
-def test_with_eight_pieces_three_never_win():
-    _, won, _ = figures.fit_maxout(Maxout, 8, "bowl")
-    assert won.sum() == 5
+@pytest.mark.parametrize(("curve", "grey", "words"), [("bowl", 3, "three stay grey on the"), ("wave", 2, "two on")])
+def test_so_many_of_eight_pieces_never_win(curve, grey, words):
+    _, won, _ = figures.fit_maxout(Maxout, 8, curve)
+    assert 8 - won.sum() == grey
+    assert words in Page("activations").line
 
 
 def test_a_maxout_unit_is_convex():

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from chapters.shared.data import two_circles
 from solutions.activations import LeakyReLU, Maxout, Residual, Softplus, Tanh
+from solutions.backward import TwoLayerNet, train
 
 
 def test_the_slope_of_tanh_fed_with_the_input():
@@ -14,6 +16,22 @@ def test_the_slope_of_tanh_fed_with_the_input():
     assert wrong[0] == pytest.approx(right[0], rel=1e-4)
     assert wrong[1] == -8
     assert 0 < right[1] < 0.01
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("rate", [0.1, 0.5, 1.0])
+def test_with_that_slope_the_loss_falls_first_and_ends_in_nan(rate):
+    class Fed(Tanh):
+        def forward(self, x, train=True):
+            self.y = x  # where the output belongs
+            return np.tanh(x)
+
+    x, labels = two_circles(samples=300)
+    network = TwoLayerNet(2, 16, 2, np.random.default_rng(0))
+    network.layers[1] = Fed()
+    losses = train(network, x, labels, rate, 500)
+    assert losses[50] < losses[0]
+    assert np.isnan(losses[-1])
 
 
 def test_softplus_as_it_is_written():

@@ -44,6 +44,7 @@ def test_c23_the_factor_per_step_is_about_that_of_layers_of_their_own(norms):
     assert PAGE.cells("0.9")[2:] == [f"{factor:.3f}" for factor in factors[0.9]]
     assert PAGE.cells("2")[2:] == ["about 1.13", "about 1.14"]
     assert factors[2.0] == pytest.approx([1.13, 1.14], abs=0.02)
+    assert "the factors are means over steps 200 to 400" in PAGE.claim("C23")
     assert all(shared == pytest.approx(own, rel=0.05) for shared, own in factors.values())
 
 

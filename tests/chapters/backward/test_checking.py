@@ -71,6 +71,15 @@ def test_the_faces_of_the_mistakes():
     assert wrong.sum() == 5
 
 
+def test_right_code_fails_a_check_in_float32_and_across_a_kink():
+    found = [
+        checking.relative_error(*checking.compare(Affine, ReLU, numerical_gradient, mistake))
+        for mistake in ("float32", "kink")
+    ]
+    assert found == pytest.approx([0.01, 0.07], rel=0.3)
+    assert "about 0.01 and 0.07 in the picture of mistakes above" in PAGE.line
+
+
 def test_wrong_networks_learn_and_one_beats_the_right_one():
     curves = checking.train_with_mistakes(TwoLayerNet, train)
     assert all(curve[-1] < curve[0] - 0.05 for curve in curves.values())

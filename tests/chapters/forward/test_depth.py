@@ -55,6 +55,10 @@ def test_c24_with_a_relu_no_affine_map_fits():
     assert f"{told(interval(shares))} % of the variance stays unexplained" in PAGE.line
     theory = 1 - 0.25 / (0.5 - 1 / (2 * np.pi))
     assert f"theory says {100 * theory:.1f} %" in PAGE.line
+    fitted = 33 / 1000  # 32 weights and a bias fit as much of any noise
+    assert f"explains {100 * fitted:.1f} % of any noise, which leaves {100 * theory * (1 - fitted):.1f} %" in PAGE.line
+    mean, half = interval(shares)
+    assert abs(mean - 100 * theory * (1 - fitted)) < half
     assert depth.unexplained(Affine, lambda z: z, seeds=3).max() < 1e-24
 
 
