@@ -54,6 +54,7 @@ def _group(item):
     folder = file.parent.as_posix()
     if "tour" in item.fixturenames:
         return "tour"
-    if folder == ".":
-        return item.callspec.params.get("chapter") if hasattr(item, "callspec") else None
+    if folder in (".", "autograder"):
+        chapter = item.callspec.params.get("chapter") if hasattr(item, "callspec") else None
+        return chapter or (None if folder == "." else folder)
     return file.as_posix() if folder in BY_FILE else folder
