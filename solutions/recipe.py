@@ -574,8 +574,8 @@ def diagnose(train_losses, validation_losses, classes, goal=0.3, gap=0.3):
 # %% [markdown]
 # ## 3. Overfit one batch
 #
-# The cheapest test of a training loop: give it one batch, again and again. A network with more weights than samples must be able to
-# learn it by heart. If its loss does not fall to almost nothing, look for a mistake; no regularization, and no patience, will help.
+# The cheapest test of a training loop: give it one batch, again and again. A network with many more weights than samples should be
+# able to learn it by heart. If its loss does not fall to almost nothing, look for a mistake; no regularization, and no patience, will help.
 
 
 # %% nbgrader={"grade": false, "grade_id": "one-batch-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -613,8 +613,8 @@ def overfit_one_batch(network, optimizer, x, labels, steps):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** A network made of your parts, and the same network with one mistake. Which mistakes does one batch find, and which one
-# slips through?
+# **Drive it.** A network made of your parts, and the same network with one mistake. Which mistakes does one batch find, and which ones
+# slip through?
 
 # %% tags=["active-ipynb"]
 # mistakes = driven.mistakes(Affine, ReLU, SoftmaxCrossEntropy, AdamW, he_normal)

@@ -89,24 +89,25 @@ def running(network: Sequential) -> list[tuple[Any, tuple[Array, Array]]]:
 
 @single_threaded
 def restored(own: Any, seeds: Sequence[int]) -> dict[str, Array]:
-    """Validation loss of the BatchNorm network with its best weights, by the running averages that go with them.
+    """Losses of the BatchNorm network with its best weights, by the running averages that go with them.
 
     "best": those of the best epoch. "last": those of the last one. "again": the last ones, after four more epochs of
-    training images have passed without a step.
+    training images have passed without a step. Each has a row for a seed: validation and test.
     """
-    found: dict[str, list[float]] = {"best": [], "last": [], "again": []}
+    found: dict[str, list[list[float]]] = {"best": [], "last": [], "again": []}
     for seed in seeds:
         data = digits(np.random.default_rng(seed), validation=300, test=600)
-        held = data.validation_x, data.validation_labels
-        found["best"].append(trained(own, "BatchNorm", data, np.random.default_rng(seed)).loss(*held))
+        held = (data.validation_x, data.validation_labels), (data.test_x, data.test_labels)
+        network = trained(own, "BatchNorm", data, np.random.default_rng(seed))
+        found["best"].append([network.loss(*each) for each in held])
         rng = np.random.default_rng(seed)
         network = trained(own, "BatchNorm", data, rng, back=False)
-        found["last"].append(network.loss(*held))
+        found["last"].append([network.loss(*each) for each in held])
         for _ in range(4):
             moved = own.random_shift(data.train_x.reshape(-1, 8, 8), 1, rng).reshape(-1, 64)
             for images, _ in own.minibatches(moved, data.train_labels, BATCH, rng):
                 network.predict(images, train=True)
-        found["again"].append(network.loss(*held))
+        found["again"].append([network.loss(*each) for each in held])
     return {name: np.array(losses) for name, losses in found.items()}
 
 
