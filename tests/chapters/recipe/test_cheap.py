@@ -46,9 +46,7 @@ def test_one_sample_and_the_outputs_that_notice(said):
 
 
 def test_standard_error_and_interval(said):
-    spread, formula = (
-        float(word.split()[0].rstrip(";")) for word in said[2].split("spread ")[1].split(", formula ")
-    )
+    spread, formula = (float(word.split()[0].rstrip(";")) for word in said[2].split("spread ")[1].split(", formula "))
     assert spread == pytest.approx(formula, rel=0.01)
     assert 0.93 < float(said[2].split("; ")[1].split("%")[0]) / 100 < 0.965
 
