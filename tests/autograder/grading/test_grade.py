@@ -22,7 +22,7 @@ from tests.autograder.grading.conftest import scores
 
 pytestmark = pytest.mark.usefixtures("walled")
 
-GATE = "        self.positive = x > 0\n"
+GATE = "        positive = x > 0\n"
 
 
 def page(course, student):
