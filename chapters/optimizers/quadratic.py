@@ -146,7 +146,7 @@ def plot_zigzags(found: dict[str, list[Zigzag]], kappas: Sequence[float] = KAPPA
     """Draw steps and sign changes against the condition number."""
     looks = {
         "best": ("o-", "backward", "best rate"),
-        "careful": ("s--", "numerical", "half that rate"),
+        "careful": ("s--", "numerical", "careful rate"),
         "momentum": ("^-", "highlight", "best momentum"),
     }
     figures = []

@@ -56,6 +56,11 @@ def test_c30_momentum_leaves_the_deep_valley_too(found):
     assert found["left"]["deep"][0, rate] == 1
 
 
+def test_most_settings_that_free_a_ball_lose_others(found):
+    frees, loses = found["right"]["deep"] > 0, found["left"]["deep"] < 1
+    assert f"{(frees & loses).sum()} of {frees.sum()}, lose balls from the deep one" in PAGE.line
+
+
 def test_numbers_of_the_experiment():
     assert (len(escape.MOMENTA), len(escape.RATES), escape.STEPS) == (22, 13, 400)
     assert "400 steps, with 22 momenta and 13 rates" in PAGE.claim("C30")

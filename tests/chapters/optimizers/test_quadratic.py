@@ -103,12 +103,20 @@ def test_c04_fewer_steps_on_a_path_as_long(found):
         assert float(told) == pytest.approx(ball.length, rel=0.01)
 
 
-def test_c04_smoother_at_equal_speed_along_the_flat_axis():
+def test_c04_smoother_with_the_same_step_under_a_steady_gradient():
     plain, ball = quadratic.zigzag(SGD(0.95), 20), quadratic.zigzag(Momentum(0.095, 0.9), 20)
     assert (ball.sign_changes, plain.sign_changes, ball.steps, plain.steps) == (18, 69, 127, 69)
     assert (round(ball.length, 1), round(plain.length, 1)) == (2.1, 5.3)
     assert PAGE.cells("20, SGD at 0.95") == ["69", "69", "5.3"]
     assert PAGE.cells("20, momentum 0.9 at 0.095") == ["127", "18", "2.1"]
+
+
+def test_c04_faster_and_smoother_than_the_best_path_of_sgd(found):
+    ball, plain = quadratic.zigzag(Momentum(0.6, 0.6), 20), at(found, "best", 20)
+    assert PAGE.cells("20, momentum 0.6 at 0.6") == [f"{ball.steps}", f"{ball.sign_changes}", f"{ball.length:.2f}"]
+    assert ball.steps < plain.steps
+    assert ball.sign_changes < plain.sign_changes
+    assert ball.length < plain.length
 
 
 def test_c04_where_nine_tenths_is_the_best():
@@ -125,7 +133,7 @@ def test_a_path_that_does_not_arrive_is_told():
 def test_pictures(found):
     steps, signs = quadratic.plot_zigzags(found)
     assert "best rate 1727" in style.description(steps)
-    assert "half that rate 0" in style.description(signs)
+    assert "careful rate 0" in style.description(signs)
     curves = quadratic.momentum_curves(Momentum, kappas=(10,))
     left, right = quadratic.plot_momentum(curves, 0.99, 10)
     assert "At momentum 0.99 it is 0.995" in style.description(left)

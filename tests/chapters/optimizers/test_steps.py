@@ -34,6 +34,7 @@ def test_after_a_burst_rmsprop_recovers_and_adagrad_does_not():
     short, long = (steps.step_lengths(RMSProp(1.0, rho), steps.burst()) for rho in (0.9, 0.99))
     assert adagrad[110:] == pytest.approx(0.00315, rel=0.01)
     assert short[110] < 0.02
+    assert f"RMSProp falls to {short.min():.3f}, or {long.min():.3f} with" in PAGE.line
     assert short[199] > 0.8
     assert long[199] < 0.06
     assert long[999] > 0.9
