@@ -6,28 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from chapters.batchnorm.networks import Array, Norm
+from chapters.batchnorm.networks import Norm
 from chapters.shared.network import he, xavier
 
 WIDTH, BATCH = 50, 100
 SEEDS = range(10)
 INITIALIZERS = {"sigmoid": xavier, "ReLU": he}
-
-
-class Sigmoid:
-    """The sigmoid as a layer."""
-
-    params: dict[str, Array] = {}  # noqa: RUF012  # it has none
-
-    def forward(self, x: Array, train: bool = True) -> Array:
-        """Squash each entry between 0 and 1."""
-        self.y = 1 / (1 + np.exp(-x))
-        return self.y
-
-    def backward(self, dy: Array) -> Array:
-        """The slope is y (1 - y)."""
-        passed: Array = dy * self.y * (1 - self.y)
-        return passed
 
 
 def factor(affine: Any, activation: Any, initializer: Any, norm: Norm | None, depth: int, seed: int) -> float:

@@ -8,18 +8,13 @@ from typing import Any
 import numpy as np
 
 from chapters.dropout import training
+from chapters.dropout.ensemble import softmax
 from chapters.dropout.training import Array, Kit
 from chapters.shared.data import Digits
 from chapters.shared.experiments import single_threaded
 
 MEMBERS = 5
 DECAYS = (0.0, 0.01, 0.03, 0.1)
-
-
-def probabilities(logits: Array) -> Array:
-    """The softmax of each row."""
-    logs = logits - np.logaddexp.reduce(logits, axis=1)[:, None]
-    return np.asarray(np.exp(logs))
 
 
 @single_threaded
@@ -35,7 +30,7 @@ def ensembles(kit: Kit, images: Digits, p: float, seeds: Sequence[int]) -> tuple
     for seed in seeds:
         sample = training.draw(images, seed)
         networks = [training.train(kit, sample, p, 100 * seed + member).network for member in range(MEMBERS)]
-        found = np.array([probabilities(network.predict(sample.test_x)) for network in networks])
+        found = np.array([softmax(network.predict(sample.test_x)) for network in networks])
         single.append(100 * (found.argmax(axis=2) == sample.test_labels).mean())
         together.append(100 * (found.mean(axis=0).argmax(axis=1) == sample.test_labels).mean())
     return np.array(single), np.array(together)

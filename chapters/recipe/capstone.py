@@ -55,17 +55,25 @@ def _answers(own: Any, rung: str, data: Digits, seed: int, asked: Sequence[Array
     return [network.predict(x).argmax(axis=1) for x in asked]
 
 
-def trained(own: Any, rung: str, data: Digits, rng: np.random.Generator, back: bool = True) -> Sequential:
-    """Return the network of a rung, trained with AdamW and a cosine within the budget.
+def trained(own: Any, rung: str, data: Digits, rng: np.random.Generator) -> Sequential:
+    """Return the network of a rung, trained within the budget, with the weights and averages of its best epoch."""
+    network, best = _trained(own, rung, data, rng)
+    _bring_back(best)
+    return network
 
-    It has the weights of its best epoch, and the running averages of that epoch, or, if not `back`, those of the last.
-    """
+
+Averages = list[tuple[Any, Array, Array]]
+"""BatchNorms, each with its running mean and variance at some time."""
+
+
+def _trained(own: Any, rung: str, data: Digits, rng: np.random.Generator) -> tuple[Sequential, Averages]:
+    """Train with AdamW and a cosine; return the network with its best weights, and the averages of its best epoch."""
     network = new_network(own, rung, rng)
     x, labels = data.train_x, data.train_labels
-    after = []
+    after: list[Averages] = []
 
     def draw() -> Iterable[tuple[Array, Array]]:
-        after.append(running(network))
+        after.append(_averages(network))
         reach = 1 if rung in RUNGS[4:] else 0
         return own.minibatches(own.random_shift(x.reshape(-1, 8, 8), reach, rng).reshape(-1, 64), labels, BATCH, rng)  # type: ignore[no-any-return]
 
@@ -73,18 +81,18 @@ def trained(own: Any, rung: str, data: Digits, rng: np.random.Generator, back: b
     schedule = partial(own.cosine, learning_rate=RATE, decay_steps=STEPS)
     held = data.validation_x, data.validation_labels
     _, watched = own.train(network, own.AdamW(RATE), schedule, draw, (x, labels), held, count, count)
-    after.append(running(network))
-    if back:
-        for layer, kept in after[int(np.argmin(watched)) + 1]:
-            layer.running_mean, layer.running_variance = kept
-    return network
+    after.append(_averages(network))
+    return network, after[int(np.argmin(watched)) + 1]
 
 
-def running(network: Sequential) -> list[tuple[Any, tuple[Array, Array]]]:
-    """Each BatchNorm of a network with its running averages."""
-    return [
-        (each, (each.running_mean, each.running_variance)) for each in network.layers if hasattr(each, "running_mean")
-    ]
+def _averages(network: Sequential) -> Averages:
+    norms = (each for each in network.layers if hasattr(each, "running_mean"))
+    return [(each, each.running_mean, each.running_variance) for each in norms]
+
+
+def _bring_back(averages: Averages) -> None:
+    for layer, mean, variance in averages:
+        layer.running_mean, layer.running_variance = mean, variance
 
 
 @single_threaded
@@ -98,10 +106,12 @@ def restored(own: Any, seeds: Sequence[int]) -> dict[str, Array]:
     for seed in seeds:
         data = digits(np.random.default_rng(seed), validation=300, test=600)
         held = (data.validation_x, data.validation_labels), (data.test_x, data.test_labels)
-        network = trained(own, "BatchNorm", data, np.random.default_rng(seed))
-        found["best"].append([network.loss(*each) for each in held])
         rng = np.random.default_rng(seed)
-        network = trained(own, "BatchNorm", data, rng, back=False)
+        network, best = _trained(own, "BatchNorm", data, rng)
+        last = _averages(network)
+        _bring_back(best)
+        found["best"].append([network.loss(*each) for each in held])
+        _bring_back(last)
         found["last"].append([network.loss(*each) for each in held])
         for _ in range(4):
             moved = own.random_shift(data.train_x.reshape(-1, 8, 8), 1, rng).reshape(-1, 64)

@@ -22,3 +22,8 @@ def run(page, **given) -> tuple[list[str], dict[str, Any]]:
             exec(source, given)
         said.append(out.getvalue())
     return said, given
+
+
+def numbers(said: str) -> list[float]:
+    """The numbers in what a listing has printed."""
+    return [float(word.replace(",", "")) for word in re.findall(r"-?\d[\d,]*\.?\d*(?:e[+-]\d+)?", said)]

@@ -6,16 +6,12 @@ from statistics import median
 import pytest
 
 from chapters._sphinx.directives.contents import chapters, header
-from tests.chapters.page import CHAPTERS
+from tests.chapters.page import CHAPTERS, Page
 from tests.house.prose import words_of_page
 
 NAMES = chapters(CHAPTERS.parent)
 BOX = re.compile(r"^:::\{claim\}.*?^:::$", re.DOTALL | re.MULTILINE)
 EXPLORES = re.compile(r"\b(?:explore|show)\(")
-
-
-def text(name):
-    return (CHAPTERS / name / "chapter.md").read_text(encoding="utf-8")
 
 
 def words(prose):
@@ -24,7 +20,7 @@ def words(prose):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_at_most_a_fifth_of_a_pages_words_stand_in_claim_boxes(name):
-    prose = words_of_page(text(name))
+    prose = words_of_page(Page(name).text)
     assert sum(map(words, BOX.findall(prose))) <= 0.2 * words(prose)
 
 
@@ -33,7 +29,7 @@ def minutes(name):
 
     Brysbaert (2019) has 238 words a minute for plain English prose; what explains mathematics is read more slowly.
     """
-    page = text(name)
+    page = Page(name).text
     prose = words_of_page(page)
     formulas, figures = len(re.findall(r"^\$\$", page, re.MULTILINE)) / 2, len(EXPLORES.findall(page))
     return words(prose) / 200 + formulas / 2 + figures + prose.count("{quiz}")

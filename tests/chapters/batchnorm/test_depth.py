@@ -6,14 +6,14 @@ import pytest
 from chapters.batchnorm import cube, depth
 from chapters.shared import style
 from chapters.shared.experiments import interval
-from solutions.backward import Affine, ReLU
+from solutions.backward import Affine, ReLU, Sigmoid
 from solutions.batchnorm import BatchNorm
 from tests.chapters.page import Page, told
 
 PAGE = Page("batchnorm")
 
 
-@pytest.mark.parametrize(("row", "activation"), [("sigmoid, Xavier", depth.Sigmoid), ("ReLU, He", ReLU)])
+@pytest.mark.parametrize(("row", "activation"), [("sigmoid, Xavier", Sigmoid), ("ReLU, He", ReLU)])
 def test_the_factor_of_one_layer(row, activation):
     initializer = depth.INITIALIZERS[row.split(",")[0]]
     found = [
@@ -28,9 +28,9 @@ def test_the_factor_of_one_layer(row, activation):
 
 
 def test_the_sigmoid_is_differentiated():
-    layer, x = depth.Sigmoid(), np.array([[-2.0, 0.0, 3.0]])
+    layer, x = Sigmoid(), np.array([[-2.0, 0.0, 3.0]])
     layer.forward(x)
-    slope = (depth.Sigmoid().forward(x + 1e-6) - depth.Sigmoid().forward(x - 1e-6)) / 2e-6
+    slope = (Sigmoid().forward(x + 1e-6) - Sigmoid().forward(x - 1e-6)) / 2e-6
     np.testing.assert_allclose(layer.backward(np.ones((1, 3))), slope, rtol=1e-8)
 
 

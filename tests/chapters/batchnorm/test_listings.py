@@ -1,21 +1,15 @@
 """The page's NumPy: each listing prints what its formula and the prose beside it say."""
 
-import re
-
 import numpy as np
 import pytest
 
 from chapters.batchnorm import diagrams, wines
 from solutions.batchnorm import standardize
-from tests.chapters.listings import listings, run
+from tests.chapters.listings import listings, numbers, run
 from tests.chapters.page import Page
 
 PAGE = Page("batchnorm")
 NAMES = {"np": np, "wines": wines, "standardize": standardize}
-
-
-def numbers(text):
-    return [float(word.replace(",", "")) for word in re.findall(r"-?\d[\d,]*\.?\d*", text)]
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,14 @@
 """The page's NumPy: each listing prints what its formula and the prose beside it say."""
 
-import re
-
 import numpy as np
 import pytest
 
 from chapters.dropout import clash, ensemble
-from tests.chapters.listings import listings, run
+from tests.chapters.listings import listings, numbers, run
 from tests.chapters.page import Page
 
 PAGE = Page("dropout")
 GIVEN = {"np": np}
-
-
-def numbers(text):
-    return [float(word) for word in re.findall(r"\d+\.?\d*", text)]
 
 
 @pytest.fixture(scope="module")

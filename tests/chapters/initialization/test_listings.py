@@ -1,12 +1,10 @@
 """The page's NumPy: each listing prints what its formula and the prose beside it say."""
 
-import re
-
 import numpy as np
 import pytest
 
 from chapters.initialization import training
-from tests.chapters.listings import run
+from tests.chapters.listings import numbers, run
 from tests.chapters.page import Page
 
 PAGE = Page("initialization")
@@ -15,10 +13,6 @@ PAGE = Page("initialization")
 @pytest.fixture(scope="module")
 def said():
     return run(PAGE)[0]
-
-
-def numbers(text):
-    return [float(word) for word in re.findall(r"-?\d+\.?\d*(?:e[+-]\d+)?", text)]
 
 
 def test_twins_have_two_equal_columns(said):

@@ -1,19 +1,13 @@
 """The page's NumPy: each listing prints what its formula and the prose beside it say."""
 
-import re
-
 import numpy as np
 import pytest
 
 from chapters.regularization import stopping
-from tests.chapters.listings import run
+from tests.chapters.listings import numbers, run
 from tests.chapters.page import Page
 
 PAGE = Page("regularization")
-
-
-def numbers(text):
-    return [float(word) for word in re.findall(r"-?\d+\.?\d*", text)]
 
 
 @pytest.fixture(scope="module")
