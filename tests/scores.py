@@ -13,7 +13,8 @@ from pathlib import Path
 
 from autograder.publishing.release import chapters
 from autograder.tasks import load
-from tests.mistakes import catalogue, explained, verdicts
+from tests.judging import verdicts
+from tests.mistakes import catalogue, explained
 from tests.planting.mutation import survivors
 
 RECORD = Path(__file__).with_name("scores.json")

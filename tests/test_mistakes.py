@@ -2,10 +2,12 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from autograder.publishing.release import chapters
-from tests.mistakes import Submission, catalogue, verdicts
+from tests.judging import verdicts
+from tests.mistakes import Submission, backward, catalogue, sick
 from tests.secrets import leaks
 
 WRONG = [(chapter, entry) for chapter in chapters() for entry in catalogue(chapter)[0]]
@@ -60,3 +62,16 @@ def test_most_findings_name_a_likely_mistake(chapter: str) -> None:
     wrong, _ = catalogue(chapter)
     told = [any(verdicts(chapter, entry)[name].findings[0].likely for name in entry.fails) for entry in wrong]
     assert sum(told) >= 0.9 * len(told)
+
+
+def test_a_sick_layer_is_the_right_one_with_one_mistake() -> None:
+    layer = sick(backward, "affine-db-mean").Affine(np.ones((2, 3)), np.zeros(3))
+    assert np.array_equal(layer.forward(np.ones((4, 2))), np.full((4, 3), 2.0))
+    layer.backward(np.ones((4, 3)))
+    assert np.array_equal(layer.grads["W"], np.full((2, 3), 4.0))
+    assert np.array_equal(layer.grads["b"], np.ones(3))
+
+
+def test_a_sickness_that_the_catalogue_does_not_have_is_told() -> None:
+    with pytest.raises(ValueError, match=r"tests\.mistakes\.backward has no wrong submission 'flu'"):
+        sick(backward, "flu")

@@ -10,7 +10,8 @@ from autograder.checks.judging.patterns import Pattern
 from autograder.checks.numerics.comparison import Context
 from autograder.publishing.release import chapters
 from autograder.tasks import load
-from tests.mistakes import Submission, cases_of, catalogue, verdicts
+from tests.judging import cases_of, verdicts
+from tests.mistakes import Submission, catalogue
 
 TOGETHER: Mapping[str, Sequence[tuple[str, ...]]] = {
     "forward": (

@@ -7,10 +7,12 @@ import pytest
 
 from chapters._sphinx.directives.contents import chapters, header
 from tests.chapters.page import CHAPTERS, Page
+from tests.chapters.pencil import BOX as BOX_OF_A_PROBLEM
 from tests.house.prose import words_of_page
 
 NAMES = chapters(CHAPTERS.parent)
 BOX = re.compile(r"^:::\{claim\}.*?^:::$", re.DOTALL | re.MULTILINE)
+QUESTION = re.compile(r"\{(?:quiz|predict|clinic)\}")
 EXPLORES = re.compile(r"\b(?:explore|show)\(")
 
 
@@ -27,12 +29,14 @@ def test_at_most_a_fifth_of_a_pages_words_stand_in_claim_boxes(name):
 def minutes(name):
     """To read a page: 200 words a minute, half a minute a displayed formula, one a figure and one a question.
 
+    Problems for pencil and paper come on top of it, at the reader's choice.
+
     Brysbaert (2019) has 238 words a minute for plain English prose; what explains mathematics is read more slowly.
     """
-    page = Page(name).text
+    page = BOX_OF_A_PROBLEM.sub("", Page(name).text)
     prose = words_of_page(page)
     formulas, figures = len(re.findall(r"^\$\$", page, re.MULTILINE)) / 2, len(EXPLORES.findall(page))
-    return words(prose) / 200 + formulas / 2 + figures + prose.count("{quiz}")
+    return words(prose) / 200 + formulas / 2 + figures + len(QUESTION.findall(prose))
 
 
 def test_half_of_the_chapters_are_read_in_an_hour_and_none_takes_more_than_75_minutes():

@@ -1,18 +1,15 @@
 """Submissions with a known verdict: the mistakes that people really make, and right answers written differently.
 
-Each is an edit of the chapter's solution script. The grader is tested on them, and the sample class is made of them.
+Each is an edit of the chapter's solution script. The grader is tested on them, the sample class is made of them, and the
+clinics of the pages show what they do. `tests/judging.py` has the verdicts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
-
-from autograder.checks.judging.finding import Verdict
-from autograder.tasks import load
-from tests.standing import standing_on
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 
@@ -68,40 +65,22 @@ def choices(chapter: str) -> tuple[str, ...]:
     return getattr(import_module(f"tests.mistakes.{chapter}"), "CHOICES", ())
 
 
-@cache
-def verdicts(chapter: str, entry: Submission) -> dict[str, Verdict]:
-    """The verdict of each check of a chapter on a submission."""
-    names = entry.namespace(chapter)
-    return dict(judged(chapter, names, entry.script(chapter)))
+def sick(mistakes: ModuleType, name: str) -> SimpleNamespace:
+    """What a chapter's script defines with one mistake in it, for the clinic of its page.
 
+    Parameters
+    ----------
+    mistakes : module
+        The chapter's catalogue: `tests.mistakes.backward`.
+    name : str
+        One of the wrong submissions.
 
-def judged(chapter: str, names: Mapping[str, Any], script: str, first: str = "") -> Iterator[tuple[str, Verdict]]:
-    """Each check of a chapter with its verdict on what a script defines, with the visible cases and the hidden ones.
-
-    Checks that need the object `first` come first. Code that an earlier script had too is not judged again.
+    Raises
+    ------
+    ValueError
+        If the catalogue has no mistake of this name.
     """
-    tasks = load(chapter).tasks
-    for name, task in sorted(tasks.items(), key=lambda item: first not in item[1].needs):
-        key = chapter, name, standing_on(script, task.needs)
-        if key not in _KNOWN:
-            _KNOWN[key] = _verdict(chapter, name, [names[needed] for needed in task.needs])
-        yield name, _KNOWN[key]
-
-
-_KNOWN: dict[tuple[str, str, str], Verdict] = {}
-
-
-def _verdict(chapter: str, name: str, objects: Sequence[Any]) -> Verdict:
-    task = load(chapter).tasks[name]
-    for cases, expected in cases_of(chapter, name):
-        verdict = task.verdict(cases, task.returned(objects, cases), expected)
-        if not verdict.passed:
-            break
-    return verdict
-
-
-@cache
-def cases_of(chapter: str, name: str) -> tuple[Any, Any]:
-    """A check's visible and hidden cases, each with what the reference gives back."""
-    checks = load(chapter)
-    return checks.visible(name), checks.hidden(name)
+    entries = {entry.name: entry for entry in mistakes.WRONG}
+    if name not in entries:
+        raise ValueError(f"{mistakes.__name__} has no wrong submission {name!r}; it has {', '.join(sorted(entries))}")
+    return SimpleNamespace(**entries[name].namespace(mistakes.__name__.rpartition(".")[2]))

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.mistakes import judged
+from tests.judging import judged
 from tests.planting.edits import Change, Script
 
 SWAPPED_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {

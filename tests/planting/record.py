@@ -26,7 +26,7 @@ from autograder.checks.wire import Data
 from autograder.publishing.expected import FOLDER
 from autograder.publishing.release import chapters
 from autograder.tasks import load
-from tests.mistakes import cases_of
+from tests.judging import cases_of
 from tests.planting.edits import Edit, Script
 from tests.planting.mutation import changes
 from tests.planting.slips import slips
