@@ -28,13 +28,17 @@
 
 import numpy as np
 
+from chapters.shared.data import two_circles
+
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from functools import partial
+
 # from ipywidgets import Dropdown, FloatSlider, IntSlider
 
 # from autograder.tasks.backward import check
 # from chapters.backward import figures
-# from chapters.shared.data import two_circles
-# from chapters.shared.explore import explore
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. A gradient without calculus
@@ -500,7 +504,250 @@ def train(network, x, labels, learning_rate, epochs):
 # )
 
 # %% [markdown]
-# ## 7. In your own words
+# ## 7. Repair
+#
+# A colleague has written a layer for you. It scales each row to length 1, which is useful where only the direction of a
+# sample should count:
+#
+# $$y_n = \frac{x_n}{\lVert x_n \rVert}, \qquad X, Y \; (N \times D).$$
+#
+# The forward pass is right, but networks with this layer learn badly. There is one mistake in `backward`. Find it
+# by its symptoms before you derive the formula: check the gradient of a batch, then of a batch whose rows have length 1
+# already. Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class UnitRows:
+    """y = x / |x|, row by row."""
+
+    def __init__(self):
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, x, train=True):
+        """Scale each row of a batch to length 1.
+
+        x : ndarray, shape (N, D), float64; no row is 0
+        returns : ndarray, shape (N, D)
+        """
+        length = np.sqrt((x**2).sum(axis=1, keepdims=True))
+        if train:
+            self.x, self.length = x, length
+        return x / length
+
+    def backward(self, dy):
+        """Return the gradient of the input.
+
+        dy : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, D)
+        """
+        ### BEGIN SOLUTION
+        y = self.x / self.length
+        along = (dy * y).sum(axis=1, keepdims=True)
+        return (dy - y * along) / self.length
+        ### GIVEN along = (dy * self.x).sum(axis=1, keepdims=True)
+        ### GIVEN return (dy - self.x * along) / self.length
+        ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", UnitRows)
+# ### BEGIN HIDDEN TESTS
+# check("repair", UnitRows, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** A sum over the samples is missing.
+# - **B** The mean over the batch is taken where a sum belongs.
+# - **C** A formula in terms of the output is fed with the input.
+# - **D** One of two paths is missing: the length of a row depends on its entries, too.
+# - **E** The gradient of the batch before is still in it.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "C"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 8. Write the test
+#
+# Now you are the one who checks. Somebody hands you a class `Scale`. It is meant to multiply each feature by a number of
+# its own:
+#
+# $$Y = X \operatorname{diag}(s), \qquad X, Y \; (N \times D), \; s \; (D).$$
+#
+# `Scale(s)` keeps `s` itself in `params["s"]`; `forward(x, train=True)` returns $Y$; `backward(dy)` returns $\bar X$ and
+# stores $\bar s$ in `grads["s"]`. An evaluation with `train=False` between the two passes does no harm, and neither `x`
+# nor `dy` is changed.
+#
+# Write a test that says whether such a class is wrong. It will be tried on six right ones, which compute in
+# different ways, and on some thirty wrong ones. It passes if it raises no false alarm and catches all but one in twenty.
+
+
+# %% nbgrader={"grade": false, "grade_id": "catches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def catches(Scale):
+    """Say whether a class `Scale` is wrong.
+
+    Parameters
+    ----------
+    Scale : class
+        `Scale(s)` with s, shape (D,), float64.
+
+    Returns
+    -------
+    bool
+        True if something is wrong. A test that stumbles over a wrong class has caught it, too.
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(0)
+    s = rng.normal(size=4)
+    layer = Scale(s)
+    if layer.params["s"] is not s:
+        return True
+    for samples in (3, 5):
+        x, dy = rng.normal(size=(2, samples, 4))
+        y_wanted, dx_wanted, ds_wanted, before = x * s, dy * s, (x * dy).sum(axis=0), (x.copy(), dy.copy(), s.copy())
+        y = layer.forward(x)
+        layer.forward(x[:2] + 1, train=False)
+        dx = layer.backward(dy)
+        pairs = zip((y, dx, layer.grads["s"], x, dy, s), (y_wanted, dx_wanted, ds_wanted, *before), strict=True)
+        if any(got.shape != wanted.shape or not np.allclose(got, wanted, 1e-10, 1e-12) for got, wanted in pairs):
+            return True
+    return False
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "catches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("catches", catches)
+# ### BEGIN HIDDEN TESTS
+# check("catches", catches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 9. An experiment of your own
+#
+# Choose a question that your network can answer in a second or two: more hidden units, sigmoids for ReLUs, half the
+# learning rate, twice the samples, a gradient with a mistake in it, ... `experiment(seed)` runs a *control* and a *treatment* which
+# differ in one thing only, and returns one number of each. Write your prediction into the form *before* you run it.
+#
+# An example, filled in. Half as many samples: does it end with a larger training loss?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The training loss after 300 steps: with 300 samples, and with the first 150 of them."""
+#     x, labels = two_circles(samples=300, seed=seed)
+#     ends = []
+#     for samples in (300, 150):
+#         network = TwoLayerNet(2, 8, 2, np.random.default_rng(seed))
+#         train(network, x[:samples], labels[:samples], learning_rate=1.0, epochs=300)
+#         ends.append(network.loss(x[:samples], labels[:samples]))
+#     return ends
+
+
+# example_form = {
+#     "question": "Does a network end with another training loss when it sees half of the samples?",
+#     "control": "all 300 samples",
+#     "treatment": "the first 150 of them",
+#     "held_equal": ["first weights", "learning rate 1.0", "300 steps", "8 hidden units"],
+#     "prediction": "smaller",
+#     "because": "fewer samples are easier to fit",
+#     "seeds": 10,
+#     "interval": (-0.023, 0.054),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    x, labels = two_circles(samples=100, seed=seed)
+    ends = []
+    for hidden_size in (8, 2):
+        network = TwoLayerNet(2, hidden_size, 2, np.random.default_rng(seed))
+        train(network, x, labels, learning_rate=1.0, epochs=100)
+        ends.append(network.loss(x, labels))
+    return ends
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does a network with two hidden units end with a larger loss than one with eight?",
+    "control": "8 hidden units",
+    "treatment": "2 hidden units",
+    "held_equal": ["the samples", "learning rate 1.0", "100 steps"],
+    "prediction": "larger",
+    "because": "two units cannot enclose the inner circle",
+    "seeds": 10,
+    "interval": (0.085, 0.169),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *Write here.*
+#
+# ### BEGIN MARK SCHEME
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs.
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END MARK SCHEME
+
+# %% [markdown]
+# ## 10. In your own words
 
 # %% [markdown]
 # A friend shows you a layer. Its `backward` passes the gradient check with a batch of one sample, on random numbers,

@@ -35,8 +35,15 @@ OURS, THEIRS = "nbgrader_course.py", "nbgrader_config.py"
 CONFIG = '''\
 """What this course asks of nbgrader's own commands here; `course grade` writes it, so change nothing."""
 
+from nbgrader.converters import GenerateAssignment
+
 c = get_config()  # noqa: F821
 c.ClearSolutions.code_stub = {stub!r}
+# What a repair hands out stands in the source beside the right lines; all else is nbgrader's own.
+c.GenerateAssignment.preprocessors = [
+    "autograder.publishing.planted.Plant",
+    *GenerateAssignment.preprocessors.default(),
+]
 # `nbgrader autograde`, also by the form grader's button, does what `course grade` does: behind the wall.
 c.Autograde.sanitize_preprocessors = ["autograder.grading.plugins.Rebuild"]
 c.Autograde.autograde_preprocessors = [

@@ -22,11 +22,13 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config
 
 from autograder.publishing.expected import write_expected
+from autograder.publishing.planted import Plant
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 STUB = {"python": "raise NotImplementedError()"}
 RELEASE = [
+    Plant,
     LockCells,
     ClearSolutions,
     ClearOutput,

@@ -7,6 +7,17 @@ AFFINE_FORWARD = '        return x @ self.params["W"] + self.params["b"]\n'
 DW = '        self.grads["W"] = self.x.T @ dy\n'
 DB = '        self.grads["b"] = dy.sum(axis=0)\n'
 DX = '        return dy @ self.params["W"].T\n'
+ALONG = "        along = (dy * y).sum(axis=1, keepdims=True)\n"
+PROJECTED = "        return (dy - y * along) / self.length\n"
+BATCHES = "    for samples in (3, 5):\n"
+COMPARED = (
+    '        pairs = zip((y, dx, layer.grads["s"], x, dy, s), (y_wanted, dx_wanted, ds_wanted, *before), strict=True)\n'
+)
+CLOSE = "not np.allclose(got, wanted, 1e-10, 1e-12)"
+CAUGHT = "            return True\n    return False\n"
+SEEDS = '    "seeds": 10,\n    "interval": (0.085, 0.169),\n'
+INTERVAL = '    "interval": (0.085, 0.169),\n'
+DRAWN = "    x, labels = two_circles(samples=100, seed=seed)\n    ends = []\n    for hidden_size in"
 SIGMOID = "        y = 0.5 * (1 + np.tanh(0.5 * x))\n        if train:\n            self.y = y\n        return y\n"
 SLOPE = "        return dy * self.y * (1 - self.y)\n"
 GATE = (
@@ -359,10 +370,130 @@ WRONG = [
         ((UPDATE, UPDATE.replace("learning_rate * ", "")),),
         {"train": "learning rate is missing"},
     ),
+    Submission(
+        "repair-left-as-it-was",
+        ((ALONG, ALONG.replace("* y", "* self.x")), (PROJECTED, PROJECTED.replace("- y", "- self.x"))),
+        {"repair": "for rows of length 1 only"},
+    ),
+    Submission(
+        "repair-half-done", ((ALONG, ALONG.replace("* y", "* self.x")),), {"repair": "the mistake is half mended"}
+    ),
+    Submission(
+        "repair-without-the-second-path",
+        ((PROJECTED, "        return dy / self.length\n"),),
+        {"repair": "a second path leads through it"},
+    ),
+    Submission(
+        "repair-not-divided", ((PROJECTED, "        return dy - y * along\n"),), {"repair": "one division is missing"}
+    ),
+    Submission(
+        "repair-sign", ((PROJECTED, PROJECTED.replace("dy - y", "dy + y")),), {"repair": "takes away what points along"}
+    ),
+    Submission(
+        "repair-named-after-the-second-path",
+        (('mistake = "C"\n', 'mistake = "D"\n'),),
+        {"repair-name": "rows of length 1 would get a wrong gradient, too"},
+    ),
+    Submission("repair-not-named", (('mistake = "C"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission("test-never-alarmed", ((CAUGHT, "            pass\n    return False\n"),), {"catches": "slips through"}),
+    Submission(
+        "test-with-a-batch-of-one", ((BATCHES, BATCHES.replace("(3, 5)", "(1, 1)")),), {"catches": "slips through"}
+    ),
+    Submission(
+        "test-of-forward-alone",
+        ((COMPARED, "        pairs = [(y, y_wanted)]\n"),),
+        {"catches": "One that slips through"},
+    ),
+    Submission(
+        "test-to-the-last-bit",
+        ((CLOSE, "not np.array_equal(got, wanted)"),),
+        {"catches": "more digits than another way of computing has"},
+    ),
+    Submission(
+        "test-without-an-answer",
+        (("            return True\n    return False\n", "            return True\n"),),
+        {"catches": "returned nothing"},
+    ),
+    Submission("experiment-too-few-seeds", ((SEEDS, '    "seeds": 3,\n'),), {"experiment": "fewer tell little"}),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, '    "interval": (-0.169, -0.085),\n'),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-seed-not-used",
+        (
+            (
+                "rng(seed))\n        train(network, x, labels, learning_rate=1.0, epochs=100)",
+                "rng(1))\n        train(network, x, labels, learning_rate=1.0, epochs=100)",
+            ),
+            (DRAWN, DRAWN.replace("seed=seed", "seed=1")),
+        ),
+        {"experiment": "Every seed gives the same"},
+    ),
+    Submission(
+        "experiment-generator-shared",
+        (
+            ("def experiment(seed):\n", "SHARED = np.random.default_rng(0)\n\n\ndef experiment(seed):\n"),
+            ("(2, hidden_size, 2, np.random.default_rng(seed))", "(2, hidden_size, 2, SHARED)"),
+        ),
+        {"experiment": "when it is run again"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        (('    "verdict": "confirmed",\n', '    "verdict": "undecided",\n'),),
+        {"experiment": "lies above 0"},
+    ),
+    Submission(
+        "experiment-nothing-held-equal",
+        (('    "held_equal": ["the samples", "learning rate 1.0", "100 steps"],\n', '    "held_equal": ["", ""],\n'),),
+        {"experiment": "fewer than two things"},
+    ),
 ]
 
 RIGHT = [
     Submission("right-as-the-reference", ()),
+    Submission(
+        "right-repair-by-hand",
+        (
+            (
+                "        y = self.x / self.length\n" + ALONG + PROJECTED,
+                "        inner = np.einsum('nd,nd->n', dy, self.x)[:, np.newaxis]\n"
+                "        return dy / self.length - self.x * inner / self.length**3\n",
+            ),
+            ('mistake = "C"\n', 'mistake = " c "\n'),
+        ),
+    ),
+    Submission(
+        "right-test-by-differences",
+        (
+            (
+                "        y_wanted, dx_wanted, ds_wanted, before = x * s, dy * s, (x * dy).sum(axis=0), (x.copy(), dy.copy(), s.copy())\n",
+                "        before = x.copy(), dy.copy(), s.copy()\n"
+                "        y_wanted = x * s\n"
+                "        dx_wanted = numerical_gradient(lambda x: np.sum(x * s * dy), x)\n"
+                "        ds_wanted = numerical_gradient(lambda s: np.sum(x * s * dy), s)\n",
+            ),
+            (CLOSE, "not np.allclose(got, wanted, 1e-8, 1e-8)"),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "larger",\n', '    "prediction": "smaller",\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
+    ),
+    Submission(
+        "right-experiment-numpy-numbers",
+        (
+            (INTERVAL, '    "interval": [np.float64(0.0848), 0.1690],\n'),
+            (
+                "        ends.append(network.loss(x, labels))\n    return ends\n",
+                "        ends.append(network.loss(x, labels))\n    return np.array(ends)\n",
+            ),
+        ),
+    ),
     Submission(
         "right-in-place-and-back",
         (
@@ -466,6 +597,8 @@ RIGHT = [
         ((LOSS, "        return np.mean(-np.take_along_axis(log_probabilities, labels[:, None], axis=1))\n"),),
     ),
 ]
+
+CHOICES = ("mistake", "catches", "experiment", "form")
 
 # Mutants (before, after) of the answers that no check can find, and why.
 EXPLAINED = {

@@ -23,6 +23,8 @@ class Finding:
         How much was compared and the worst place with both values; empty when there is no such place.
     special : bool
         Whether the task's own patterns name the mistake, and not those for any task.
+    advice : bool
+        Whether `likely` is no cause but advice, to be read after `what`.
     map : tuple of tuples of int
         For a small array, which entries agree (0) and which do not (1), row by row.
     """
@@ -32,6 +34,7 @@ class Finding:
     where: str = ""
     map: tuple[tuple[int, ...], ...] = ()
     special: bool = False
+    advice: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,11 @@ class Verdict:
             return f"{self.title}: right. {_points(self.points)}".strip()
         lines = [f"{self.title}: not yet."]
         for finding in self.findings:
-            if finding.likely:
+            if finding.likely and not finding.advice:
                 lines.append(f"  Likely: {finding.likely}")
             lines.append(f"  {finding.what}")
+            if finding.advice:
+                lines.append(f"  {finding.likely}")
             if finding.where:
                 lines.append(f"  ({finding.where})")
         if self.case:
@@ -91,7 +96,9 @@ def marked(text: str) -> str:
 
 def _html(finding: Finding) -> str:
     parts = [f"<p style='margin:.4em 0'>{marked(finding.what)}</p>"]
-    if finding.likely:
+    if finding.advice:
+        parts.append(f"<p style='margin:.4em 0'>{marked(finding.likely)}</p>")
+    elif finding.likely:
         parts.insert(0, f"<p style='margin:.4em 0'><em>Likely: {marked(finding.likely)}</em></p>")
     if finding.where:
         parts.append(_small(finding.where))

@@ -25,8 +25,8 @@ of these parts, most of them dictionaries from a name that a student understands
 Some parts tell what only the process of the student's code can see: `changed`, `loops`, `forward_calls`, `floating`,
 and how `closer` and `along` came about. They explain, and they cost points. None brings any: that takes the values.
 
-or `error`, when the student's code raised. Without a reference (an `expected` without the part), a gradient is judged
-by the numerical one alone.
+or `error`, when the student's code raised, or `told`, what a measure says in its own words: a fact, and what to do.
+Without a reference (an `expected` without the part), a gradient is judged by the numerical one alone.
 """
 
 from __future__ import annotations
@@ -67,6 +67,9 @@ def judge(case: dict[str, Any], returned: Data, expected: Data, patterns: Sequen
         return [UNREADABLE]
     if "error" in returned:
         return [raised(returned["error"])]
+    if "told" in returned:
+        what, likely = returned["told"]
+        return [Finding(what, likely, special=True, advice=bool(likely))]
     case = {**case, "floating": returned.get("floating", []), "after": returned.get("inputs", {})}
     if returned.get("changed"):  # what else is wrong may be its consequence
         return [_in_place(name, told["kind"], f"`{told['call']}`") for name, told in returned["changed"].items()]

@@ -1,4 +1,4 @@
-"""The tasks of the chapter `backward`: a numerical gradient, four layers, a network and its training."""
+"""The tasks of the chapter `backward`: a numerical gradient, layers, a network that learns; what is done with them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from autograder.checks.cases import draw_activation
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.backward import cases, network_patterns, patterns, probes
+from autograder.tasks.backward import cases, network_patterns, patterns, probes, specimens
+from autograder.tasks.kinds.catching import catching
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 
 TASKS = [
     Task(
@@ -93,6 +96,28 @@ TASKS = [
         probe=general.training,
         patterns=[network_patterns.training],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("UnitRows",),
+        worked=[cases.UNIT_BY_HAND],
+        draw=cases.draw_rows,
+        probe=general.layer_backward,
+        patterns=[patterns.rows_not_projected],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="C",
+        separated={
+            "A": "The layer has no parameters, so nothing is summed over the samples.",
+            "B": "A mean would be wrong by the same factor 1/N everywhere, also for rows of length 1.",
+            "D": "Without that path, rows of length 1 would get a wrong gradient, too.",
+            "E": "The first batch would be right then, and it is not.",
+        },
+    ),
+    catching(name="catches", points=4, needs="catches", specimens=specimens.SPECIMENS),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

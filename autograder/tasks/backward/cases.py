@@ -66,6 +66,26 @@ ACTIVATION_BY_HAND = layer_case(
 )
 
 
+UNIT_BY_HAND = layer_case(
+    "by hand: x = [[3, 4], [0, -2]], dy = [[1, 0], [1, 1]]",
+    np.array([[3.0, 4.0], [0.0, -2.0]]),
+    np.array([[1.0, 0.0], [1.0, 1.0]]),
+    (np.array([[1.0, 1.0]]), np.array([[1.0, 0.0]])),
+)
+
+
+def draw_rows(rng: Generator) -> list[Case]:
+    """Batches of rows of many lengths, and one whose rows have length 1."""
+    cases = []
+    for samples, features in ((4, 3), (3, 5)):
+        second = (away_from_zero(rng, samples + 1, features), away_from_zero(rng, samples + 1, features))
+        x, dy = away_from_zero(rng, samples, features), away_from_zero(rng, samples, features)
+        cases.append(layer_case(f"x of shape ({samples}, {features})", x, dy, second))
+        unit = x / np.sqrt((x**2).sum(axis=1, keepdims=True))
+        cases.append(layer_case(f"rows of length 1, x of shape ({samples}, {features})", unit, dy, second))
+    return cases
+
+
 SIGMOID_FAR_OUT = layer_case(
     "far out: x = [[-800, 800]]",
     np.array([[-800.0, 800.0]]),

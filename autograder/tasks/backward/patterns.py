@@ -141,3 +141,32 @@ def softmax_gradient(context: Context) -> str | None:
             "the one-hot labels alone: what the softmax pushes is missing.": (-one_hot / samples, one_hot / samples),
         },
     )
+
+
+def rows_not_projected(context: Context) -> str | None:
+    """The gradient of rows of length 1: what a colleague's layer gave, and what others make of it."""
+    if context.judge != "numerical":
+        return None
+    x, dy = context.case["arguments"]["x"], context.case["arguments"]["dy"]
+    length = np.sqrt((x**2).sum(axis=1, keepdims=True))
+    y = x / length
+    return recognize(
+        context,
+        {
+            "the mistake is still in it: it is right for rows of length 1 only.": (
+                (dy - x * (dy * x).sum(axis=1, keepdims=True)) / length
+            ),
+            "the length of a row depends on its entries, too: a second path leads through it.": dy / length,
+            "the same row's length divides both paths: one division is missing.": (
+                dy - y * (dy * y).sum(axis=1, keepdims=True),
+                dy / length - y * (dy * y).sum(axis=1, keepdims=True),
+            ),
+            "a sign: the path through the length takes away what points along the row.": (
+                (dy + y * (dy * y).sum(axis=1, keepdims=True)) / length
+            ),
+            "the mistake is half mended: each of the two places wants the output.": (
+                (dy - y * (dy * x).sum(axis=1, keepdims=True)) / length,
+                (dy - x * (dy * y).sum(axis=1, keepdims=True)) / length,
+            ),
+        },
+    )
