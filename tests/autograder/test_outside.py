@@ -14,12 +14,14 @@ from autograder.checks.task import LIMIT
 from autograder.checks.wire import decode, encode
 from autograder.publishing.release import chapters
 from autograder.tasks import load
+from autograder.tasks.kinds.experiment import TEXTS
 from solutions import HIDDEN_SEED
 
 TASKS = [(chapter, name) for chapter in chapters() for name in load(chapter).tasks]
 FURTHER_SEEDS = (2, 3)
 ANSWERS = {
     ("recipe", "heal"): "it takes no argument: what it returns is the answer itself, the same for every case",
+    **{task: "a letter of five, which anybody finds who tries them all" for task in TASKS if task[1] == "repair-name"},
 }
 """Tasks whose reply in another case is the answer to all of them, and why; no file that ships holds it."""
 REPLAYED = [task for task in TASKS if task not in ANSWERS]
@@ -152,6 +154,8 @@ RETURNED = {
     "split": {"/outputs/the score to report"},
     "early-stopping": {"/came/first/said/*", "/came/second/said/*"},
     "parts": {"/came/first/said/*", "/came/second/said/*"},
+    "catches": {"/came/said/*"},
+    "experiment": {f"/came/form/{name}" for name in (*TEXTS, "prediction", "seeds", "verdict")},
 }
 """What the student's own code returns: truth values, or a number that is the same in all drawn cases."""
 

@@ -60,9 +60,14 @@ def explained(chapter: str) -> dict[tuple[str, str], str]:
     return reasons
 
 
+CHOSEN_EVERYWHERE = ("mistake", "catches", "experiment", "form")
+"""The answers of the kinds of task that all chapters share: a letter, a test, an experiment with its form."""
+
+
 def choices(chapter: str) -> tuple[str, ...]:
     """The answers of a chapter that are judged by what they reach, so that no single number in them is right or wrong."""
-    return getattr(import_module(f"tests.mistakes.{chapter}"), "CHOICES", ())
+    own: tuple[str, ...] = getattr(import_module(f"tests.mistakes.{chapter}"), "CHOICES", ())
+    return own + CHOSEN_EVERYWHERE
 
 
 def sick(mistakes: ModuleType, name: str) -> SimpleNamespace:

@@ -384,7 +384,9 @@ WRONG = [
         {"repair": "a second path leads through it"},
     ),
     Submission(
-        "repair-not-divided", ((PROJECTED, "        return dy - y * along\n"),), {"repair": "one division is missing"}
+        "repair-not-divided",
+        ((PROJECTED, "        return dy - y * along\n"),),
+        {"repair": "divided by the length, and here neither is"},
     ),
     Submission(
         "repair-sign", ((PROJECTED, PROJECTED.replace("dy - y", "dy + y")),), {"repair": "takes away what points along"}
@@ -597,8 +599,6 @@ RIGHT = [
         ((LOSS, "        return np.mean(-np.take_along_axis(log_probabilities, labels[:, None], axis=1))\n"),),
     ),
 ]
-
-CHOICES = ("mistake", "catches", "experiment", "form")
 
 # Mutants (before, after) of the answers that no check can find, and why.
 EXPLAINED = {

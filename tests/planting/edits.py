@@ -48,7 +48,7 @@ class Script:
         for node in brought(chapter, self.tree):
             self.lines -= set(range(node.lineno, node.end_lineno + 1))
         for node in self.tree.body:
-            if getattr(node, "name", "") in choices(chapter):
+            if _name(node) in choices(chapter):
                 self.lines -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
 
     def function(self, line: int) -> int:
@@ -150,6 +150,8 @@ def brought(chapter: str, tree: ast.Module) -> list[Any]:
 
 
 def _name(statement: ast.stmt) -> str:
+    if isinstance(statement, ast.Assign):
+        return ast.unparse(statement.targets[0])
     return getattr(statement, "name", "")
 
 

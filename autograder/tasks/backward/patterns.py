@@ -157,10 +157,7 @@ def rows_not_projected(context: Context) -> str | None:
                 (dy - x * (dy * x).sum(axis=1, keepdims=True)) / length
             ),
             "the length of a row depends on its entries, too: a second path leads through it.": dy / length,
-            "the same row's length divides both paths: one division is missing.": (
-                dy - y * (dy * y).sum(axis=1, keepdims=True),
-                dy / length - y * (dy * y).sum(axis=1, keepdims=True),
-            ),
+            "both paths are divided by the length, and here neither is.": dy - y * (dy * y).sum(axis=1, keepdims=True),
             "a sign: the path through the length takes away what points along the row.": (
                 (dy + y * (dy * y).sum(axis=1, keepdims=True)) / length
             ),
