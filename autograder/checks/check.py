@@ -100,10 +100,13 @@ class Checks:
 
     def expected(self, name: str, cases: Sequence[dict[str, Any]]) -> list[Data]:
         """What is measured of the reference for these cases, as far as a judgement needs it."""
+        return self.needed(name, cases, self.tasks[name].returned(self.reference(name), cases))
+
+    def needed(self, name: str, cases: Sequence[dict[str, Any]], returned: Sequence[Data]) -> list[Data]:
+        """What is measured of the reference's replies, as far as a judgement needs it."""
         needed = ("outputs", "gradients", "again", "closer")
-        task = self.tasks[name]
-        returned = task.measured(cases, task.returned(self.reference(name), cases))
-        return [{part: one[part] for part in needed if one.get(part)} for one in returned]
+        measured = self.tasks[name].measured(cases, returned)
+        return [{part: one[part] for part in needed if one.get(part)} for one in measured]
 
 
 def _show(verdict: Verdict) -> None:
