@@ -608,7 +608,7 @@ def catches(Scale):
         True if something is wrong. A test that stumbles over a wrong class has caught it, too.
     """
     ### BEGIN SOLUTION
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(4711)
     s = rng.normal(size=4)
     layer = Scale(s)
     if layer.params["s"] is not s:
@@ -734,9 +734,11 @@ form = {
 # anything else in which they differ? What would you have to change for the verdict to change?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
-# *Write here.*
+# *What my experiment means:*
 #
-# ### BEGIN MARK SCHEME
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
 # 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
 #
 # 1 point: the arms differ in one thing, or the answer names what else differs.
@@ -744,7 +746,7 @@ form = {
 # 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
 # no law.
 #
-# ### END MARK SCHEME
+# ### END SOLUTION
 
 # %% [markdown]
 # ## 10. In your own words

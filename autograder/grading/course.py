@@ -36,13 +36,14 @@ CONFIG = '''\
 """What this course asks of nbgrader's own commands here; `course grade` writes it, so change nothing."""
 
 from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions
 
 c = get_config()  # noqa: F821
 c.ClearSolutions.code_stub = {stub!r}
 # What a repair hands out stands in the source beside the right lines; all else is nbgrader's own.
 c.GenerateAssignment.preprocessors = [
-    "autograder.publishing.planted.Plant",
-    *GenerateAssignment.preprocessors.default(),
+    "autograder.publishing.planted.PlantOrClear" if each is ClearSolutions else each
+    for each in GenerateAssignment.preprocessors.default()
 ]
 # `nbgrader autograde`, also by the form grader's button, does what `course grade` does: behind the wall.
 c.Autograde.sanitize_preprocessors = ["autograder.grading.plugins.Rebuild"]

@@ -23,6 +23,7 @@ CHECKS = (
     "autograder/tasks/**/*.py",
     "autograder/tasks/*/expected.json",
     "autograder/tasks/*/mistakes.json",
+    "autograder/tasks/*/specimens.json",
 )
 
 PYPROJECT = """\

@@ -6,8 +6,6 @@ In the source, the lines that students get stand in the solution's region, after
     return dy * self.slope
     ### GIVEN return dy
     ### END SOLUTION
-
-nbgrader would leave a gap there. This preprocessor runs before nbgrader's own and leaves the given lines.
 """
 
 from __future__ import annotations
@@ -15,23 +13,20 @@ from __future__ import annotations
 import re
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions
 
-REGION = re.compile(
-    r"^[ ]*### BEGIN SOLUTION\n((?:(?!^[ ]*### END SOLUTION).*\n)*?)[ ]*### END SOLUTION$", re.MULTILINE
-)
+REGION = re.compile(r"^[ ]*### BEGIN SOLUTION\n((?:(?![ ]*### END SOLUTION).*\n)*)[ ]*### END SOLUTION$", re.MULTILINE)
 GIVEN = re.compile(r"^([ ]*)### GIVEN ?(.*)$", re.MULTILINE)
 
 
-class Plant(NbGraderPreprocessor):
-    """Leaves what is given of each solution that says so; others are left to nbgrader."""
+class PlantOrClear(ClearSolutions):
+    """Leaves what is given where a solution says so; where none does, nbgrader leaves a gap."""
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: dict[str, object], index: int
-    ) -> tuple[NotebookNode, object]:
-        """Replace the regions of one cell."""
-        cell.source = REGION.sub(_given, cell.source)
-        return cell, resources
+    def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
+        released = REGION.sub(_given, cell.source)
+        planted = released != cell.source
+        cell.source = released
+        return bool(super()._replace_solution_region(cell, language)) or planted
 
 
 def _given(region: re.Match[str]) -> str:

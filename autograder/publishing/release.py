@@ -15,22 +15,20 @@ from nbgrader.preprocessors import (
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
-    ClearSolutions,
     ComputeChecksums,
     LockCells,
 )
 from traitlets.config import Config
 
 from autograder.publishing.expected import write_expected
-from autograder.publishing.planted import Plant
+from autograder.publishing.planted import PlantOrClear
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 STUB = {"python": "raise NotImplementedError()"}
 RELEASE = [
-    Plant,
     LockCells,
-    ClearSolutions,
+    PlantOrClear,
     ClearOutput,
     CheckCellMetadata,
     ClearHiddenTests,

@@ -13,7 +13,12 @@ WRITTEN = {
 }
 RECORDED = {
     *("requirements.lock", "package-lock.json", "autograder/publishing/pyodide/wheels.txt"),
-    *("autograder/tasks/*/expected.json", "autograder/tasks/*/mistakes.json", "tests/scores.json"),
+    *(
+        "autograder/tasks/*/expected.json",
+        "autograder/tasks/*/mistakes.json",
+        "autograder/tasks/*/specimens.json",
+        "tests/scores.json",
+    ),
     *("tests/solutions/goldens/*.json", "tests/chapters/backward/pytorch.json"),
     *("chapters/_sphinx/screenshot.png", "chapters/_sphinx/static/katex/fonts/*.woff2"),
 }

@@ -33,7 +33,7 @@ def test_reference_has_all_points_and_the_untouched_release_none(course, desk):
     desk.answers("right")
     desk.untouched("untouched")
     (run,) = grade_class(course.folder, ["backward"])
-    assert run.outcomes["right"].score == 20
+    assert run.outcomes["right"].score == 32
     assert run.outcomes["right"].max_score == 24
     assert run.outcomes["untouched"].score == 0
     assert "Nothing is written here yet" in page(course, "untouched")
@@ -44,7 +44,11 @@ def test_reference_has_all_points_and_the_untouched_release_none(course, desk):
 def test_a_mistake_costs_its_check_only_and_is_explained(course, desk):
     desk.answers("ana", ("return dy * self.y * (1 - self.y)", "return self.y * (1 - self.y)"))
     grade_class(course.folder, ["backward"])
-    assert {name for name, score in scores(course, "ana").items() if not score} == {"sigmoid", "reflection"}
+    assert {name for name, score in scores(course, "ana").items() if not score} == {
+        "sigmoid",
+        "reflection",
+        "experiment-in-words",
+    }
     assert "slope alone" in page(course, "ana")
     write_report(course, "backward")
     text = (course.folder / "reports" / "backward.html").read_text(encoding="utf-8")
@@ -125,7 +129,7 @@ def test_the_wall_holds(course, desk):
     notebook.cells.insert(3, nbformat.v4.new_code_cell(attempt))
     desk.notebook("ana", notebook)
     grade_class(course.folder, ["backward"])
-    assert sum(scores(course, "ana").values()) == 20
+    assert sum(scores(course, "ana").values()) == 32
     assert "FOUND []" in page(course, "ana")
 
 
@@ -137,9 +141,11 @@ def test_an_answer_that_ends_its_process_costs_itself_and_nobody_else(course, de
         "relu",
         "network",
         "train",
+        "experiment",
+        "experiment-in-words",
         "reflection",
     }
-    assert run.outcomes["right"].score == 20
+    assert run.outcomes["right"].score == 32
     assert "code that ends the process" in page(course, "ana")
 
 
@@ -160,7 +166,7 @@ def test_unchanged_submissions_are_skipped_and_changed_ones_graded_again(course,
     again = grade_class(course.folder, ["backward"])[0].outcomes
     assert again["ana"].skipped
     assert not again["ben"].skipped
-    assert (again["ana"].score, again["ben"].score) == (20, 20)
+    assert (again["ana"].score, again["ben"].score) == (32, 32)
 
 
 def test_grade_by_hand_survives_grading_again(course, desk):
@@ -187,7 +193,7 @@ def test_a_killed_run_goes_on_without_a_lost_or_doubled_grade(course, desk):
     assert first == f"  {done}, backward: 20 of 24\n"
     outcomes = grade_class(course.folder, ["backward"])[0].outcomes
     assert outcomes[done].skipped
-    assert {student: outcomes[student].score for student in students} == dict.fromkeys(students, 20)
+    assert {student: outcomes[student].score for student in students} == dict.fromkeys(students, 32)
     with course.gradebook() as gradebook:
         assert sorted(each.student.id for each in gradebook.assignment_submissions("backward")) == students
 
@@ -212,7 +218,7 @@ def test_a_submission_that_cannot_be_graded_is_told_with_its_reason_and_the_next
     assert said in told.getvalue()
     assert "in judge" in log.read_text(encoding="utf-8")
     again = grade_class(course.folder, ["backward"])[0].outcomes
-    assert again["ana"].score == 20
+    assert again["ana"].score == 32
     assert not log.exists()
 
 
@@ -222,5 +228,9 @@ def test_plain_nbgrader_grades_the_same(course, desk):
     nbgrader = [sys.executable, "-m", "nbgrader", "autograde", "backward"]
     done = subprocess.run(nbgrader, cwd=course.folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert sum(scores(course, "right").values()) == 20
-    assert {name for name, score in scores(course, "ana").items() if not score} == {"sigmoid", "reflection"}
+    assert sum(scores(course, "right").values()) == 32
+    assert {name for name, score in scores(course, "ana").items() if not score} == {
+        "sigmoid",
+        "reflection",
+        "experiment-in-words",
+    }

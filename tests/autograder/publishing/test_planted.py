@@ -1,16 +1,17 @@
-"""A repair hands out the given lines in place of a gap; other solutions are left to nbgrader."""
+"""A repair hands out the given lines in place of a gap; in other solutions nbgrader leaves one."""
 
-from nbformat.v4 import new_code_cell
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.publishing.planted import Plant
+from autograder.publishing.planted import PlantOrClear
 
-CELL = """\
+GAP = """\
 def forward(x):
     ### BEGIN SOLUTION
     return x
     ### END SOLUTION
-
-
+"""
+REPAIR = """\
 def backward(dy):
     ### BEGIN SOLUTION
     if True:
@@ -19,10 +20,15 @@ def backward(dy):
     ### GIVEN     return dy
     ### END SOLUTION
 """
+LEFT = "def forward(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()\n"
+GIVEN = "def backward(dy):\n    if True:\n        return dy\n"
 
 
-def test_only_what_is_given_stands_there():
-    cell, _ = Plant().preprocess_cell(new_code_cell(CELL), {}, 0)
-    gap, repair = cell.source.split("\n\n\n")
-    assert gap == CELL.split("\n\n\n")[0]
-    assert repair == "def backward(dy):\n    if True:\n        return dy\n"
+@pytest.mark.parametrize(
+    ("source", "released"), [(GAP, LEFT), (REPAIR, GIVEN), (GAP + "\n\n" + REPAIR, LEFT + "\n\n" + GIVEN)]
+)
+def test_only_what_is_given_stands_there(source, released):
+    about = {"grade": False, "grade_id": "an-answer", "locked": False, "solution": True, "schema_version": 3}
+    cell = new_code_cell(source, metadata={"nbgrader": about})
+    notebook, _ = PlantOrClear().preprocess(new_notebook(cells=[cell]), {})
+    assert notebook.cells[0].source == released

@@ -55,6 +55,13 @@ def test_check_cells_test_hidden_cases_in_the_source_only(chapter: str) -> None:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_two_cells_to_fill_in_look_the_same(chapter: str) -> None:
+    cells = release_notebook(chapter).cells
+    to_fill_in = [cell.source for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    assert len(set(to_fill_in)) == len(to_fill_in)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_release_is_the_same_every_time(chapter: str, tmp_path) -> None:
     first = write_release(chapter, tmp_path / "first").read_bytes()
     assert first == write_release(chapter, tmp_path / "second").read_bytes()

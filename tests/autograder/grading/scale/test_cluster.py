@@ -84,7 +84,7 @@ def test_workers_need_no_more_than_the_installed_package(course, desk, tmp_path)
             places = client.run(eval, "__import__('autograder').__file__").values()
             assert set(places) == {str(installed / "autograder" / "__init__.py")}
         (run,) = grade_class(course.folder, ["backward"], scheduler=address)
-    assert run.outcomes["ana"].score == 20
+    assert run.outcomes["ana"].score == 32
 
 
 def test_no_scheduler_is_one_sentence(course, desk):
