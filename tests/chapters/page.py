@@ -5,23 +5,44 @@ from pathlib import Path
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 
+ASKED = {}
+"""By chapter, the texts that tests have found on its page: `tests.chapters.numbers` lists numbers that are in none."""
+
+
+class Text(str):
+    """A text of a page that keeps what it was asked for."""
+
+    def __new__(cls, text, chapter):
+        made = super().__new__(cls, text)
+        made.asked = ASKED.setdefault(chapter, set())
+        return made
+
+    def __contains__(self, words):
+        found = super().__contains__(words)
+        if found:
+            self.asked.add(str(words))
+        return found
+
 
 class Page:
     """The text of `chapters/<chapter>/chapter.md`."""
 
     def __init__(self, chapter):
-        self.text = (CHAPTERS / chapter / "chapter.md").read_text(encoding="utf-8")
-        self.line = " ".join(self.text.split())
+        self.chapter = chapter
+        self.text = Text((CHAPTERS / chapter / "chapter.md").read_text(encoding="utf-8"), chapter)
+        self.line = Text(" ".join(self.text.split()), chapter)
         """All of the text in one line."""
 
     def claim(self, name):
         """The box of one claim, in one line."""
         box = re.search(rf":::{{claim}} {name}\n(.*?)\n:::", self.text, re.DOTALL)
-        return " ".join(box[1].split())
+        return Text(" ".join(box[1].split()), self.chapter)
 
     def table_row(self, name):
         """The first row of a table that begins with this name."""
-        return next(line.strip() for line in self.text.splitlines() if line.strip().startswith(f"| {name} |"))
+        row = next(line.strip() for line in self.text.splitlines() if line.strip().startswith(f"| {name} |"))
+        ASKED[self.chapter].add(row)
+        return row
 
     def cells(self, name):
         """The cells of this row behind its name."""
