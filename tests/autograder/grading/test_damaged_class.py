@@ -88,7 +88,7 @@ def test_damaged_notebooks_have_the_points_of_undamaged_ones_and_attacks_have_no
     desk.path("thief").symlink_to(desk.path("split"))
     (run,) = grade_class(course.folder, ["backward"], jobs=os.cpu_count() or 1)
     points = {student: (outcome.score, outcome.max_score) for student, outcome in run.outcomes.items()}
-    assert points == dict.fromkeys([*DAMAGE, "~E7~8E~8B~E5~B0~8F~E6~98~8E"], (20, 24))
+    assert points == dict.fromkeys([*DAMAGE, "~E7~8E~8B~E5~B0~8F~E6~98~8E"], (32, 39))
     assert list(run.intake.aside) == ["thief"]
     assert not (course.folder / "autograded" / "thief").exists()
     assert "backward: remark: 王小明 was found at backward/backward (1).ipynb." in run.remarks()

@@ -34,7 +34,7 @@ def test_reference_has_all_points_and_the_untouched_release_none(course, desk):
     desk.untouched("untouched")
     (run,) = grade_class(course.folder, ["backward"])
     assert run.outcomes["right"].score == 32
-    assert run.outcomes["right"].max_score == 24
+    assert run.outcomes["right"].max_score == 39
     assert run.outcomes["untouched"].score == 0
     assert "Nothing is written here yet" in page(course, "untouched")
     assert 'src="http' not in page(course, "right")
@@ -56,7 +56,7 @@ def test_a_mistake_costs_its_check_only_and_is_explained(course, desk):
     assert "http:" not in text
     assert "https:" not in text
     found = standings(course, "backward")
-    assert {student: (entry.score, entry.possible) for student, entry in found.items()} == {"ana": (18, 24)}
+    assert {student: (entry.score, entry.possible) for student, entry in found.items()} == {"ana": (30, 39)}
 
 
 def test_missing_check_cell_is_put_back_and_a_missing_answer_is_not_written(course, desk):
@@ -177,7 +177,7 @@ def test_grade_by_hand_survives_grading_again(course, desk):
         given.manual_score = 3.5
         gradebook.db.commit()
     (run,) = grade_class(course.folder, ["backward"], again=True)
-    assert run.outcomes["ana"].score == 23.5
+    assert run.outcomes["ana"].score == 35.5
 
 
 def test_a_killed_run_goes_on_without_a_lost_or_doubled_grade(course, desk):
@@ -190,7 +190,7 @@ def test_a_killed_run_goes_on_without_a_lost_or_doubled_grade(course, desk):
         time.sleep(0.5)
         os.killpg(process.pid, signal.SIGKILL)
     done = first.strip().partition(",")[0]
-    assert first == f"  {done}, backward: 20 of 24\n"
+    assert first == f"  {done}, backward: 32 of 39\n"
     outcomes = grade_class(course.folder, ["backward"])[0].outcomes
     assert outcomes[done].skipped
     assert {student: outcomes[student].score for student in students} == dict.fromkeys(students, 32)

@@ -76,7 +76,7 @@ def test_feedback_follows_the_gradebook_without_running_anything_again(course, d
     (run,) = grade_class(course.folder, ["backward"])
     assert run.outcomes["ana"].skipped
     text = page.read_text(encoding="utf-8")
-    assert "23 of 24 points" in text
+    assert "35 of 39 points" in text
     assert "Well said" in text
 
 

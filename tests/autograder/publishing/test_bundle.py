@@ -108,7 +108,8 @@ def test_untouched_notebook_passes_no_check(chapter: str, environment: Path, unp
     for cell in check_cells(executed, chapter):
         assert cell.outputs[-1].output_type == "error", cell.source
         assert cell.outputs[-1].ename == "NotYetError"
-        assert "Nothing is written here yet" in str(cell.outputs[0])
+        if cell.metadata.nbgrader.grade_id not in ("repair", "repair-name"):
+            assert "Nothing is written here yet" in str(cell.outputs[0])
 
 
 def check_cells(notebook: nbformat.NotebookNode, chapter: str) -> list[nbformat.NotebookNode]:

@@ -47,7 +47,7 @@ def test_what_is_not_damaged_comes_out_as_it_went_in(handed):
     result = rebuilt(handed)
     assert result.notebook.cells == ANSWERED.cells
     assert result.remarks == ()
-    assert len(result.written) == 8
+    assert len(result.written) == 12
 
 
 def test_halves_of_a_split_answer_are_joined(handed):

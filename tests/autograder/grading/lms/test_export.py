@@ -50,8 +50,8 @@ def test_a_spreadsheet_has_names_as_they_are_and_what_counts(graded):
     assert path == graded.folder / "exports" / "csv.csv"
     assert header[:6] == ["student", "e-mail", "chapter", "points", "penalty", "counts"]
     assert [row[:7] for row in found] == [
-        ["O'Brien, Zoë", "o'b@example.org", "backward", "3", "1", "2", "24"],
-        ["ana", "ana@example.org", "backward", "2.5", "0", "2.5", "24"],
+        ["O'Brien, Zoë", "o'b@example.org", "backward", "3", "1", "2", "39"],
+        ["ana", "ana@example.org", "backward", "2.5", "0", "2.5", "39"],
         ["ana", "ana@example.org", "forward", "3", "0", "3", found[2][6]],
     ]
     assert found[0][7] == "2026-01-02 03:04:05"
@@ -61,7 +61,7 @@ def test_canvas_has_a_column_for_each_chapter_and_its_own_numbers(graded):
     (path,) = export(graded, "canvas", ["forward", "backward"])
     found = rows(path)
     assert found[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "backward", "forward"]
-    assert found[1][:6] == ["    Points Possible", "", "", "", "", "24"]
+    assert found[1][:6] == ["    Points Possible", "", "", "", "", "39"]
     assert found[2] == ["O'Brien, Zoë", "7", "", "o'b@example.org", "", "2", ""]
     assert found[3] == ["ana", "8", "", "ana@example.org", "", "2.5", "3"]
 
@@ -71,8 +71,8 @@ def test_moodle_has_a_worksheet_for_each_chapter_with_its_numbers_there(graded):
     assert [path.name for path in paths] == ["moodle-forward.csv", "moodle-backward.csv"]
     assert rows(paths[0])[1][:4] == ["Participant 9", "ana", "ana@example.org", "3"]
     assert rows(paths[1])[1:] == [
-        ["Participant 7", "O'Brien, Zoë", "o'b@example.org", "2", "24"],
-        ["Participant 8", "ana", "ana@example.org", "2.5", "24"],
+        ["Participant 7", "O'Brien, Zoë", "o'b@example.org", "2", "39"],
+        ["Participant 8", "ana", "ana@example.org", "2.5", "39"],
     ]
 
 

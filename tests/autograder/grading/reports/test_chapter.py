@@ -56,7 +56,7 @@ def test_report_holds_the_gradebooks_numbers(graded):
         assert {name: float(row[name]) for name in wanted} == wanted
         assert float(row["total"]) == sum(wanted.values())
     page = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
-    assert "3 students graded, out of 24 points" in page
+    assert "3 students graded, out of 39 points" in page
     assert "2 without a submission dan, eva " in " ".join(page.split())
     assert re.search(r"Sigmoid\s+33 %", page)
     assert re.search(r"ReLU\s+67 %", page)

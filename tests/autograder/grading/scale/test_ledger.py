@@ -46,13 +46,13 @@ def by_hand(ledger, name, **given):
 
 def test_scores_are_written_and_read(ledger):
     entry = ledger.record("ana", "backward", SCORES, {"relu-answer"})
-    assert (entry.score, entry.possible) == (2, 24)
+    assert (entry.score, entry.possible) == (2, 39)
     assert entry.scores["relu"] == 2
     assert entry.by_hand
     assert ledger.entries("backward") == {"ana": entry}
     with ledger.course.gradebook() as gradebook:
         submission = gradebook.find_submission("backward", "ana")
-        assert (submission.score, submission.max_score) == (2, 24)
+        assert (submission.score, submission.max_score) == (2, 39)
         assert gradebook.find_comment("relu-answer", "backward", "backward", "ana").comment == "No response."
         assert gradebook.find_comment("sigmoid-answer", "backward", "backward", "ana").comment is None
         assert gradebook.find_grade("reflection", "backward", "backward", "ana").needs_manual_grade
