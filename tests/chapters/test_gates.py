@@ -12,7 +12,7 @@ from tests.house.prose import words_of_page
 
 NAMES = chapters(CHAPTERS.parent)
 BOX = re.compile(r"^:::\{claim\}.*?^:::$", re.DOTALL | re.MULTILINE)
-QUESTION = re.compile(r"\{(?:quiz|predict|clinic)\}")
+QUESTION, PREDICTION = re.compile(r"\{(?:quiz|clinic)\}"), re.compile(r"\{predict\}")
 EXPLORES = re.compile(r"\b(?:explore|show)\(")
 
 
@@ -27,7 +27,7 @@ def test_at_most_a_fifth_of_a_pages_words_stand_in_claim_boxes(name):
 
 
 def minutes(name):
-    """To read a page: 200 words a minute, half a minute a displayed formula, one a figure and one a question.
+    """To read a page: 200 words a minute, half a minute a displayed formula or a prediction, one a figure and a question.
 
     Problems for pencil and paper come on top of it, at the reader's choice.
 
@@ -36,7 +36,7 @@ def minutes(name):
     page = BOX_OF_A_PROBLEM.sub("", Page(name).text)
     prose = words_of_page(page)
     formulas, figures = len(re.findall(r"^\$\$", page, re.MULTILINE)) / 2, len(EXPLORES.findall(page))
-    return words(prose) / 200 + formulas / 2 + figures + len(QUESTION.findall(prose))
+    return words(prose) / 200 + formulas / 2 + figures + len(QUESTION.findall(prose)) + len(PREDICTION.findall(prose)) / 2
 
 
 def test_half_of_the_chapters_are_read_in_an_hour_and_none_takes_more_than_75_minutes():
