@@ -27,7 +27,7 @@ def test_at_most_a_fifth_of_a_pages_words_stand_in_claim_boxes(name):
 
 
 def minutes(name):
-    """To read a page: 200 words a minute, half a minute a displayed formula or a prediction, one a figure and a question.
+    """To read a page: 200 words a minute, half a minute a formula or a prediction, one a figure or a question.
 
     Problems for pencil and paper come on top of it, at the reader's choice.
 
