@@ -45,7 +45,7 @@ def plot_stopping(
     )
     describe(left, f"Validation loss over {EPOCHS} epochs, patience {patience}. {told}", told)
     bars, axes = style.figure(width=style.HALF, height=3.4)
-    losses = {"here": here.test_loss, "as it\nshould be": should.test_loss, "never\nstopped": end}
+    losses = {"here": here.test_loss, "as it\nshould\nbe": should.test_loss, "never\nstopped": end}
     roles = (("backward", "//"), ("highlight", ""), ("muted", ""))
     for place, (loss, (role, hatch)) in enumerate(zip(losses.values(), roles, strict=True)):
         axes.bar(place, loss, 0.6, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"])
