@@ -228,7 +228,7 @@ class BatchNorm:
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it forward.** One fixed sample goes through your layer 400 times, each time in the company of others. The bars
+# **Drive it forward.** One fixed sample goes through your layer 400 times, each time in the company of others. The dots
 # show where it comes out; the line is your layer at test time. At which batch size does the sample lose its value
 # altogether, and why?
 
@@ -348,8 +348,8 @@ class LayerNorm:
 # A friend's network with BatchNorm reaches 97 % on the training set, batch by batch. Then she asks it about single
 # images, and the answers are nonsense: the same class for each image. She has forgotten `train=False`. Say what her
 # network computes for a batch of one, and why all answers agree. She switches to `train=False`, and most answers are
-# right now, but with batches of four in training she sees a lower accuracy than the training showed. What is the
-# reason? Name one remedy that keeps BatchNorm, and one that does without. Five to ten sentences.
+# right now, but fewer than in training, where she used batches of four. What is the reason? Name one remedy that keeps
+# BatchNorm, and one that does without. Five to ten sentences.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "reflection", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # *Write here.*

@@ -75,7 +75,7 @@ def draw_mask(rng, shape, p):
 
 # %% [markdown]
 # **Drive it.** Your mask on a batch of ten digits. Which digits can you still read at 0.5? Note that each row has a
-# mask of its own, and that the share that is left is never exactly $1 - p$.
+# mask of its own, and that the share that is left is hardly ever exactly $1 - p$.
 
 # %% tags=["active-ipynb"]
 # explore(
@@ -287,7 +287,7 @@ def mean_over_masks(function, x, p):
 # ## 5. Monte-Carlo dropout
 #
 # Leave dropout on at test time, run the network several times, and average its *probabilities*. Where the passes contradict each
-# other, the mean is spread over several classes, and its entropy $-\sum_k \bar p_k \log \bar p_k$ is large.
+# other, the mean is spread over several classes, and its entropy $-\sum_k \bar\pi_k \log \bar\pi_k$ is large.
 
 
 # %% nbgrader={"grade": false, "grade_id": "monte-carlo-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}

@@ -360,7 +360,7 @@ def random_shift(images, reach, rng):
 # $3 \times 3$, has eigenvectors $u_1, u_2, u_3$ of length 1 and eigenvalues $v_1, v_2, v_3$. PCA jitter adds one
 # colour to all pixels of an image (Krizhevsky et al., 2012):
 #
-# $$x \leftarrow x + \sum_{k=1}^{3} a_k v_k u_k, \qquad a_k \sim \mathcal N(0, \sigma^2) \text{ anew for each image.}$$
+# $$x \leftarrow x + \sum_{k=1}^{3} z_k v_k u_k, \qquad z_k \sim \mathcal N(0, \sigma^2) \text{ anew for each image.}$$
 
 
 # %% nbgrader={"grade": false, "grade_id": "pca-jitter-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -416,7 +416,7 @@ def label_shuffle(labels, rng):
     returns : ndarray, shape (K * M,), integers; M is the size of the largest class
 
     The entries are places in `labels`. Within a class, no sample is repeated more than once more often than another.
-    The whole list is in random order, so that each batch that is cut from it holds all classes.
+    The whole list is in random order, so that each batch that is cut from it is a mixture of all classes.
     """
     ### BEGIN SOLUTION
     classes = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]

@@ -20,7 +20,7 @@ Options = Callable[..., Any]
 
 # --- In the company of others ---
 
-SIZES = (1, 2, 4, 8, 32, 128)
+SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128)
 VALUE, MIDDLE, SPREAD = 7.0, 5.0, 2.0
 """The sample's value, and mean and standard deviation of all samples: it lies one standard deviation up."""
 DRAWS = 400
@@ -68,7 +68,7 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
 
 # --- Running averages ---
 
-MOMENTA = (0.0, 0.5, 0.9, 0.99, 0.999)
+MOMENTA = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999)
 LENGTH, JUMP = 300, 150
 
 

@@ -15,7 +15,7 @@ from chapters.shared.data import Digits
 from chapters.shared.style import COLOURS, describe
 
 SCALES = tuple(float(f"{scale:.2g}") for scale in np.logspace(0, -4, 16))
-"""Standard deviations of the first weights, four a decade, from 1 to 0.0001."""
+"""Standard deviations of the first weights, nearly four a decade, from 1 to 0.0001."""
 DRIVEN = (0.54, 0.16, 0.025, 0.0001)
 """The few that the notebook tries."""
 RATE = 0.1

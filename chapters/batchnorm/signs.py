@@ -15,7 +15,7 @@ from chapters.shared.style import COLOURS, describe
 Build = Callable[[tuple[int, ...], np.random.Generator], Any]
 """`build(widths, rng)` returns a network with ReLU between its layers."""
 
-SHIFTS = (0.0, 0.25, 0.5, 1.0, 2.0)
+SHIFTS = (0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 GOAL = np.array([1.0, -1.0])
 STEPS = 60
 

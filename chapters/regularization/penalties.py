@@ -50,7 +50,7 @@ def plot_one_weight(soft_threshold: Threshold, penalty: str = "L1", a: float = 1
 
 # --- 640 weights to look at ---
 
-STRENGTHS = (0.0, 0.001, 0.003, 0.01, 0.03)
+STRENGTHS = (0.0, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03)
 METHODS = ("L2", "L1, gradient", "L1, soft threshold")
 
 

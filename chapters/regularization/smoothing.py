@@ -22,36 +22,36 @@ def plot_graph() -> Figure:
     """Draw the smoothed loss of one sample, as log-sum-exp minus the logits weighted with the targets."""
     figure, axes = graphs.canvas(3.4)
     nodes = {
-        "a": Node(0.3, 1.5, "$a_k$", "value"),
+        "a": Node(0.3, 1.5, "$A_k$", "value"),
         "exp": Node(1.6, 2.5, "exp"),
         "sum": Node(2.9, 2.5, "Σ"),
         "log": Node(4.2, 2.5, "log"),
-        "weigh": Node(1.9, 0.75, "$· q_k$"),
+        "weigh": Node(1.9, 0.75, "$· Q_k$"),
         "add": Node(3.5, 0.75, "Σ"),
         "minus": Node(5.2, 1.5, "−"),
         "loss": Node(6.2, 1.5, "$L$", "value"),
     }
     edges = [
-        Edge("a", "exp", "$a_k$", "$p_k$"),
-        Edge("exp", "sum", "$e_k$", "$1/S$"),
-        Edge("sum", "log", "$S$", "$1/S$"),
-        Edge("log", "minus", r"$\log S$", "1"),
-        Edge("a", "weigh", "$a_k$", "$-q_k$"),
-        Edge("weigh", "add", "$q_k a_k$", "−1"),
-        Edge("add", "minus", r"$\Sigma q_k a_k$", "−1"),
+        Edge("a", "exp", "$A_k$", "$P_k$"),
+        Edge("exp", "sum", "$e_k$", "$1/E$"),
+        Edge("sum", "log", "$E$", "$1/E$"),
+        Edge("log", "minus", r"$\log E$", "1"),
+        Edge("a", "weigh", "$A_k$", "$-Q_k$"),
+        Edge("weigh", "add", "$Q_k A_k$", "−1"),
+        Edge("add", "minus", r"$\Sigma Q_k A_k$", "−1"),
         Edge("minus", "loss", "$L$", "1"),
     ]
     graphs.draw(axes, nodes, edges)
-    axes.text(3.2, 0.1, "both ways together:  $p_k - q_k$", ha="center", size=11)
+    axes.text(3.2, 0.1, "both ways together:  $P_k - Q_k$", ha="center", size=11)
     return describe(
         figure,
         "Graph of the smoothed loss of one sample. The logits fan out: one way through exponential, sum and logarithm, "
-        "one through a product with the targets q and a sum, which is subtracted. Backwards the first way brings p, "
-        "the second minus q.",
+        "one through a product with the targets Q and a sum, which is subtracted. Backwards the first way brings P, "
+        "the second minus Q.",
     )
 
 
-SMOOTHINGS = (0.0, 0.05, 0.1, 0.2, 0.4)
+SMOOTHINGS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 BINS = 10
 
 

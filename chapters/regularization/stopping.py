@@ -17,7 +17,7 @@ from chapters.shared.network import Sequential, minibatches
 from chapters.shared.style import COLOURS, describe
 
 EPOCHS = 80
-PATIENCES = (1, 2, 5, 10, 20, 40)
+PATIENCES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 28, 40)
 
 
 class Watched(NamedTuple):

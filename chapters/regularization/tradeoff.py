@@ -111,7 +111,7 @@ def plot_fits(found: Mapping[int, Fits], degree: int = 1) -> tuple[Figure, Figur
 
 SAMPLES = 40
 FEATURES = (5, 10, 20, 30, 36, 40, 44, 50, 60, 80, 120, 200, 400, 800)
-RIDGES = (0.0, 0.001, 0.01, 0.1)
+RIDGES = (0.0, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 
 
 def random_features(count: int, ridge: float, rng: Generator) -> tuple[float, float]:

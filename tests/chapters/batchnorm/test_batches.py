@@ -66,6 +66,7 @@ def test_one_sample_in_company():
     assert np.abs(moved[2]).round(1).min() >= 0.9
     said = f"comes out at {moved[8].mean():.2f} on average, with a standard deviation of {moved[8].std():.2f}"
     assert said in PAGE.line
+    assert set(moved[2].round()) == {-1, 1}
     spreads = [moved[size].std() for size in (2, 4, 8, 32, 128)]
     assert spreads == sorted(spreads, reverse=True)
     assert batches.company(BatchNorm, 8)[1] == pytest.approx(1, abs=0.1)
@@ -82,6 +83,7 @@ def test_running_averages_are_calm_or_quick():
     assert noise == sorted(noise, reverse=True)
     assert lag == sorted(lag)
     assert lag[-1] == 82
+    assert ":answer: 82\n:within: 15\n" in PAGE.text
     assert "takes 82 steps to 2, the middle of the jump from 1 to 3" in PAGE.line
     assert round(np.log(0.5) / np.log(0.99)) == 69
     assert f"the average still stands at {batches.running(BatchNorm, 0.99)[1][batches.JUMP - 1]:.2f}" in PAGE.line
@@ -104,7 +106,12 @@ def test_small_batches():
     for other in ("none", "layer"):
         mean, half = interval(100 * (table["batch"] - table[other])[-1])
         assert mean > half
-        assert batches.TUNED["batch"][32] > 3 * batches.TUNED[other][32]
+        assert batches.TUNED["batch"][32] > 3 * batches.TUNED[other][32] == 3 * 0.1
+    slower = [batches.small_batches(BUILD, BatchNorm, IMAGES, 32, 0.1, seed)[1] for seed in SEEDS]
+    assert f"already at their rate of 0.1, with {100 * np.mean(slower):.1f} %, and more so at its own" in PAGE.line
+    for other in ("none", "layer"):
+        mean, half = interval(slower - table[other][-1])
+        assert mean > half
 
 
 @pytest.mark.parametrize("name", NORMS)

@@ -21,7 +21,7 @@ def test_the_ratio_of_the_variances(p):
 
 def test_the_ratio_that_the_page_tells():
     theory = clash.ratio(0.5, clash.RELU_MEAN, clash.RELU_VARIANCE)
-    assert f"it is {theory:.2f} at $p = 0.5$, and we measure {clash.shifts(Dropout, 0.5)['ReLU']:.2f}" in PAGE.line
+    assert f"it is {theory:.3f} at $p = 0.5$, and we measure {clash.shifts(Dropout, 0.5)['ReLU']:.3f}" in PAGE.line
 
 
 def test_the_shift_compounds_unless_dropout_comes_last():
@@ -33,5 +33,6 @@ def test_the_shift_compounds_unless_dropout_comes_last():
         in PAGE.line
     )
     assert (np.diff(before.test) < 0).all()
+    assert f":answer: {before.test[-1]:.2f}\n:within: 0.1\n" in PAGE.text
     assert np.abs(behind.test - 1).max() < 0.05
     assert "after the last 0.06" in style.description(clash.plot_stack(found, 0.5))

@@ -51,7 +51,7 @@ def test_how_many_masks_it_takes(votes):
         better = every.losses.mean(axis=0) < every.loss.mean()
         first[p] = ensemble.COUNTS[int(better.argmax())] if better.any() else None
     assert first == {0.2: 10, 0.5: None, 0.7: None}
-    assert "at 0.2 it takes 10" in PAGE.line
+    assert "At 0.2 it takes 10" in PAGE.line
 
 
 def test_pictures(votes):

@@ -69,6 +69,8 @@ def test_behind_a_nonlinearity_the_mean_is_another_number():
         x, w = moments.eight()
         mean, single = moments.behind(mean_over_masks, "square", p)
         assert mean - single == pytest.approx(moments.moments(w, x, p, inverted=True).variance)
+    mean, single = moments.behind(mean_over_masks, "tanh", 0.5)
+    assert f"With the tanh it is {mean:.3f} at 0.5, and the pass gives {single:.3f}" in PAGE.line
     values = [moments.behind(mean_over_masks, "ReLU", p)[0] for p in (0.1, 0.5)]
     assert "{:.3f} at $p = 0.1$ and {:.3f} at 0.5".format(*values) in PAGE.line
 

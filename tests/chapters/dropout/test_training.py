@@ -20,6 +20,7 @@ def test_the_opening():
         mean, half = training.difference(runs(), p, 0.0, "test")
         assert mean > half > 0
     assert table[0.7]["train"][0] < table[0.0]["train"][0]
+    assert max(table, key=lambda p: table[p]["test"][0]) == 0.7
 
 
 def test_wrong_labels_are_learned_by_heart():

@@ -39,7 +39,8 @@ def test_turned_digits_are_the_failure(sights, readers):
     assert f"at 80° {at['accuracy'][0]:.0f} % are right, with a confidence of {at['confidence'][0]:.0f} %" in PAGE.line
     assert f"were {at['accuracy'][0]:.0f} % right at a confidence of {at['confidence'][0]:.0f} %" in PAGE.line
     fours = [run.network.predict(uncertainty.turned(run.sample.test_x, 80)).argmax(axis=1) == 4 for run in readers]
-    assert f"{100 * np.mean(fours):.0f} % of them are taken for a 4" in PAGE.line
+    assert f"and {100 * np.mean(fours):.0f} % of all digits are taken for a 4" in PAGE.line
+    assert f":answer: {at['confidence'][0]:.0f}\n:within: 8\n" in PAGE.text
 
 
 def test_calibration(sights):
@@ -65,6 +66,9 @@ def test_the_three_that_turns(readers):
     best = {angle: int(drawn.mean(axis=0).argmax()) for angle, drawn in found.items()}
     assert [best[angle] for angle in (0, 20, 40, 60, 80)] == [3, 9, 9, 9, 4]
     assert found[80].mean(axis=0).max() < 0.6 < found[60].mean(axis=0).max()
+    votes = {angle: set(drawn.argmax(axis=1)) for angle, drawn in found.items()}
+    assert [votes[angle] for angle in (0, 20, 40, 60, 80)] == [{3}, {9}, {9}, {9}, {4, 9}]
+    assert "At 80° they split between a 4 and a 9" in PAGE.line
     first, second = uncertainty.plot_turned(readers[0], found, 60)
     assert "turned by 60°" in style.description(first)
     assert "most likely a 9" in style.description(second)

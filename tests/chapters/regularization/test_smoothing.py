@@ -80,7 +80,7 @@ def test_by_hand():
 
 
 def test_pictures(found):
-    assert "Backwards the first way brings p" in style.description(smoothing.plot_graph())
+    assert "Backwards the first way brings P" in style.description(smoothing.plot_graph())
     runs = {"clean": {0.1: found[0.0, 0.1]}}
     assert "smoothing 0.1" in style.description(smoothing.plot_both(runs, "clean", 0.1))
 

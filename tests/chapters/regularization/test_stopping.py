@@ -55,7 +55,9 @@ def test_the_run_of_the_page(runs):
     best = {patience: stopping.replay(EarlyStopping, runs[0], patience).best for patience in stopping.PATIENCES}
     assert best[1] < best[5]
     assert best[2] < best[5]
-    assert len({best[patience] for patience in (5, 10, 20, 40)}) == 1
+    assert len({best[patience] for patience in stopping.PATIENCES[2:]}) == 1
+    assert stopping.PATIENCES[2] == 3
+    assert "With 1 or 2, a bump on the way down is taken for the bottom. From 3 on" in PAGE.line
 
 
 def test_restoring_brings_back_the_best_epoch(runs):
