@@ -102,8 +102,8 @@ class SGD:
 #
 # $$v \leftarrow \mu v + g, \qquad \theta \leftarrow \theta - \eta\,v .$$
 #
-# Under a constant gradient the velocity grows towards $g/(1-\mu)$. Under a gradient that changes its sign at every step, it
-# shrinks to $g/(1+\mu)$.
+# Under a constant gradient the velocity grows towards $g/(1-\mu)$. Under a gradient that changes its sign at every step, its
+# size settles at $|g|/(1+\mu)$.
 
 
 # %% nbgrader={"grade": false, "grade_id": "momentum-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -329,8 +329,8 @@ class RMSProp:
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive them.** The length of each step while the gradient does what you choose. Under a constant gradient, which of the two
-# comes to a halt? After a burst, which one recovers, and how long does it take with $\rho = 0.9$ and with 0.99?
+# **Drive them.** The length of each step while the gradient does what you choose. Under a constant gradient, whose steps
+# shrink for ever? After a burst, which one recovers, and how long does it take with $\rho = 0.9$ and with 0.99?
 
 # %% tags=["active-ipynb"]
 # explore(
@@ -351,7 +351,7 @@ class RMSProp:
 # $$\hat m = \frac{m}{1-\beta_1^t}, \qquad \hat s = \frac{s}{1-\beta_2^t}, \qquad
 # \theta \leftarrow \theta - \eta\,\frac{\hat m}{\sqrt{\hat s} + \epsilon} .$$
 #
-# Whatever the gradient's scale, the first step is about $\eta$ long in every entry.
+# Whatever the gradient's scale, as long as it is far above $\epsilon$, the first step is about $\eta$ long in every entry.
 
 
 # %% nbgrader={"grade": false, "grade_id": "adam-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -469,9 +469,9 @@ class AdamW(Adam):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Two weights of the same size have noise for gradients and no signal, so only the decay is at work. One has
-# gradients ten thousand times as large as the other. Under your AdamW both shrink alike. The dotted curves show the decay inside the
-# gradient, with your Adam.
+# **Drive it.** Two weights of the same size have noise for gradients and no signal, so only the decay pulls in one
+# direction. One has gradients ten thousand times as large as the other. Under your AdamW both shrink alike. The curves
+# *Adam with L2* show the decay inside the gradient, with your Adam.
 
 # %% tags=["active-ipynb"]
 # explore(

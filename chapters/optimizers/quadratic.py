@@ -163,7 +163,7 @@ def plot_zigzags(found: dict[str, list[Zigzag]], kappas: Sequence[float] = KAPPA
     return figures[0], figures[1]
 
 
-MOMENTA = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.99)
+MOMENTA = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 
 def momentum_curves(

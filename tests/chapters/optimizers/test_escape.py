@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from chapters.optimizers import escape
+from chapters.optimizers.surfaces import sign_changes
 from chapters.shared import style
 from solutions.optimizers import Momentum
 from tests.chapters.page import Page
@@ -64,6 +65,24 @@ def test_most_settings_that_free_a_ball_lose_others(found):
 def test_numbers_of_the_experiment():
     assert (len(escape.MOMENTA), len(escape.RATES), escape.STEPS) == (22, 13, 400)
     assert "400 steps, with 22 momenta and 13 rates" in PAGE.claim("C30")
+
+
+def smallest_across(rate, stops):
+    return next(each for each in stops if escape.settled(escape.roll(Momentum(rate, each)))[0] == -1)
+
+
+def test_a_ball_that_is_too_fast_comes_back():
+    path = escape.roll(Momentum(0.1, 0.95))
+    assert escape.settled(path)[0] == 1
+    assert sign_changes(path[:, 0] - escape.HILL) == 2
+    assert escape.settled(escape.roll(Momentum(0.1, 0.8)))[0] == -1
+    stops = [0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99]
+    assert f"stops = {stops}" in PAGE.text
+    small, large = smallest_across(0.03, stops), smallest_across(0.1, stops)
+    assert (
+        f"At the rate 0.03 the smallest momentum of the slider that takes it across is {small}, at 0.1 it is {large}"
+        in (PAGE.line)
+    )
 
 
 def test_pictures(found):

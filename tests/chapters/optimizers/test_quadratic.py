@@ -83,6 +83,15 @@ def test_the_distance_grows_with_the_rate_and_not_with_the_momentum(momentum):
         assert "at 0.9 to five times what it was" in PAGE.line
 
 
+def test_which_momentum_is_nearest_after_200_steps():
+    distances = quadratic.momentum_curves(Momentum, (100,))[100][1]
+    assert distances[0.9][-1] < distances[0.0][-1] < distances[0.99][-1]
+    assert distances[0.99][-1] > distances[0.99][0]
+    assert round(quadratic.best_momentum(1, 100)[1], 2) == 0.67
+    assert round(0.9**0.5, 3) == 0.949
+    assert round(0.99**0.5, 3) == 0.995
+
+
 def test_no_momentum_and_no_rate_beat_polyaks():
     rate, momentum = quadratic.best_momentum(1, 20)
     best = max(abs(np.roots([1, -(1 + momentum - rate * curvature), momentum])).max() for curvature in (1, 20))

@@ -69,6 +69,19 @@ def test_c07_one_rate_for_all_measures_the_rate():
     assert race.steps_to(same["SGD"][0].losses, 0.5) == np.inf
 
 
+def test_what_is_left_of_the_gap_at_tuned_rates(tuned):
+    def last(runs):
+        return {name: smooth(np.mean([run.losses for run in each], axis=0), 10)[-1] for name, each in runs.items()}
+
+    same = last(race.race(LAYERS, MAKERS, IMAGES, dict.fromkeys(MAKERS, 0.01), seeds=range(2)))
+    own = last(tuned)
+    assert round(same["SGD"] / same["Adam"]) == 13
+    assert "SGD's loss is thirteen times that of Adam" in PAGE.line
+    assert max(same, key=same.get) == max(own, key=own.get) == "SGD"
+    assert own["SGD"] / own["Adam"] < 2
+    assert f"With tuned rates it ends at {own['SGD']:.2f} and Adam at {own['Adam']:.2f}" in PAGE.line
+
+
 def test_c07_plain_sgd_wins_in_the_linear_model():
     for name, found in shortcuts.outcomes(LINEAR).items():
         assert (found[:, 0] == 1).all()
@@ -94,7 +107,8 @@ def test_the_opening():
     assert runs[0.0].accuracy < 0.5
     last = {momentum: smooth(run.losses, 10)[-1] for momentum, run in runs.items()}
     assert min(last, key=last.get) == 0.95
-    assert f"at 0.999 it ends at {last[0.999]:.2f}" in PAGE.line
+    assert f"at 0.999 it ends at {last[0.999]:.2f}".capitalize() in PAGE.line
+    assert f"From {last[0.9]:.2f} at 0.9 it falls to {last[0.95]:.2f}" in PAGE.line
     assert 5.5 < last[0.999] / last[0.95] < 6
     assert round(100 * runs[0.999].accuracy) == 94
     text = style.description(race.plot_opening(runs, runs, 0.95))

@@ -40,8 +40,12 @@ def test_after_a_burst_rmsprop_recovers_and_adagrad_does_not():
     assert long[999] > 0.9
 
 
-def test_while_gradients_fade_rmsprop_does_not():
-    assert steps.step_lengths(RMSProp(1.0, 0.9), steps.fading())[-1] > 0.9
+def test_while_gradients_fade_rmsprop_with_a_short_memory_does_not():
+    short, long = (steps.step_lengths(RMSProp(1.0, rho), steps.fading()) for rho in (0.9, 0.99))
+    np.testing.assert_allclose(short[100:], short[-1], rtol=1e-3)
+    assert f"The steps stay at {short[-1]:.2f}" in PAGE.line
+    assert f"RMSProp's with 0.99 shrink as well, to {long[-1]:.2f}" in PAGE.line
+    assert steps.fading()[500] / steps.fading()[600] == pytest.approx(2, rel=0.01)
     assert steps.step_lengths(SGD(1.0), steps.fading())[-1] == pytest.approx(1e-3)
 
 
@@ -59,6 +63,8 @@ def test_c06_without_correction_steps_are_longer():
     assert (round(without[0], 3), round(without.max(), 2), without.argmax() + 1) == (3.162, 6.57, 12)
     assert PAGE.cells("any, without correction") == [f"{without[0]:.3f}"]
     assert f"to {without.max():.2f} at step {without.argmax() + 1}" in PAGE.claim("C06")
+    assert f"They reach {without.max():.2f} learning rates" in PAGE.line
+    assert without[1] > without[0]
 
 
 def test_the_factor_of_the_correction_is_what_separates_the_two():

@@ -57,9 +57,13 @@ def steps_away(name, rate):
 def test_who_gets_away_from_the_saddle(rates):
     away = {name: steps_away(name, rates[name, "saddle"]) for name in CLASSES}
     assert (away["SGD"], away["Momentum"], away["AdaGrad"]) == (180, 45, 8)
-    assert "Momentum is away after 45, AdaGrad after 8" in PAGE.line
+    assert "Momentum is away after 45 steps, AdaGrad after 8" in PAGE.line
     growth = np.log(1 / 0.001) / np.log(1 + rates["SGD", "saddle"] / 5)
     assert away["SGD"] == pytest.approx(growth, rel=0.1)
+
+
+def test_adam_is_the_first_away_from_the_saddle_along_the_axes(rates):
+    assert min(CLASSES, key=lambda name: steps_away(name, rates[name, "saddle"])) == "Adam"
 
 
 def test_who_still_stands_at_the_saddle_when_the_picture_ends(rates):
