@@ -26,7 +26,8 @@ def distances(neuron: Any, steps: int) -> Array:
     solution = least_squares(x, t)
     with np.errstate(all="ignore"):
         ends = np.array([path(neuron, x, t, rate, steps)[-1] - solution for rate in RATES])
-        return np.minimum(np.nan_to_num(np.linalg.norm(ends, axis=1), nan=FURTHEST), FURTHEST)
+        found: Array = np.minimum(np.nan_to_num(np.linalg.norm(ends, axis=1), nan=FURTHEST), FURTHEST)
+    return found
 
 
 def plot_rates(right: Any, ill: Any, steps: int = 30) -> Figure:
@@ -52,7 +53,7 @@ def surely_wrong(loss: Loss, logit: float) -> float:
 def plot_losses(right: Loss, ill: Loss, logit: int = 4) -> Figure:
     """Draw two losses of a network that is ever surer, and wrong."""
     figure, axes = style.figure(height=3.8)
-    logits = np.arange(0, 62, 2)
+    logits = list(range(0, 62, 2))
     sick = [surely_wrong(ill, each) for each in logits]
     axes.plot(logits, [surely_wrong(right, each) for each in logits], "--", color=COLOURS["theory"], label="right")
     axes.plot(logits, sick, color=COLOURS["highlight"], label="this loss")

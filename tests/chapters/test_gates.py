@@ -36,7 +36,8 @@ def minutes(name):
     page = BOX_OF_A_PROBLEM.sub("", Page(name).text)
     prose = words_of_page(page)
     formulas, figures = len(re.findall(r"^\$\$", page, re.MULTILINE)) / 2, len(EXPLORES.findall(page))
-    return words(prose) / 200 + formulas / 2 + figures + len(QUESTION.findall(prose)) + len(PREDICTION.findall(prose)) / 2
+    questions = len(QUESTION.findall(prose)) + len(PREDICTION.findall(prose)) / 2
+    return words(prose) / 200 + formulas / 2 + figures + questions
 
 
 def test_half_of_the_chapters_are_read_in_an_hour_and_none_takes_more_than_75_minutes():

@@ -113,5 +113,6 @@ def test_the_second_case_passes_all_of_it_and_no_neighbour_does():
             assert of("residual-backward-around-only", scale, activation) == 1
     assert of("residual-backward-through-only", 1.0, Tanh) < 0.5
     for scale in (0.5, 1.0):
-        assert of("residual-upstream-overwritten", scale, Sigmoid) == pytest.approx(2 * of("residual-backward-through-only", scale, Sigmoid))
+        through = of("residual-backward-through-only", scale, Sigmoid)
+        assert of("residual-upstream-overwritten", scale, Sigmoid) == pytest.approx(2 * through)
     assert f"the factor would be {of('residual-no-way-around', 1.0, Tanh):.2f} a layer" in PAGE.line
