@@ -127,8 +127,9 @@ def inverse_time(step, learning_rate, decay_rate, decay_steps):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive them.** Three curves with the same `decay_rate` $k$ and $D = 10$. At which $k$ do the first two meet? Decide before
-# you look. And which of the three is still awake at step 50?
+# **Drive them.** Three decays with the same `decay_rate` $k$ and $D = 10$ (the fourth curve is your exponential with $1 - k$).
+# At which $k$ do `exponential` and `natural_exponential` meet? Decide before you look. And which of the three is still
+# awake at step 50?
 
 # %% tags=["active-ipynb"]
 # explore(
@@ -463,7 +464,7 @@ def minibatches(x, labels, batch_size, rng):
 # You have the gradient of every single sample, one row each. Their mean over all $N$ is the true gradient $g$. Draw a batch
 # of $B$ rows *without replacement*, take its mean $\hat g$, and measure how far off it is, many times over:
 #
-# $$\sqrt{\frac1R \sum_{r=1}^{R} \lVert \hat g_r - g \rVert^2 }.$$
+# $$\sqrt{\frac1R \sum_{j=1}^{R} \lVert \hat g_j - g \rVert^2 }.$$
 #
 # The norm is over the $P$ parameters: the squares are *summed* there, and averaged over the $R$ draws.
 

@@ -14,7 +14,7 @@ from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 
-RATES = (0.05, 0.2, 0.5, 1.0, 1.5, 1.9)
+RATES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.25, 1.5, 1.7, 1.8, 1.9)
 WALKERS = 2000
 
 

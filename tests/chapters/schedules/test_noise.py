@@ -37,11 +37,27 @@ def test_floor_by_hand():
     assert noise.stationary_variance(0.5) / noise.stationary_variance(0.05) == pytest.approx(13, abs=0.5)
 
 
+@pytest.mark.parametrize(("rate", "steps"), [(0.05, 58), (0.5, 3), (1.9, 0)])
+def test_when_a_walk_from_3_is_within_one_deviation(rate, steps):
+    deviation = noise.stationary_variance(rate) ** 0.5
+    means = 3 * np.abs(1 - rate) ** np.arange(200)
+    assert np.flatnonzero(means <= deviation)[0] == steps
+    assert "At 0.05 a walk needs 58 steps" in PAGE.line
+    assert "At 0.5 it is there after three" in PAGE.line
+
+
+def test_the_variance_at_19_tenths():
+    assert noise.stationary_variance(1.9) == pytest.approx(19)
+    assert f"At 1.9 the deviation is {19**0.5:.1f}" in PAGE.line
+    assert 4 * noise.stationary_variance(0.5) == pytest.approx(1.3, abs=0.05)
+
+
 def test_what_the_page_says_of_decaying_rates(losses):
     assert losses["constant 0.5"][-200:].mean() == pytest.approx(1 / 6, rel=0.05)
     assert losses["a tenth from step 100"][-1] == pytest.approx(0.0128, rel=0.15)
     assert losses["1/(t + 1)"][-1] == pytest.approx(0.0005, rel=0.15)
     assert f"freezes at a loss of {losses['0.5 · 0.7^t'][-1]:.2f}" in PAGE.line
+    assert max(losses, key=lambda name: losses[name][-1]) == "0.5 · 0.7^t"
     assert noise.decaying_rates()["0.5 · 0.7^t"].sum() == pytest.approx(1.67, abs=0.005)
 
 

@@ -47,6 +47,19 @@ def test_any_fall_does_most_of_the_work(raced):
     assert averaged.mean() < min(lows.values()) + 0.004
 
 
+def test_a_quarter_of_the_rate_costs_more_than_another_shape(raced):
+    lows = {name: found.test[race.best(found.validation)].mean() for name, found in raced.items()}
+    line = raced["linear to zero"]
+    best = race.best(line.validation)
+    assert race.PEAKS[best - 2] == race.PEAKS[best] / 4
+    cost = line.test[best - 2].mean() - lows["linear to zero"]
+    del lows["constant"]
+    shape = max(lows.values()) - lows["linear to zero"]
+    told = re.search(r"It costs ([\d.]+) over ten seeds, another falling shape ([\d.]+) at most", PAGE.line)
+    assert (float(told[1]), float(told[2])) == pytest.approx((cost, shape), abs=0.002)
+    assert cost > 1.5 * shape
+
+
 def test_where_there_is_hardly_a_floor_there_is_less_to_gain():
     found = race.race_of_schedules(10, ["constant", "linear to zero"], noise=0.03)
     (one, wide), (other, narrow) = (interval(each.test[race.best(each.validation)]) for each in found.values())

@@ -37,6 +37,13 @@ def test_loss_at_the_end_of_the_opening(drops):
     assert (ends(drops, 20) < ends(drops, training.NEVER)).all()
 
 
+def test_after_which_drop_the_opening_ends_highest(drops):
+    assert max((20, 300, 1000, 2000), key=lambda drop: drops[0][drop][-25:].mean()) == 20
+    assert ends(drops, 300).mean() - ends(drops, 1000).mean() > 0.004
+    late = np.mean([curves[2000][2300 // training.EVERY : 2500 // training.EVERY].mean() for curves in drops])
+    assert late == pytest.approx(ends(drops, 2000).mean(), abs=0.005)
+
+
 def test_the_loss_drops_at_once(drops):
     at = 1000 // training.EVERY
     before = np.mean([curves[1000][at - 10 : at + 1].mean() for curves in drops])
