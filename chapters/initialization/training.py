@@ -156,7 +156,7 @@ def accuracies(runs: Mapping[str, Sequence[Run]]) -> dict[str, tuple[float, floa
 
 # --- The opening ---
 
-OPENING_DEVIATIONS = (0.01, 0.05, 0.1, 0.14, 0.18, 0.25, 0.35, 1.0)
+OPENING_DEVIATIONS = (0.01, 0.05, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.3, 0.35, 1.0)
 OPENING_RATE = 0.032
 
 

@@ -48,6 +48,15 @@ def test_widths_cancel_in_the_product():
     assert backward[0] == pytest.approx(43 / 320)
     assert round(np.sqrt(43 / 320), 2) == 0.37
     assert "that is $43/320$, or a factor of 0.37" in PAGE.line
+    assert round(np.sqrt(0.8), 1) == 0.9
+    assert "A factor of 0.37, whatever the number of layers between" in PAGE.line
+
+
+def test_which_gain_keeps_both_lines_level():
+    for activation, gain in (("relu", 2**0.5), ("linear", 1.0)):
+        variances = np.full(10, gain**2 / 100)
+        for formula in FORMULAS:
+            np.testing.assert_allclose(np.ptp(formula([100] * 11, variances, activation)), 0, atol=1e-12)
 
 
 def test_rules_keep_one_of_the_two_ways():
@@ -72,7 +81,8 @@ def test_narrow_networks_stray():
 def test_products_of_matrices():
     values = driving.singular_values(lambda rng, *fans: rng.normal(0, 1 / np.sqrt(fans[0]), fans), 20)
     assert round(values[0]) == 7
-    assert (values < 0.1).sum() > 32
+    assert (values < 0.1).sum() == 48
+    assert "48 of 64 are shrunk to less than a tenth" in PAGE.line
     np.testing.assert_allclose(driving.singular_values(orthogonal, 20), 1, rtol=1e-12)
     assert "one direction is stretched 7 times, and most are lost" in PAGE.line
     assert "down to 1" in style.description(driving.plot_product(orthogonal, 20))

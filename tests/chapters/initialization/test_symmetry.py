@@ -51,9 +51,22 @@ def test_c08_one_side_is_enough(found, activation):
     for start in ("in equal, out random", "in random, out 0"):
         assert (found[activation][start]["rank"] == symmetry.HIDDEN).all()
         assert found[activation][start]["accuracy"].min() > 0.8
+    from_zeros, drawn = (
+        100 * found[activation][start]["accuracy"].mean() for start in ("in random, out 0", "all random")
+    )
+    assert from_zeros > drawn - 4
+    if activation == "tanh":
+        assert f"{from_zeros:.0f} % of the digits with tanh, against {drawn:.0f} % from a random start" in PAGE.line
     noise = found[activation]["equal up to a millionth"]
     assert (noise["apart"] > 1000 * 5e-6).all() or (noise["apart"] > 4e-3).all()
     assert noise["accuracy"].max() < 0.3
+
+
+def test_with_zeros_behind_them_the_units_wait_for_one_step():
+    history = symmetry.learn((Affine, Tanh, SoftmaxCrossEntropy), "in random, out 0", IMAGES)
+    assert (history.into[1] == history.into[0]).all()
+    assert history.out[1].any()
+    assert (history.into[2] != history.into[1]).any()
 
 
 def test_zeros_move_nothing_but_the_last_bias():

@@ -43,6 +43,10 @@ def test_the_opening_says_what_is_measured(opened):
     assert np.isnan(opened[0.35].losses[-1])
     assert opened[0.01].losses[-10:].mean() == pytest.approx(np.log(10), abs=0.01)
     assert all(len(run.losses) == training.STEPS == 114 for run in opened.values())
+    assert opened[0.25].accuracy > 0.8
+    assert opened[0.25].losses[-10:].mean() > opened[0.18].losses[-10:].mean()
+    assert opened[0.3].losses[-10:].mean() == pytest.approx(np.log(10), abs=0.01)
+    assert pytest.approx(2, abs=0.03) == 0.35 * (64 / 2) ** 0.5
     assert "After 114 steps network B reads 94 of 100 new digits" in PAGE.line
     assert "At 0.1 B reads 13 % of the digits, at 0.35 its loss is NaN" in PAGE.line
 
@@ -91,6 +95,8 @@ def test_he_beats_xavier_under_relu_and_not_under_tanh(races):
 def test_xavier_waits_at_the_line_of_guessing(races):
     losses = np.mean([run.losses for run in races["ReLU"]["Xavier"]], axis=0)
     assert losses[:40].min() > 2.1
+    assert losses[:20].min() > 2.2
+    assert 0.5 ** (8 / 2) == 1 / 16
     assert losses[-10:].mean() < 1.5
     assert "waits for forty steps at the line where guessing is" in PAGE.line
 
