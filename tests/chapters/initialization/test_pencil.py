@@ -46,7 +46,7 @@ def test_glorots_factor_in_a_network_that_narrows():
 
 
 def test_which_variance_makes_up_for_dropout():
-    problem = find("initialization", "After the ReLU an inverted dropout")
+    problem = find("initialization", "each unit is set to 0 with the probability $r$")
     r, n, v = sympy.symbols("r n v", real=True)
     square = (1 - r) * (1 / (1 - r)) ** 2 / 2
     [right] = sympy.solve(n * v * square - 1, v)
