@@ -26,6 +26,8 @@ SOURCE = re.compile(r"\{cite")
 FORMULA = re.compile(r"\$[^$]*=[^$]*\$")
 CODE = re.compile(r"^`{3}\{code-cell\}.*?\n(.*?)^`{3}$", re.MULTILINE | re.DOTALL)
 SMALL = 12
+DEFINED = re.compile(r"95 % interval|\\b(?:99|100) %")
+"""What intervals are in this book, and all of something."""
 
 
 def settings(chapter: str) -> set[float]:
@@ -62,6 +64,8 @@ def explained(chapter: str, page: str) -> set[int]:
             found.update(range(*sentence.span()))
     for formula in FORMULA.finditer(page):
         found.update(range(*formula.span()))
+    for words in DEFINED.finditer(page):
+        found.update(range(*words.span()))
     known = settings(chapter)
     for match in NUMBER.finditer(page):
         value = float(match[0].replace(",", "").replace("_", ""))

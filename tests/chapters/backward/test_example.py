@@ -28,16 +28,26 @@ def test_every_figure_of_the_two_by_two_example_on_the_page():
 
 def test_c42_known_figures():
     assert f"{example.exact(0)['E_total']:.9f}" == "0.298371109"
-    assert f"{example.exact(1)['w5']:.8f}" == "0.35891648"
-    assert f"{example.exact(1)['E_total']:.9f}" == "0.291027774"
     assert f"{example.exact(10_000)['E_total']:.3e}" == "3.510e-5"
+    assert (
+        f"$w_5 \\to$ {example.exact(1)['w5']:.8f}, error after one update **{example.exact(1)['E_total']:.9f}**"
+        in PAGE.line
+    )
+    copied = round(example.exact(1, too_early=True)["E_total"], 9)
+    assert f"The widely copied {copied} is another number" in PAGE.line
+    assert f"comes out as {copied} in place of {example.exact(1)['E_total']:.9f}." in PAGE.line
 
 
 def test_c42_the_copied_error_comes_from_an_early_update_and_not_from_rounding():
-    assert f"{example.exact(1, too_early=True)['E_total']:.10f}" == "0.2910279239"
+    assert f"the error is {example.exact(1, too_early=True)['E_total']:.10f}, which agrees" in PAGE.line
     rounded = tuple(round(example.exact(1)[f"w{index}"], 8) for index in range(1, 9))
     error = example.forward(example.start(Decimal)._replace(weights=rounded))["E_total"]
-    assert f"{error:.12f}".startswith("0.29102777")
+    assert f"the error still begins with {str(error)[:10]}." in PAGE.line
+
+
+def test_the_weights_are_those_of_the_example():
+    *first, last = (f"{float(weight):.2f}" for weight in example.start().weights)
+    assert f"are {', '.join(first)} and {last}, the biases" in PAGE.line
 
 
 def test_figures_on_the_page_around_the_example():

@@ -23,7 +23,9 @@ def test_c41_least_squares_is_reached_in_the_steps_that_theory_asks_for():
 
 def test_c41_the_limit_of_the_learning_rate():
     assert max(descent.growth(Adaline, seed, 0.99) for seed in range(20)) < 1e-12
-    assert min(descent.growth(Adaline, seed, 1.01) for seed in range(20)) > 1e15
+    above = 1.01
+    assert min(descent.growth(Adaline, seed, above) for seed in range(20)) > 1e15
+    assert f"| 2,000 | {above} of the limit | more than $10^{{15}}$ times the first |" in PAGE.line
 
 
 def test_c41_single_samples_hover():
