@@ -60,6 +60,11 @@ def test_a_way_around_makes_relu_at_hes_scale_explode():
     assert growth(1.4, ReLU, Residual) > 1.5
 
 
+def test_numbers_by_hand():
+    assert f"and 5 becomes {5 / 4**3:.3f}." in PAGE.line
+    assert f"A factor of {growth(1.0):.2f} per layer" in PAGE.line
+
+
 def test_half_of_the_sigmoids_largest_slope():
     x = sympy.Symbol("x", positive=True)
     y = 1 / (1 + sympy.exp(-x))
