@@ -17,7 +17,7 @@ from chapters._sphinx.directives.pencil import ANSWERS, ranges
 from tests.chapters.page import CHAPTERS
 
 BOX = re.compile(
-    r"^(?P<fence>:{3,}|`{3,})\{pencil\} (?P<question>.+?)\n(?P<options>(?::\w+:.*?\n)*)(?P<body>.*?)^(?P=fence)$",
+    r"^(?P<fence>:{3,}|`{3,})\{pencil\} (?P<question>.+?)\n(?P<options>(?::\w+:[^\n]*\n)*)(?P<body>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 OPTION = re.compile(r"^:(\w+): *(.*)$", re.MULTILINE)
