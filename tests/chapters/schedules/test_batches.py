@@ -62,6 +62,9 @@ def test_c36_batches_of_one_do_well_at_their_own_rate(learned):
     assert own == pytest.approx(0.939, abs=0.012)
     assert half == pytest.approx(0.009, abs=0.008)
     assert own - half > many + other
+    assert many == pytest.approx(0.905, abs=0.02)
+    assert "batches of 1 lead with 93.9 to 90.5 %" in PAGE.line
+    assert "At 0.03 they reach 94 % in the same three epochs." in PAGE.line
     assert learned[1, chosen].test.mean() == pytest.approx(0.96, abs=0.015)
 
 
@@ -69,6 +72,7 @@ def test_given_more_epochs_batches_of_64_are_as_accurate(learned):
     (one, half), (many, other) = interval(after(learned[1, 0.03], 3)), interval(learned[64, 0.3].accuracy[:, -1])
     told = re.search(r"eight epochs, and they have ([\d.]+ ± [\d.]+) %", PAGE.line)
     assert near(told[1], (100 * many, 100 * other))
+    assert told[0] in PAGE.line
     assert f"{round(1197 / 19)} times as many steps" in PAGE.line
     assert abs(one - many) < half + other
 
