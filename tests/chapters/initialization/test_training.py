@@ -76,6 +76,7 @@ def test_the_table_is_what_was_measured(races):
     found = {name: training.accuracies(runs) for name, runs in races.items()}
     for start in found["ReLU"]:
         line = next(line for line in PAGE.text.splitlines() if line.startswith(f"| {start}"))
+        assert line in PAGE.text
         relu, tanh = line.strip("| ").split(" | ")[-2:]
         assert relu == told(found["ReLU"][start])
         assert near(tanh, found["tanh"][start]) if start == "std 1" else tanh == told(found["tanh"][start])
