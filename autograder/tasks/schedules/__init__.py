@@ -158,7 +158,7 @@ TASKS = [
         right="D",
         separated={
             "A": "Every drop comes at the right step: what is wrong is how deep it is.",
-            "B": "With a factor of 0.5 both are the same, and the rates are wrong all the same.",
+            "B": "With a factor of 0.5 both are the same, and the rates are still wrong.",
             "C": "Were the drops counted anew, all would be equally deep. They become deeper and deeper.",
             "E": "All steps before the first drop have the first rate.",
         },
