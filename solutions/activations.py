@@ -17,7 +17,7 @@
 # measured with: four activations, a probe for the flow of gradients, and the block that keeps the flow alive.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. It takes about
-# 50 minutes.
+# an hour, and 20 minutes more for the experiment at the end.
 #
 # The rules are those of the whole course. Rows are samples. All numbers are float64. A layer has `forward(x)`,
 # `backward(dy)` and two dictionaries with the same keys, `params` and `grads`. No loop over samples, and nothing that is
@@ -29,11 +29,14 @@
 import numpy as np
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from functools import partial
+
 # from ipywidgets import Dropdown, FloatSlider, IntSlider
 
 # from autograder.tasks.activations import check
 # from chapters.activations import figures
-# from chapters.shared.explore import explore
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. Tanh
@@ -423,7 +426,231 @@ class Residual:
 # )
 
 # %% [markdown]
-# ## 7. In your own words
+# ## 7. Repair
+#
+# A colleague has written a layer with gates. The left half of the features passes through gates that the right half opens
+# and shuts. With $X = (L \;\; R)$ $(N \times 2D)$ and $Y$ $(N \times D)$,
+#
+# $$Y = L \odot q(R), \qquad q(r) = \tfrac12\Bigl(1 + \frac{r}{1 + |r|}\Bigr), \qquad q'(r) = \frac{1}{2\,(1 + |r|)^2} .$$
+#
+# The forward pass is right, but the gates hardly learn. There is one mistake in `backward`. Find it by its symptoms
+# before you derive anything: compare each half with a numerical gradient, once with all gates wide open ($r = 20$), once
+# with all nearly shut ($r = -20$). Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Gates:
+    """The left half of the features, each times a gate between 0 and 1 that the right half sets."""
+
+    def __init__(self):
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, x, train=True):
+        """Let the left half through.
+
+        x : ndarray, shape (N, 2 D), float64
+        returns : ndarray, shape (N, D)
+        """
+        left, right = np.split(x, 2, axis=1)
+        gates = 0.5 * (1 + right / (1 + np.abs(right)))
+        if train:
+            self.left, self.right, self.gates = left, right, gates
+        return left * gates
+
+    def backward(self, dy):
+        """Return the gradient of the input.
+
+        dy : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, 2 D)
+        """
+        steepness = 0.5 / (1 + np.abs(self.right)) ** 2
+        ### BEGIN SOLUTION
+        to_gates = dy * self.left
+        return np.hstack([dy * self.gates, to_gates * steepness])
+        ### GIVEN dy = dy * self.gates
+        ### GIVEN to_gates = dy * self.left
+        ### GIVEN return np.hstack([dy, to_gates * steepness])
+        ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", Gates)
+# ### BEGIN HIDDEN TESTS
+# check("repair", Gates, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** A slope formula in terms of the output is fed with the input.
+# - **B** The upstream gradient is overwritten before it is needed again.
+# - **C** One of two ways is forgotten: a half gets no gradient.
+# - **D** The upstream gradient is missing: the slope alone comes back.
+# - **E** The two sides are swapped.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "B"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 8. An experiment of your own
+#
+# Choose a question about what reaches the first layer: another activation, a larger leak, weights of another scale, half
+# as many layers, a way around each of them, ... `experiment(seed)` runs a *control* and a *treatment* which differ in one
+# thing only, and returns one number of each. Write your prediction into the form *before* you run it.
+#
+# Here is a chain of 20 layers with 32 units each. `arriving` asks your `gradient_norms` how much of a random gradient
+# comes through, as a power of ten: $-3$ means a thousandth.
+
+
+# %% nbgrader={"grade": false, "grade_id": "chain", "locked": true, "schema_version": 3, "solution": false, "task": false}
+class Product:
+    """y = x W, without a bias."""
+
+    def __init__(self, W):
+        self.W, self.params, self.grads = W, {}, {}
+
+    def forward(self, x, train=True):
+        """Map a batch."""
+        return np.matmul(x, self.W)
+
+    def backward(self, dy):
+        """Return the gradient of the input."""
+        return np.matmul(dy, self.W.T)
+
+
+def chain(seed, activation, scale=1.0, depth=20, width=32):
+    """Products and activations in turn; the weights have the standard deviation scale / sqrt(width)."""
+    rng = np.random.default_rng(seed)
+    layers = []
+    for _ in range(depth):
+        layers += [Product(rng.normal(0, scale / np.sqrt(width), (width, width))), activation()]
+    return layers
+
+
+def arriving(layers, seed):
+    """Which share of a gradient reaches the first layer, as the exponent of a power of ten."""
+    rng = np.random.default_rng(seed)
+    x, dy = rng.normal(size=(2, 16, 32))
+    for layer in layers:
+        x = layer.forward(x)
+    return float(np.log10(gradient_norms(layers, dy)[0] / np.linalg.norm(dy)))
+
+
+# %% [markdown]
+# An example, filled in. Weights that are four times as large drive tanh into its flat ends. Does less arrive?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """What arrives through 20 layers of tanh: with weights of scale 1, and of scale 4."""
+#     return [arriving(chain(seed, Tanh, scale), seed) for scale in (1.0, 4.0)]
+
+
+# example_form = {
+#     "question": "Does less of a gradient arrive when tanh has weights that are four times as large?",
+#     "control": "weights of scale 1",
+#     "treatment": "weights of scale 4",
+#     "held_equal": ["20 layers of 32 units", "the draws of the weights, but for their scale", "inputs", "upstream gradient"],
+#     "prediction": "smaller",
+#     "because": "most slopes are nearly 0 where tanh is flat",
+#     "seeds": 10,
+#     "interval": (4.14, 4.64),
+#     "verdict": "refuted",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    exponents = []
+    for leak in (0.01, 0.3):
+        layers = chain(seed, lambda leak=leak: LeakyReLU(leak))
+        exponents.append(arriving(layers, seed))
+    return exponents
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does more of a gradient arrive when the ReLU leaks more?",
+    "control": "a slope of 0.01 on the left",
+    "treatment": "a slope of 0.3 on the left",
+    "held_equal": ["the weights, of scale 1", "20 layers of 32 units", "inputs and upstream gradient"],
+    "prediction": "larger",
+    "because": "half of the units pass on something where they passed on nothing",
+    "seeds": 10,
+    "interval": (0.236, 0.461),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (another activation also changes the size
+# of what goes forward; fewer layers have fewer weights).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 9. In your own words
 
 # %% [markdown]
 # Somebody trains a network of thirty sigmoid layers. The loss does not move for an hour. "The gradient is zero", they say,

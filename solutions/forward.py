@@ -18,7 +18,8 @@
 # loop that trains.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says
-# what is right, what is not, and where. It takes about 50 minutes.
+# what is right, what is not, and where. It takes about an hour, and 20 minutes more for the
+# experiment at the end.
 #
 # Three rules hold in the whole course. Rows are samples. All numbers are float64. Where chance plays a part, a
 # `numpy.random.Generator` comes in as an argument, so that a run can be repeated.
@@ -26,14 +27,17 @@
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `forward`: one neuron, a layer, activations, losses, mini-batches and the training loop."""
 
+from functools import partial
+
 import numpy as np
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
 
 # from autograder.tasks.forward import check
-# from chapters.shared.explore import explore
 # from chapters.forward import batches, descent, figures
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. One neuron that learns
@@ -490,7 +494,210 @@ def train(neuron, batches, learning_rate, epochs):
 # )
 
 # %% [markdown]
-# ## 9. In your own words
+# ## 9. Repair
+#
+# A layer with one unit predicts numbers. A colleague wants to say how good it is: which share of the targets' variance
+# does it explain? With the answers $y_n$, the targets $t_n$ and their mean $\bar t$,
+#
+# $$1 - \frac{\frac1N \sum_n (y_n - t_n)^2}{\frac1N \sum_n (t_n - \bar t)^2} .$$
+#
+# It is 1 for a layer that is always right, and 0 for one that always answers $\bar t$. What `explained` says is never
+# above 0, even for layers that fit well. There is one mistake in it. Find it by its symptoms: try a layer that is
+# always right, one that always answers $\bar t$, and the first one with the samples in another order. Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def explained(layer, batches):
+    """The share of the targets' variance that a layer with one unit explains.
+
+    Parameters
+    ----------
+    layer : object
+        `layer.forward(x, train=False)` maps x, shape (N, D), to answers, shape (N, 1).
+    batches : iterable of pairs
+        x, shape (N, D), and targets t, shape (N,).
+
+    Returns
+    -------
+    float
+    """
+    answers, targets = [], []
+    for x, t in batches:
+        answers.append(layer.forward(x, train=False))
+        targets.append(t)
+    y, t = np.concatenate(answers), np.concatenate(targets)
+    ### BEGIN SOLUTION
+    missed = y[:, 0] - t
+    ### GIVEN missed = y - t
+    ### END SOLUTION
+    return 1 - np.mean(np.square(missed)) / np.var(t)
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", explained)
+# ### BEGIN HIDDEN TESTS
+# check("repair", explained, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** Labels and rows are shuffled apart.
+# - **B** The mean over the samples is forgotten, or taken twice.
+# - **C** The last, smaller batch is left out.
+# - **D** The bias is missing.
+# - **E** Two shapes that do not fit are stretched.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "E"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 10. An experiment of your own
+#
+# Choose a question that your neuron can answer in a moment: half the learning rate, twice the epochs, larger batches,
+# a feature that is a hundred times as large, half the samples, ... `experiment(seed)` runs a *control* and a *treatment*
+# which differ in one thing only, and returns one number of each. Write your prediction into the form *before* you run
+# it.
+#
+# Here are 30 samples with three features and noise, and a measure: how far a neuron is from the least-squares solution.
+
+
+# %% nbgrader={"grade": false, "grade_id": "samples", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def noisy_samples(seed):
+    """Inputs, shape (30, 3), and targets, shape (30,)."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(30, 3))
+    return x, x @ np.array([1.0, -2.0, 0.5]) + 1.0 + rng.normal(size=30)
+
+
+def distance(neuron, x, t):
+    """How far a neuron's weights and bias are from those of the smallest mean squared error."""
+    best = np.linalg.lstsq(np.column_stack([x, np.ones(len(x))]), t)[0]
+    return float(np.linalg.norm(np.append(neuron.w, neuron.b) - best))
+
+
+# %% [markdown]
+# An example, filled in. A neuron that learns from one sample at a time: does it come closer in twice the epochs?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The distance from least squares with batches of 1 at a rate of 0.05: after 10 epochs, and after 20."""
+#     x, t = noisy_samples(seed)
+#     distances = []
+#     for epochs in (10, 20):
+#         neuron, rng = Adaline(3), np.random.default_rng(seed)
+#         train(neuron, partial(minibatches, x, t, 1, rng), 0.05, epochs)
+#         distances.append(distance(neuron, x, t))
+#     return distances
+
+
+# example_form = {
+#     "question": "Does a neuron come closer to least squares in twice the epochs?",
+#     "control": "10 epochs",
+#     "treatment": "20 epochs",
+#     "held_equal": ["samples", "the order in the first 10 epochs", "batches of 1", "learning rate 0.05"],
+#     "prediction": "smaller",
+#     "because": "more steps lead further down",
+#     "seeds": 10,
+#     "interval": (-0.19, 0.075),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    x, t = noisy_samples(seed)
+    distances = []
+    for batch_size in (30, 1):
+        neuron, rng = Adaline(3), np.random.default_rng(seed)
+        train(neuron, partial(minibatches, x, t, batch_size, rng), 0.1, 20)
+        distances.append(distance(neuron, x, t))
+    return distances
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does a neuron end farther from least squares with batches of 1 than with the full batch?",
+    "control": "all 30 samples in a batch",
+    "treatment": "one sample in a batch",
+    "held_equal": ["samples", "learning rate 0.1", "20 epochs", "first weights"],
+    "prediction": "larger",
+    "because": "each sample pulls the neuron to another place, and it hovers",
+    "seeds": 10,
+    "interval": (0.226, 0.837),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (smaller batches make more steps in the
+# same epochs; half the samples have another least-squares solution).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 11. In your own words
 
 # %% [markdown]
 # A friend has a network of twenty affine layers without activations. It reaches 87 % on two moons, and so does a network

@@ -16,8 +16,8 @@
 # The chapter showed why a constant rate ends on a floor of noise and what a falling one does about it. Here you write
 # the schedules, the batches, a measurement of the noise, and a training loop that uses them all.
 #
-# Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. It takes about 50
-# minutes; most answers are one to three lines.
+# Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. It takes about an
+# hour, and 20 minutes more for the experiment at the end. Most answers are one to three lines.
 #
 # One rule holds for all schedules here: **steps count from 0**, and `step` is either one integer or an array of them. The
 # answer is one float64 or an array of the same shape. `np.minimum`, `np.where` and their like work for both; an `if` on
@@ -26,16 +26,17 @@
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `schedules`: learning rates over time, batches, gradient noise and a training loop."""
 
+from functools import partial
+
 import numpy as np
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# from functools import partial
-
 # from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
 
 # from autograder.tasks.schedules import check
+# from chapters.shared import trials
 # from chapters.shared.data import two_circles
-# from chapters.shared.explore import explore
+# from chapters.shared.explore import explore, show
 # from chapters.schedules import batches, figures, given
 
 # %% [markdown]
@@ -597,7 +598,234 @@ def train(network, draw_batches, schedule, epochs):
 # )
 
 # %% [markdown]
-# ## 10. In your own words
+# ## 10. Repair
+#
+# A colleague lets the losses decide when the rate falls. `Plateau` looks at the mean loss of `window` steps at a time.
+# If that is not lower than the mean of the window before, there has been a *drop*, and the rate is
+#
+# $$\eta = \eta_0\, k^{\text{drops}}$$
+#
+# from the next step on, with $k$ = `factor`. It works in short runs. In long ones training stops early: the
+# rate is almost 0. There is one mistake in it. Find it by its symptoms: feed it a loss that stands still, with a
+# window of 2, and write down by hand which rates you expect for eight steps. Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Plateau:
+    """A learning rate that drops when the losses stop falling.
+
+    Parameters
+    ----------
+    learning_rate : float
+        The first rate.
+    window : int
+        How many losses make one mean.
+    factor : float
+        By which the rate is multiplied in a drop.
+    """
+
+    def __init__(self, learning_rate, window, factor):
+        self.learning_rate, self.window, self.factor = learning_rate, window, factor
+        self.rate, self.drops = learning_rate, 0
+        self.losses, self.before = [], np.inf
+
+    def after(self, loss):
+        """Take notice of the loss of a step.
+
+        loss : float
+        returns : float, the rate for the next step
+        """
+        self.losses.append(loss)
+        if len(self.losses) == self.window:
+            mean, self.losses = np.mean(self.losses), []
+            if mean >= self.before:
+                self.drops += 1
+                ### BEGIN SOLUTION
+                self.rate = self.learning_rate * self.factor**self.drops
+                ### GIVEN self.rate = self.rate * self.factor**self.drops
+                ### END SOLUTION
+            self.before = mean
+        return self.rate
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", Plateau)
+# ### BEGIN HIDDEN TESTS
+# check("repair", Plateau, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** Off by one at a boundary: each drop comes a step too late.
+# - **B** The share that is lost stands where the share that is left belongs: $1 - k$ in place of $k$.
+# - **C** The count starts again where it should run on.
+# - **D** The whole decay so far is applied to a rate that has decayed already.
+# - **E** The decay begins too early, so that no step has the first rate.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "D"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 11. An experiment of your own
+#
+# Choose a question about schedules or batches: a constant rate or one that falls, a drop early or late, a
+# warm-up or none, half the rate, a batch four times as large, ... `experiment(seed)` runs a *control* and a *treatment*
+# which differ in one thing only, and returns one number of each. Write your prediction into the form *before* you run
+# it.
+#
+# Here is something to train that is over in a moment: a line with eight weights, 200 samples, and noise in the labels,
+# so that there is a floor. The 200 samples make 20 batches of 10.
+
+
+# %% nbgrader={"grade": false, "grade_id": "line", "locked": true, "schema_version": 3, "solution": false, "task": false}
+class Line:
+    """A neuron without a bias, y = x w; its loss is half the mean squared error."""
+
+    def __init__(self):
+        self.params = {"w": np.zeros(8)}
+
+    def loss(self, x, labels):
+        """The loss of a batch."""
+        return float(((x @ self.params["w"] - labels) ** 2).mean() / 2)
+
+    def gradients(self, x, labels):
+        """The gradient of that loss."""
+        return {"w": x.T @ (x @ self.params["w"] - labels) / len(x)}
+
+
+def noisy_samples(seed):
+    """Inputs, shape (200, 8), and labels, shape (200,)."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(200, 8))
+    return x, x.sum(axis=1) + rng.normal(size=200)
+
+
+# %% [markdown]
+# An example, filled in. The *linear scaling rule*: if the batch and the rate both grow fourfold, does the loss end
+# elsewhere?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The loss after 10 epochs: batches of 5 at a rate of 0.05, and batches of 20 at 0.2."""
+#     x, labels = noisy_samples(seed)
+#     ends = []
+#     for batch_size, rate in ((5, 0.05), (20, 0.2)):
+#         line, rng = Line(), np.random.default_rng(seed)
+#         rates = partial(polynomial, learning_rate=rate, decay_steps=1, end_learning_rate=rate)
+#         train(line, partial(minibatches, x, labels, batch_size, rng), rates, epochs=10)
+#         ends.append(line.loss(x, labels))
+#     return ends
+
+
+# example_form = {
+#     "question": "Does a batch that is four times as large end elsewhere, at four times the rate?",
+#     "control": "batches of 5, rate 0.05",
+#     "treatment": "batches of 20, rate 0.2",
+#     "held_equal": ["samples", "first weights", "10 epochs", "rate divided by batch size"],
+#     "prediction": "smaller",
+#     "because": "a larger batch has less noise",
+#     "seeds": 10,
+#     "interval": (0.0008, 0.0029),
+#     "verdict": "refuted",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    x, labels = noisy_samples(seed)
+    ends = []
+    for last_rate in (0.0, 0.2):
+        line, rng = Line(), np.random.default_rng(seed)
+        rates = partial(polynomial, learning_rate=0.2, decay_steps=200, end_learning_rate=last_rate)
+        train(line, partial(minibatches, x, labels, 10, rng), rates, epochs=10)
+        ends.append(line.loss(x, labels))
+    return ends
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does a constant rate end with a larger loss than one that falls to zero?",
+    "control": "from 0.2 to 0 in a straight line",
+    "treatment": "0.2 in every step",
+    "held_equal": ["the samples", "the order of the batches", "200 steps", "batches of 10"],
+    "prediction": "larger",
+    "because": "the floor of noise is proportional to the rate",
+    "seeds": 10,
+    "interval": (0.0192, 0.0443),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (a larger batch makes fewer steps in the
+# same epochs; a falling rate is a smaller one on average).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 12. In your own words
 
 # %% [markdown]
 # A friend trains with batches of 64 at a rate of 0.2. Her loss falls for ten epochs and then hovers. She says: "The network

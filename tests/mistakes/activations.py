@@ -29,6 +29,8 @@ COLLECT = (
     "            for name, gradient in layer.grads.items():\n"
     '                self.grads[f"{k}.{name}"] = gradient\n'
 )
+GATES = "        to_gates = dy * self.left\n        return np.hstack([dy * self.gates, to_gates * steepness])\n"
+SEEDS, INTERVAL = '    "seeds": 10,\n    "interval": (0.236', '    "interval": (0.236, 0.461),\n'
 
 WRONG = [
     Submission(
@@ -307,10 +309,80 @@ WRONG = [
         {"residual": "an earlier forward pass"},
     ),
     Submission("nothing-written", ((TANH, "        raise NotImplementedError()\n"),), {"tanh": "Nothing is written"}),
+    Submission(
+        "repair-left-as-it-was",
+        (
+            (
+                GATES,
+                "        dy = dy * self.gates\n        to_gates = dy * self.left\n"
+                "        return np.hstack([dy, to_gates * steepness])\n",
+            ),
+        ),
+        {"repair": "more so the more a gate is shut"},
+    ),
+    Submission(
+        "repair-left-half-past-the-gate",
+        ((GATES, GATES.replace("dy * self.gates", "dy")),),
+        {"repair": "passes the gate, too"},
+    ),
+    Submission(
+        "repair-slope-alone",
+        ((GATES, GATES.replace("dy * self.left", "dy")),),
+        {"repair": "times what the gate multiplies"},
+    ),
+    Submission(
+        "repair-no-slope",
+        ((GATES, GATES.replace(" * steepness", "")),),
+        {"repair": "the slope of the gate is missing"},
+    ),
+    Submission(
+        "repair-slope-of-sigmoid",
+        ((GATES, GATES.replace("steepness", "self.gates * (1 - self.gates)")),),
+        {"repair": "this gate has another"},
+    ),
+    Submission(
+        "repair-named-after-the-slope",
+        (('mistake = "B"\n', 'mistake = "A"\n'),),
+        {"repair-name": "fed with an input of 20"},
+    ),
+    Submission("repair-not-named", (('mistake = "B"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission(
+        "experiment-too-few-seeds", ((SEEDS, SEEDS.replace("10", "3", 1)),), {"experiment": "fewer tell little"}
+    ),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, '    "interval": (-0.461, -0.236),\n'),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        (('    "verdict": "confirmed",\n', '    "verdict": "undecided",\n'),),
+        {"experiment": "lies above 0"},
+    ),
 ]
 
 RIGHT = [
     Submission("right-as-the-reference", ()),
+    Submission(
+        "right-repair-into-an-array",
+        (
+            (
+                GATES,
+                "        dx = np.empty((len(dy), 2 * dy.shape[1]))\n"
+                "        dx[:, : dy.shape[1]] = self.gates * dy\n"
+                "        dx[:, dy.shape[1] :] = steepness * self.left * dy\n"
+                "        return dx\n",
+            ),
+            ('mistake = "B"\n', 'mistake = "b "\n'),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "larger",\n', '    "prediction": "smaller",\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
+    ),
     Submission(
         "right-tanh-by-cosh",
         (

@@ -29,6 +29,9 @@ LOOP = "        for x, t in batches():\n"
 TOTAL = "            total += len(x) * neuron.step(x, t, learning_rate)\n"
 MEAN = "        losses.append(total / samples)\n"
 START = "    losses = []\n    for _ in range(epochs):\n        total, samples = 0.0, 0\n"
+MISSED = "    missed = y[:, 0] - t\n"
+SHARE = "    return 1 - np.mean(np.square(missed)) / np.var(t)\n"
+SEEDS, INTERVAL = '    "seeds": 10,\n    "interval": (0.226', '    "interval": (0.226, 0.837),\n'
 
 WRONG = [
     Submission("adaline-no-bias", ((ANSWER, "        return x @ self.w\n"),), {"adaline": "bias is missing"}),
@@ -451,10 +454,64 @@ WRONG = [
         ((START, "    losses, total, samples = [], 0.0, 0\n    for _ in range(epochs):\n"),),
         {"train": "both counters run on"},
     ),
+    Submission("repair-left-as-it-was", ((MISSED, "    missed = y - t\n"),), {"repair": "compared with every target"}),
+    Submission(
+        "repair-divided",
+        ((MISSED, "    missed = (y - t) / np.sqrt(len(t))\n"),),
+        {"repair": "a divisor cannot mend it"},
+    ),
+    Submission(
+        "repair-answers-averaged",
+        ((MISSED, "    missed = (y - t).mean(axis=0)\n"),),
+        {"repair": "averaged before they are compared"},
+    ),
+    Submission(
+        "repair-variance-of-the-answers",
+        ((SHARE, SHARE.replace("np.var(t)", "np.var(y)")),),
+        {"repair": "the variance of the answers"},
+    ),
+    Submission(
+        "repair-share-that-is-missed",
+        ((SHARE, SHARE.replace("1 - ", "")),),
+        {"repair": "what is left of 1"},
+    ),
+    Submission(
+        "repair-named-after-the-mean",
+        (('mistake = "E"\n', 'mistake = "B"\n'),),
+        {"repair-name": "With a mean too few"},
+    ),
+    Submission("repair-not-named", (('mistake = "E"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission(
+        "experiment-too-few-seeds", ((SEEDS, SEEDS.replace("10", "3", 1)),), {"experiment": "fewer tell little"}
+    ),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, '    "interval": (-0.837, -0.226),\n'),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        (('    "verdict": "confirmed",\n', '    "verdict": "undecided",\n'),),
+        {"experiment": "lies above 0"},
+    ),
 ]
 
 RIGHT = [
     Submission("right-as-the-reference", ()),
+    Submission(
+        "right-repair-targets-made-a-column",
+        (
+            (MISSED, "    missed = y - t[:, np.newaxis]\n"),
+            ('mistake = "E"\n', 'mistake = " e"\n'),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "larger",\n', '    "prediction": "smaller",\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
+    ),
     Submission(
         "right-adaline-in-place",
         (
@@ -528,6 +585,7 @@ RIGHT = [
                 BATCHES,
                 "    order = np.argsort(rng.random(len(x)))\n    cuts = np.arange(batch_size, len(x), batch_size)\n    return [(x[few], labels[few]) for few in np.split(order, cuts)]\n",
             ),
+            (INTERVAL, '    "interval": (0.314, 0.855),\n'),  # other batches, so another interval
         ),
     ),
     Submission(
@@ -580,4 +638,5 @@ RIGHT = [
 EXPLAINED = {
     ("1", "-1"): "axis 1 is the last of two axes",
     ("y - t", "t - y"): "the square does not notice the sign",
+    ("y[:, 0] - t", "t - y[:, 0]"): "the square does not notice the sign",
 }

@@ -29,6 +29,8 @@ EPOCH = "    for _ in range(epochs):\n"
 ASK = "            rate = schedule(len(losses))\n"
 RECORD = "            losses.append(network.loss(x, labels))\n"
 UPDATE = "                parameter -= rate * gradients[name]\n"
+DROPPED = "                self.rate = self.learning_rate * self.factor**self.drops\n"
+SEEDS, INTERVAL = '    "seeds": 10,\n    "interval": (0.0192', '    "interval": (0.0192, 0.0443),\n'
 
 # The share of a decay stands in `cosine` and in `linear_cosine`: with the line behind it, each text stands once.
 COSINE_SHARE, LINEAR_SHARE = SHARE + COSINE, SHARE + WAVE
@@ -333,10 +335,67 @@ WRONG = [
         ((DEVIATION, DEVIATION.replace("initial_variance /", "max(initial_variance, 0.01) /")),),
         {"noisy-linear-cosine": "perhaps noise comes in although its variance is 0"},
     ),
+    Submission(
+        "repair-left-as-it-was",
+        ((DROPPED, "                self.rate = self.rate * self.factor**self.drops\n"),),
+        {"repair": "each one after it is deeper"},
+    ),
+    Submission(
+        "repair-one-drop-only",
+        ((DROPPED, "                self.rate = self.learning_rate * self.factor\n"),),
+        {"repair": "the first drop is the only one"},
+    ),
+    Submission(
+        "repair-power-one-short",
+        ((DROPPED, DROPPED.replace("self.drops", "(self.drops - 1)")),),
+        {"repair": "the first drop changes nothing"},
+    ),
+    Submission(
+        "repair-drops-as-a-factor",
+        ((DROPPED, DROPPED.replace("**", " * ")),),
+        {"repair": "lets the rate rise again"},
+    ),
+    Submission("repair-nothing-falls", ((DROPPED, ""),), {"repair": "nothing falls any more"}),
+    Submission(
+        "repair-named-after-a-count",
+        (('mistake = "D"\n', 'mistake = "C"\n'),),
+        {"repair-name": "They become deeper and deeper"},
+    ),
+    Submission("repair-not-named", (('mistake = "D"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission("experiment-too-few-seeds", ((SEEDS, SEEDS.replace("10", "3")),), {"experiment": "fewer tell little"}),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, '    "interval": (-0.0443, -0.0192),\n'),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-spread-for-the-interval",
+        ((INTERVAL, '    "interval": (-0.0033, 0.0668),\n'),),
+        {"experiment": "that of their mean is narrower"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        (('    "verdict": "confirmed",\n', '    "verdict": "undecided",\n'),),
+        {"experiment": "lies above 0"},
+    ),
 ]
 
 RIGHT = [
     Submission("right-as-the-reference", ()),
+    Submission(
+        "right-repair-drop-by-drop",
+        (
+            (DROPPED, "                self.rate *= self.factor\n"),
+            ('mistake = "D"\n', 'mistake = "d"\n'),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "larger",\n', '    "prediction": "smaller",\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
+    ),
     Submission(
         "right-by-logarithms",
         (

@@ -1,4 +1,4 @@
-"""The tasks of the chapter `activations`: four activations, a probe for gradients and a residual block."""
+"""The tasks of the chapter `activations`: four activations, a probe, a residual block; what is done with them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from autograder.checks.cases import draw_activation
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.activations import cases, measures, patterns, probes
+from autograder.tasks.activations import cases, measures, patterns, probes, repair
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 
 TASKS = [
     Task(
@@ -75,6 +77,27 @@ TASKS = [
         probe=probes.residual_gradients,
         patterns=[patterns.residual_mistakes],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("Gates",),
+        worked=[repair.GATES_BY_HAND],
+        draw=repair.draw,
+        probe=general.layer_backward,
+        patterns=[repair.mended_otherwise],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="B",
+        separated={
+            "A": "With all gates wide open the layer is nearly right. A slope that is fed with an input of 20 is not.",
+            "C": "Both halves get a gradient; that of the left half is even right.",
+            "D": "Twice the upstream gradient makes everything that comes back twice as large.",
+            "E": "The gradient of the left half is right, so it stands in its place.",
+        },
+    ),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

@@ -1,10 +1,12 @@
-"""The tasks of the chapter `forward`: a neuron, a layer, activations, losses, mini-batches and the training loop."""
+"""The tasks of the chapter `forward`: a neuron, a layer, losses, mini-batches, a loop; what is done with them."""
 
 from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.forward import cases, measures, patterns, probes
+from autograder.tasks.forward import cases, measures, patterns, probes, repair
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 
 TASKS = [
     Task(
@@ -103,6 +105,27 @@ TASKS = [
         measure=measures.loop,
         patterns=[patterns.loop],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("explained",),
+        worked=[repair.BY_HAND],
+        draw=repair.draw,
+        probe=probes.explained,
+        patterns=[repair.mended_otherwise],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="E",
+        separated={
+            "A": "Nothing is shuffled here: the same samples in another order give the same number.",
+            "B": "A layer that always answers the mean of the targets gets its 0. With a mean too few it would not.",
+            "C": "With a single batch nothing is left out, and the number is wrong all the same.",
+            "D": "A bias belongs to the layer. One that is always right gets -1 whatever it computes with.",
+        },
+    ),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

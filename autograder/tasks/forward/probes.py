@@ -140,3 +140,24 @@ def loop(objects: Sequence[Any], case: Case) -> Data:
         reported = np.array(reported, dtype=float)
     came = {"batches": stand_in.batches, "rates": np.array(stand_in.rates), "reported": as_data(reported)}
     return {"came": came}
+
+
+class OneUnit:
+    """A layer that somebody else has trained: it answers the product of its input with one weight for each feature."""
+
+    def __init__(self, weights: Array) -> None:
+        self.weights = weights
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Answers, shape (N, 1)."""
+        answers: Array = np.einsum("nd,d->n", x, self.weights)[:, np.newaxis]
+        return answers
+
+
+def explained(objects: Sequence[Any], case: Case) -> Data:
+    """What is said of a layer with one unit, whose batches are those of the case's size."""
+    arguments = case["arguments"]
+    parts = range(0, len(arguments["x"]), case["batch_size"])
+    batches = [tuple(arguments[name][k : k + case["batch_size"]] for name in ("x", "t")) for k in parts]
+    share = objects[0](OneUnit(arguments["weights"]), batches)
+    return {"outputs": {"the result": as_data(share)}, "inputs": snapshot(arguments)}

@@ -1,4 +1,4 @@
-"""The tasks of the chapter `schedules`: learning rates over time, batches, gradient noise and a training loop."""
+"""The tasks of the chapter `schedules`: rates over time, batches, noise, a training loop; what is done with them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import numpy as np
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.schedules import cases, formula_patterns, measures, patterns, probes
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
+from autograder.tasks.schedules import cases, formula_patterns, measures, patterns, probes, repair
 
 TASKS = [
     Task(
@@ -141,6 +143,27 @@ TASKS = [
         measure=measures.training,
         patterns=[patterns.told_of_training],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("Plateau",),
+        worked=[repair.STANDS_STILL],
+        draw=repair.draw,
+        probe=probes.probe_plateau,
+        patterns=[repair.mended_otherwise],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="D",
+        separated={
+            "A": "Every drop comes at the right step: what is wrong is how deep it is.",
+            "B": "With a factor of 0.5 both are the same, and the rates are still wrong.",
+            "C": "Were the drops counted anew, all would be equally deep. They become deeper and deeper.",
+            "E": "All steps before the first drop have the first rate.",
+        },
+    ),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

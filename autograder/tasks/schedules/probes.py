@@ -13,6 +13,7 @@ from autograder.checks.probing.returned import as_array, numbers, one_batch_alon
 from autograder.checks.wire import Case, Data
 
 Generator = np.random.Generator
+AFTER = "the rate after each loss"
 
 # --- Noisy linear cosine ---
 
@@ -139,3 +140,14 @@ def probe_train(objects: Sequence[Any], case: Case) -> Data:
     came = {"asked": np.array(asked), "orders": orders, "losses": numbers(losses)}
     came |= {name: probes.as_data(network.params[name]) for name in ("W", "b")}
     return {"came": came, "inputs": {name: probes.as_data(arguments[name]) for name in ("x", "labels")}}
+
+
+# --- A rate that falls when the losses do not ---
+
+
+def probe_plateau(objects: Sequence[Any], case: Case) -> Data:
+    """The rate that is returned after each loss."""
+    given = case["arguments"]
+    plateau = objects[0](given["learning_rate"], given["window"], given["factor"])
+    rates = [plateau.after(float(loss)) for loss in given["losses"]]
+    return {"outputs": {AFTER: numbers(rates)}}
