@@ -396,8 +396,9 @@ def lsuv(layers, x):
 # where $m$ belongs to what the activation makes of normal net inputs $z$ with mean 0 and variance $q$. She computes it as a sum
 # over 4001 places on the axis, each with the weight that it has for a normal number.
 #
-# Her networks with the ReLU explode, and those with tanh do not. There is one mistake in it. Find it by its symptoms first: ask for gains that you know. `lambda z: z` is no activation; for the ReLU you know the gain
-# from He's rule. What is it for $f(z) = z + 1$? Then mend it.
+# Her networks with the ReLU explode, and those with tanh do not. There is one mistake in it. Find it by its symptoms first:
+# ask for gains that you know. `lambda z: z` is no activation; for the ReLU you know the gain from He's rule. What is it for
+# $f(z) = z + 1$? Then mend it.
 
 
 # %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}

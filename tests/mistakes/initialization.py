@@ -498,6 +498,7 @@ RIGHT = [
     Submission(
         "right-transposed-draws",
         (
+            (INTERVAL, '    "interval": (0.235, 0.342),\n'),  # other draws of the same distribution
             (HE, "    return rng.normal(0.0, np.sqrt(2 / fan_in), (fan_out, fan_in)).T\n"),
             (
                 BOUND + UNIFORM,
@@ -591,4 +592,5 @@ RIGHT = [
 # Mutants (before, after) of the answers that no check can find, and why.
 EXPLAINED: dict[tuple[str, str], str] = {
     ("q *= np.sign(np.diag(r))", "q /= np.sign(np.diag(r))"): "the signs are 1 and -1: dividing is multiplying",
+    ("weights @ h ** 2", "h ** 2 @ weights"): "a product of two vectors has no order",
 }
