@@ -19,7 +19,7 @@ MODEL = (
     HEAD
     + """\
     def update(self, params, grads):
-        for name in params:
+        for name in grads:
             sign = np.sign(grads[name])
             if name not in self.signs:
                 self.lengths[name] = np.full(sign.shape, self.step)
@@ -142,7 +142,7 @@ LENGTH = "            length = self.lengths[name]\n"
 INIT = "    def __init__(self, step, shortest, longest):\n"
 SETTING = "        self.step, self.shortest, self.longest = step, shortest, longest\n"
 MEMORY = "        self.lengths, self.signs = {}, {}\n"
-LOOP = "        for name in params:\n"
+LOOP = "        for name in grads:\n"
 
 SPECIMENS = Specimens(
     package=__package__,
