@@ -18,7 +18,7 @@
 # sets the scale by measuring.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. It takes about
-# 45 minutes.
+# 60 minutes without section 6, which is optional, and your experiment takes 20 more.
 #
 # A weight matrix is $(\text{fan-in} \times \text{fan-out})$: rows are inputs. Chance comes in as a
 # `numpy.random.Generator` called `rng`, and from nowhere else. The checks never ask for certain random numbers. They look
@@ -30,11 +30,14 @@
 import numpy as np
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from functools import partial
+
 # from ipywidgets import Dropdown, SelectionSlider
 
 # from autograder.tasks.initialization import check
-# from chapters.shared.explore import explore
 # from chapters.initialization import driving, scaling
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. The way forward
@@ -279,7 +282,7 @@ def orthogonal(rng, fan_in, fan_out, gain=1.0):
 # %% [markdown]
 # ## 6. A probe
 #
-# Theory is good, but a look is better. The probe sends a batch through a stack of layers and returns how much its numbers
+# *Optional: nothing after its figure needs it.* Theory is good, but a look is better. The probe sends a batch through a stack of layers and returns how much its numbers
 # spread after each of them.
 
 
@@ -383,7 +386,297 @@ def lsuv(layers, x):
 # )
 
 # %% [markdown]
-# ## 8. In your own words
+# ## 8. Repair
+#
+# A colleague wants a rule for every activation $f$, not for the ReLU alone. Weights with the standard deviation
+# $\text{gain} / \sqrt{\text{fan-in}}$ keep the variance $q$ of the net inputs from layer to layer if
+#
+# $$\text{gain} = \sqrt{\frac{q}{m}},$$
+#
+# where $m$ belongs to what the activation makes of normal net inputs $z$ with mean 0 and variance $q$. She computes it as a sum
+# over 4001 places on the axis, each with the weight that it has for a normal number.
+#
+# Her networks with the ReLU explode, and those with tanh do not. There is one mistake in it. Find it by its symptoms first:
+# ask for gains that you know. `lambda z: z` is no activation; for the ReLU you know the gain from He's rule. What is it for
+# $f(z) = z + 1$? Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def gain(activation, variance=1.0):
+    """Factor in front of 1 / sqrt(fan_in) that keeps the variance of the net inputs from layer to layer.
+
+    Parameters
+    ----------
+    activation : callable
+        Takes an array, returns one of the same shape.
+    variance : float
+        Of the net inputs, which are normal with mean 0.
+
+    Returns
+    -------
+    float
+    """
+    places = np.linspace(-8.0, 8.0, 4001)
+    weights = np.exp(-(places**2) / 2)
+    weights /= weights.sum()
+    h = activation(np.sqrt(variance) * places)
+    ### BEGIN SOLUTION
+    m = weights @ h**2
+    return float(np.sqrt(variance / m))
+    ### GIVEN mean = weights @ h
+    ### GIVEN m = weights @ (h - mean) ** 2
+    ### GIVEN return float(np.sqrt(variance / m))
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", gain)
+# ### BEGIN HIDDEN TESTS
+# check("repair", gain, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** Fan-in and fan-out are swapped.
+# - **B** The variance of the outputs stands where their mean square belongs.
+# - **C** The net inputs are taken to have the variance 1, whatever it is.
+# - **D** The half that a ReLU lets through is counted twice.
+# - **E** A standard deviation stands where a variance belongs.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "B"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 9. Write the test
+#
+# Now you are the one who checks, and chance makes it harder. Laplace's distribution with the scale $b$ has the density
+# $e^{-|w|/b} / (2b)$. Its mean is 0, its variance $2b^2$, the mean of $|w|$ is $b$, and $|w| > c$ has the probability
+# $e^{-c/b}$. This is what somebody's `laplace(rng, fan_in, fan_out)` is meant to do:
+#
+# - It returns an array of the shape (fan_in, fan_out), float64: independent numbers from Laplace's distribution, with mean
+#   0 and variance $1/\text{fan-in}$. No two of them are the same but by a chance that you will never see.
+# - It draws from the generator `rng` and from nothing else. Two generators in the same state give the same weights. One
+#   generator gives new ones in each call.
+#
+# Write a test that says whether such an initializer is wrong. It may draw as often as it likes. The mean of $n$ numbers
+# strays from what it should be by $\sigma/\sqrt n$, where $\sigma$ is the standard deviation of one of them. Allow six times as much,
+# and a right initializer is called wrong once in millions of tests. Draw enough, and a wrong one has nowhere to hide.
+#
+# Your test will be tried on eight right ones, which draw in different ways and orders, and on some fifty wrong ones. It
+# passes if it raises no false alarm and catches all but one in twenty.
+
+
+# %% nbgrader={"grade": false, "grade_id": "catches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def catches(laplace):
+    """Say whether an initializer `laplace` is wrong.
+
+    Parameters
+    ----------
+    laplace : callable
+        `laplace(rng, fan_in, fan_out)`.
+
+    Returns
+    -------
+    bool
+        True if something is wrong. A test that stumbles over a wrong initializer has caught it, too.
+    """
+    ### BEGIN SOLUTION
+
+    def strays(values, mean, deviation):
+        """Whether a mean over the last axis is more than six standard errors away."""
+        return np.any(np.abs(np.mean(values, axis=-1) - mean) > 6 * deviation / np.sqrt(np.shape(values)[-1]))
+
+    for fan_in, fan_out in ((40, 160), (160, 40)):
+        rng, equal = np.random.default_rng(5), np.random.default_rng(5)
+        draws = [laplace(rng, fan_in, fan_out) for _ in range(4)]
+        again = [laplace(equal, fan_in, fan_out) for _ in range(2)]
+        if any(each.shape != (fan_in, fan_out) or each.dtype != np.float64 for each in draws):
+            return True
+        if not np.array_equal(draws[0], again[0]) or not np.array_equal(draws[1], again[1]):
+            return True
+        w = np.array(draws) * np.sqrt(2 * fan_in)  # now b is 1
+        size = np.abs(w)
+        if len(np.unique(size)) < w.size or np.array_equal(w, w.astype(np.float32)):
+            return True
+        if strays(w.ravel(), 0, 2**0.5) or strays(size.ravel(), 1, 1) or strays(w.ravel() ** 2, 2, 20**0.5):
+            return True
+        if strays(w.ravel() > 0, 0.5, 0.5) or strays(size.ravel() > 4, np.exp(-4), np.exp(-2)):
+            return True
+        rows, columns = w.transpose(1, 0, 2).reshape(fan_in, -1), w.transpose(2, 0, 1).reshape(fan_out, -1)
+        for lines in (rows, columns):
+            if strays(lines, 0, 2**0.5) or strays(np.abs(lines), 1, 1):
+                return True
+        if strays((w[:, 1:] * w[:, :-1]).ravel(), 0, 2) or strays((w[:, :, 1:] * w[:, :, :-1]).ravel(), 0, 2):
+            return True
+        if np.ptp(w.var(axis=(1, 2))) < 1e-9 or np.any(np.abs(w.sum(axis=1)).max(axis=1) < 1e-9):
+            return True
+    return False
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "catches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("catches", catches)
+# ### BEGIN HIDDEN TESTS
+# check("catches", catches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 10. An experiment of your own
+#
+# Here is a deep network without biases. Hand it one of your initializers, or another one that takes the same arguments.
+
+
+# %% nbgrader={"grade": false, "grade_id": "deep", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def deep(x, initializer, rng, activation, layers):
+    """What comes out of a network: each layer has as many units as x, shape (N, D), has features, and draws new weights."""
+    for _ in range(layers):
+        x = activation(x @ initializer(rng, x.shape[1], x.shape[1]))
+    return x
+
+
+def relu(z):
+    """Cut off what is negative."""
+    return z * (z > 0)
+
+
+def alike(x):
+    """How much the samples of a batch point in one direction: the mean cosine of the angle between two of them."""
+    directions = x / np.sqrt((x**2).sum(axis=1, keepdims=True))
+    cosines = directions @ directions.T
+    return float((cosines.sum() - len(x)) / (len(x) * (len(x) - 1)))
+
+
+# %% [markdown]
+# Choose a question that a few networks can answer: narrow layers, orthogonal weights under an activation, numbers from
+# Laplace's distribution, a gain that is a little too large, samples that become alike on their way, ... `experiment(seed)` runs
+# a *control* and a *treatment* which differ in one thing only, and returns one number of each. Write your prediction into the
+# form *before* you run it.
+#
+# An example, filled in. Theory says that only the variance of the weights counts. Does it show after 20 layers with tanh
+# whether they are normal or uniform?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def normal(rng, fan_in, fan_out):
+#     """Normal weights with the variance of `xavier_uniform`."""
+#     return rng.standard_normal((fan_in, fan_out)) * (2 / (fan_in + fan_out)) ** 0.5
+
+
+# def example(seed):
+#     """The standard deviation after 20 layers of 30 units with tanh: of normal weights, and of uniform ones."""
+#     ends = []
+#     for initializer in (normal, xavier_uniform):
+#         rng = np.random.default_rng(seed)
+#         x = rng.normal(size=(50, 30))
+#         ends.append(np.std(deep(x, initializer, rng, np.tanh, layers=20)))
+#     return ends
+
+
+# example_form = {
+#     "question": "Do uniform weights leave another signal after 20 layers with tanh than normal ones?",
+#     "control": "normal weights",
+#     "treatment": "uniform weights",
+#     "held_equal": ["the variance of the weights", "the batch", "20 layers of 30 units", "tanh"],
+#     "prediction": "larger",
+#     "because": "uniform numbers have no tails, so fewer units saturate",
+#     "seeds": 10,
+#     "interval": (-0.035, 0.019),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    found = []
+    for layers in (3, 15):
+        rng = np.random.default_rng(seed)
+        x = rng.normal(size=(20, 40))
+        found.append(alike(deep(x, he_normal, rng, relu, layers)))
+    return found
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Are samples more alike after 15 layers with ReLU than after 3, although He's rule keeps their size?",
+    "control": "3 layers",
+    "treatment": "15 layers, of which the first 3 are the same",
+    "held_equal": ["the batch", "40 units a layer", "He's rule", "the first 3 layers"],
+    "prediction": "larger",
+    "because": "behind a ReLU all numbers are positive, so that all samples share a direction",
+    "seeds": 10,
+    "interval": (0.191, 0.358),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs: a scale that goes with the shape, above all.
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one width and
+# one depth are no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 11. In your own words
 
 # %% [markdown]
 # A friend starts all weights of a ReLU network at 0, "because the best guess without data is none". It learns only how

@@ -17,7 +17,8 @@
 # optimizer. The chapter derived seven of them. Here you write each in a few lines and drive it over a landscape.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and from which step on. It takes about 50 minutes.
+# is right, what is not, and from which step on. It takes about 65 minutes without section 3, which is optional, and your
+# experiment takes 20 more.
 #
 # All seven have the same interface. `params` and `grads` are dictionaries with the same keys; one call of `update` makes
 # one step for all parameters:
@@ -38,11 +39,14 @@
 import numpy as np
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from functools import partial
+
 # from ipywidgets import Dropdown, FloatSlider, IntSlider, SelectionSlider
 
 # from autograder.tasks.optimizers import check
-# from chapters.shared.explore import explore
 # from chapters.optimizers import escape, steps, surfaces
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. Gradient descent
@@ -161,7 +165,7 @@ class Momentum:
 # %% [markdown]
 # ## 3. Nesterov
 #
-# The velocity will carry us on by $\eta\mu v$ anyway, so take that into the step:
+# *Optional: nothing after its figure needs it.* The velocity will carry us on by $\eta\mu v$ anyway, so take that into the step:
 #
 # $$v \leftarrow \mu v + g, \qquad \theta \leftarrow \theta - \eta\,(g + \mu v) .$$
 #
@@ -480,7 +484,294 @@ class AdamW(Adam):
 # )
 
 # %% [markdown]
-# ## 8. In your own words
+# ## 8. Repair
+#
+# A colleague watches where an optimizer leads. Beside each parameter she keeps the mean of all the places to which it has
+# been led so far (Polyak and Juditsky, 1992), which is often a better place than the last one:
+#
+# $$\bar\theta_t = \frac1t \sum_{i=1}^{t} \theta_i = \bar\theta_{t-1} + \frac{\theta_t - \bar\theta_{t-1}}{t} .$$
+#
+# The steps themselves are made by any other rule, and they are as they should be. The means are not: there is one mistake
+# in `update`. Find it by its symptoms first. Take a rule that stays where it is, such as your `SGD(0.0)`. What must the
+# mean be then, after each update? Try it with one parameter, and then with two. Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Averaged:
+    """The steps of another rule, and for each parameter the mean of the places to which they led.
+
+    Parameters
+    ----------
+    rule : object
+        Has `update(params, grads)`.
+
+    Attributes
+    ----------
+    means : dict of str to ndarray
+        For each parameter the mean of its values after the first update, after the second, ..., after the last.
+    """
+
+    def __init__(self, rule):
+        self.rule = rule
+        self.count = 0
+        self.means = {}
+
+    def update(self, params, grads):
+        """Let the rule make one step; then bring the means up to date.
+
+        params : dict of str to ndarray, any shapes; the rule changes each array in place, and nobody else does
+        grads : dict of str to ndarray, the same names and shapes
+        """
+        self.rule.update(params, grads)
+        ### BEGIN SOLUTION
+        self.count += 1
+        for name, parameter in params.items():
+            mean = self.means.get(name, 0.0)
+            self.means[name] = mean + (parameter - mean) / self.count
+        ### GIVEN for name, parameter in params.items():
+        ### GIVEN     self.count += 1
+        ### GIVEN     mean = self.means.get(name, 0.0)
+        ### GIVEN     self.means[name] = mean + (parameter - mean) / self.count
+        ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", Averaged)
+# ### BEGIN HIDDEN TESTS
+# check("repair", Averaged, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** A new array is made that nobody sees.
+# - **B** One memory is shared by all parameters.
+# - **C** The counter is still 0 at the first update.
+# - **D** The counter advances once for each parameter.
+# - **E** The first place is kept itself, and not a copy of it.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "D"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 9. Write the test
+#
+# Now you are the one who checks. *Rprop* (Riedmiller and Braun, 1993) looks at the signs of gradients and at nothing
+# else. This is what somebody's class `Rprop` is meant to do:
+#
+# - `Rprop(step, shortest, longest)` gives every entry of every parameter a length of its own. It begins at `step`, which
+#   lies between `shortest` and `longest`.
+# - `update(params, grads)` compares the sign of each entry's gradient with the sign that it had in the update before. If
+#   they are the same, the length is multiplied by 1.2, but it does not become larger than `longest`. If they are opposite,
+#   it is multiplied by 0.5, but it does not become smaller than `shortest`. If one of the two gradients is 0, or there was
+#   no update before, the length stays.
+# - Then each entry moves by its new length against the sign of its new gradient. Where the gradient is 0 it does not move.
+# - The arrays of `params` are changed in place, and those of `grads` stay as they were. Whoever calls may fill the arrays of
+#   `grads` with other numbers afterwards, and may have the names in another order in the next update.
+# - All numbers are float64. Two optimizers know nothing of each other.
+#
+# Write a test that says whether such a class is wrong. It will be tried on six right ones, which compute in different
+# ways, and on some fifty wrong ones. It passes if it raises no false alarm and catches all but one in twenty.
+
+
+# %% nbgrader={"grade": false, "grade_id": "catches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def catches(Rprop):
+    """Say whether a class `Rprop` is wrong.
+
+    Parameters
+    ----------
+    Rprop : class
+        `Rprop(step, shortest, longest)` with `update(params, grads)`.
+
+    Returns
+    -------
+    bool
+        True if something is wrong. A test that stumbles over a wrong class has caught it, too.
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(20)
+    shapes = {"W": (2, 3), "V": (2, 3), "b": (3,)}
+    for step, shortest, longest in ((0.1, 0.04, 0.2), (0.3, 0.001, 9.0)):
+        rule = Rprop(step, shortest, longest)
+        params = {name: rng.uniform(-2, 2, shape) for name, shape in shapes.items()}
+        grads = {name: np.zeros(shape) for name, shape in shapes.items()}
+        wanted = {name: array.copy() for name, array in params.items()}
+        lengths = {name: np.full(shape, step) for name, shape in shapes.items()}
+        signs = {name: np.zeros(shape) for name, shape in shapes.items()}
+        for t in range(20):
+            names = list(shapes) if t % 2 else list(shapes)[::-1]
+            for name in names:
+                new = rng.choice([-1.0, 0.0, 1.0], shapes[name], p=[0.2, 0.15, 0.65] if t < 12 else [0.45, 0.1, 0.45])
+                grads[name][...] = new * rng.uniform(0.01, 100, shapes[name])
+                for place in np.ndindex(shapes[name]):
+                    agree = new[place] * signs[name][place]
+                    if agree > 0:
+                        lengths[name][place] = min(1.2 * lengths[name][place], longest)
+                    if agree < 0:
+                        lengths[name][place] = max(0.5 * lengths[name][place], shortest)
+                wanted[name] -= lengths[name] * new
+                signs[name] = new
+            given = {name: grads[name].copy() for name in names}
+            rule.update({name: params[name] for name in names}, {name: grads[name] for name in names})
+            for name in names:
+                if not np.allclose(params[name], wanted[name], 1e-9, 1e-10):
+                    return True
+                if not np.array_equal(grads[name], given[name]):
+                    return True
+    return False
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "catches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("catches", catches)
+# ### BEGIN HIDDEN TESTS
+# check("catches", catches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 10. An experiment of your own
+#
+# Here is a place to try optimizers: a bowl with as many dimensions as you like, and gradients with as much noise as you like.
+
+
+# %% nbgrader={"grade": false, "grade_id": "bowl", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def bowl(rng, dimensions=10, kappa=100.0, turned=True):
+    """Second derivatives, shape (dimensions, dimensions), with curvatures from 1 / kappa to 1: along the axes, or turned."""
+    curvatures = np.geomspace(1 / kappa, 1.0, dimensions)
+    axes = np.linalg.qr(rng.normal(size=(dimensions, dimensions)))[0] if turned else np.eye(dimensions)
+    return axes * curvatures @ axes.T
+
+
+def roll(optimizer, H, start, rng, noise=0.0, steps=200):
+    """Logarithm, to the base 10, of the loss at which an optimizer ends; `noise` is that of each gradient's entries."""
+    params = {"x": start.copy()}
+    for _ in range(steps):
+        optimizer.update(params, {"x": H @ params["x"] + noise * rng.normal(size=len(start))})
+    return float(np.log10(params["x"] @ H @ params["x"] / 2))
+
+
+# %% [markdown]
+# Choose a question that a run or two in this bowl can answer: another momentum, a longer memory, more noise, a bowl that is
+# turned, the mean of your `Averaged` in place of the last point, ... `experiment(seed)` runs a *control* and a *treatment*
+# which differ in one thing only, and returns one number of each. Write your prediction into the form *before* you run it.
+#
+# An example, filled in. A momentum of 0.9 makes steps ten times as long in the end. If plain gradient descent gets ten
+# times the rate: does momentum still end lower when gradients are noisy?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """Where 200 noisy steps end: without momentum at the rate 1, and with momentum 0.9 at the rate 0.1."""
+#     rng = np.random.default_rng(seed)
+#     H, start = bowl(rng), rng.normal(size=10)
+#     rules = SGD(1.0), Momentum(0.1, 0.9)
+#     return [roll(rule, H, start, np.random.default_rng(seed), noise=0.1) for rule in rules]
+
+
+# example_form = {
+#     "question": "Does momentum end at another loss than plain descent with the same length of step?",
+#     "control": "SGD with the rate 1.0",
+#     "treatment": "momentum 0.9 with the rate 0.1",
+#     "held_equal": ["the bowl and the start", "the noise of each step", "200 steps", "rate / (1 - momentum)"],
+#     "prediction": "smaller",
+#     "because": "noise that changes its sign cancels in the velocity",
+#     "seeds": 10,
+#     "interval": (-0.108, 0.127),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    start = np.random.default_rng(seed).normal(size=10)
+    ends = []
+    for turned in (False, True):
+        rng = np.random.default_rng(seed)
+        ends.append(roll(Adam(0.05), bowl(rng, turned=turned), start, rng))
+    return ends
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does Adam end at a larger loss when the axes of the bowl are turned?",
+    "control": "a bowl along the axes",
+    "treatment": "the same bowl, turned by chance",
+    "held_equal": ["the curvatures", "the start", "Adam with the rate 0.05", "200 steps without noise"],
+    "prediction": "larger",
+    "because": "Adam divides entry by entry, and a turned bowl mixes steep and flat directions in each entry",
+    "seeds": 10,
+    "interval": (2.75, 6.07),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs: a rate that suits one arm better, above all.
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one bowl at one
+# rate is no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 11. In your own words
 
 # %% [markdown]
 # A friend multiplies the loss by 1000, because "the numbers were so small", and leaves everything else as it was. Say what

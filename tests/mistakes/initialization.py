@@ -43,6 +43,18 @@ LSUV = (
     + LSUV_SCALE
     + LSUV_ON
 )
+SQUARE = "    m = weights @ h**2\n"
+STANDARDIZED = "        w = np.array(draws) * np.sqrt(2 * fan_in)  # now b is 1\n"
+SHAPES = "    for fan_in, fan_out in ((40, 160), (160, 40)):\n"
+ALARM = "> 6 * deviation"
+INTERVAL = '    "interval": (0.191, 0.358),\n'
+DEPTHS = "    for layers in (3, 15):\n        rng = np.random.default_rng(seed)\n"
+SORTED = (
+    "        ordered = np.sort(w.ravel())\n"
+    "        wanted = np.where(ordered < 0, np.exp(np.minimum(ordered, 0)) / 2, 1 - np.exp(-np.maximum(ordered, 0)) / 2)\n"
+    "        if np.abs(wanted - np.linspace(0, 1, w.size)).max() * np.sqrt(w.size) > 4:\n"
+    "            return True\n"
+)
 
 
 def wrong(name: str, check: str, words: str, *edits: tuple[str, str]) -> Submission:
@@ -355,6 +367,88 @@ WRONG = [
         "these are the factors",
         (LSUV_ON, LSUV_ON.replace("return found", "return [1 / value for value in found]")),
     ),
+    wrong(
+        "repair-left-as-it-was",
+        "repair",
+        "whose outputs have the mean 0",
+        (SQUARE, "    mean = weights @ h\n    m = weights @ (h - mean) ** 2\n"),
+    ),
+    wrong("repair-mean-squared", "repair", "the mean is squared here", (SQUARE, "    m = (weights @ h) ** 2\n")),
+    wrong(
+        "repair-mean-of-the-sizes", "repair", "the mean of the sizes", (SQUARE, "    m = (weights @ np.abs(h)) ** 2\n")
+    ),
+    wrong(
+        "repair-mean-added",
+        "repair",
+        "what is missing is its square",
+        (SQUARE, "    mean = weights @ h\n    m = weights @ (h - mean) ** 2 + mean\n"),
+    ),
+    wrong(
+        "repair-variance-forgotten",
+        "repair",
+        "it is not always 1",
+        ("    return float(np.sqrt(variance / m))\n", "    return float(np.sqrt(1 / m))\n"),
+    ),
+    wrong(
+        "repair-named-after-the-half",
+        "repair-name",
+        "halves nothing",
+        ('mistake = "B"\n', 'mistake = "D"\n'),
+    ),
+    wrong("repair-not-named", "repair-name", "One letter of the list", ('mistake = "B"\n', 'mistake = ""\n')),
+    wrong(
+        "test-never-alarmed",
+        "catches",
+        "slips through",
+        ("    for fan_in, fan_out in ((40, 160), (160, 40)):\n", "    for fan_in, fan_out in ():\n"),
+    ),
+    wrong(
+        "test-of-a-square-matrix",
+        "catches",
+        "One that slips through",
+        (SHAPES, SHAPES.replace("(40, 160), (160, 40)", "(80, 80),")),
+    ),
+    wrong(
+        "test-of-mean-and-variance",
+        "catches",
+        "One that slips through",
+        (
+            STANDARDIZED,
+            STANDARDIZED + "        if strays(w.ravel(), 0, 2**0.5) or strays(w.ravel() ** 2, 2, 20**0.5):\n"
+            "            return True\n        continue\n",
+        ),
+    ),
+    wrong(
+        "test-with-too-narrow-bounds",
+        "catches",
+        "It asks for more than the text says",
+        (ALARM, "> 1 * deviation"),
+    ),
+    wrong(
+        "experiment-too-few-seeds",
+        "experiment",
+        "fewer tell little",
+        ('    "seeds": 10,\n' + INTERVAL, '    "seeds": 4,\n' + INTERVAL),
+    ),
+    wrong(
+        "experiment-generator-shared",
+        "experiment",
+        "when it is run again",
+        ("def experiment(seed):\n", "SHARED = np.random.default_rng(0)\n\n\ndef experiment(seed):\n"),
+        (DEPTHS, "    for layers in (3, 15):\n        rng = SHARED\n"),
+    ),
+    wrong(
+        "experiment-the-other-way-round",
+        "experiment",
+        "Yours is control minus treatment",
+        (INTERVAL, '    "interval": (-0.358, -0.191),\n'),
+    ),
+    wrong(
+        "experiment-verdict-beside-the-interval",
+        "experiment",
+        "lies above 0",
+        ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+    ),
     wrong("nothing-written", "he-normal", "Nothing is written", (HE, "    raise NotImplementedError()\n")),
 ]
 
@@ -404,6 +498,7 @@ RIGHT = [
     Submission(
         "right-transposed-draws",
         (
+            (INTERVAL, '    "interval": (0.235, 0.342),\n'),  # other draws of the same distribution
             (HE, "    return rng.normal(0.0, np.sqrt(2 / fan_in), (fan_out, fan_in)).T\n"),
             (
                 BOUND + UNIFORM,
@@ -460,6 +555,28 @@ RIGHT = [
         ),
     ),
     Submission(
+        "right-repair-by-two-moments",
+        (
+            (SQUARE, "    mean = weights @ h\n    m = np.sum(weights * (h - mean) ** 2) + mean**2\n"),
+            ('mistake = "B"\n', 'mistake = "b"\n'),
+        ),
+    ),
+    Submission(
+        "right-test-by-sorted-numbers",
+        (
+            (STANDARDIZED, STANDARDIZED + SORTED),
+            (SHAPES, SHAPES.replace("(40, 160), (160, 40)", "(30, 70), (90, 50), (200, 100)")),
+            (ALARM, "> 7 * deviation"),
+        ),
+    ),
+    Submission(
+        "right-experiment-more-seeds",
+        (
+            ('    "seeds": 10,\n' + INTERVAL, '    "seeds": 12,\n    "interval": (0.198, 0.346),\n'),
+            (DEPTHS, DEPTHS.replace("(3, 15)", "[3, 15]")),
+        ),
+    ),
+    Submission(
         "right-lsuv-until-it-fits",
         (
             (
@@ -475,4 +592,5 @@ RIGHT = [
 # Mutants (before, after) of the answers that no check can find, and why.
 EXPLAINED: dict[tuple[str, str], str] = {
     ("q *= np.sign(np.diag(r))", "q /= np.sign(np.diag(r))"): "the signs are 1 and -1: dividing is multiplying",
+    ("weights @ h ** 2", "h ** 2 @ weights"): "a product of two vectors has no order",
 }

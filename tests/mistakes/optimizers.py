@@ -47,6 +47,26 @@ ADAM = (
 )
 DECAY = "            parameter *= 1 - self.learning_rate * self.weight_decay\n"
 ADAMW = "        for parameter in params.values():\n" + DECAY + "        super().update(params, grads)\n"
+COUNTED = "        self.count += 1\n        for name, parameter in params.items():\n            mean = self.means.get"
+ADVANCE = "        self.count += 1\n"
+AVERAGED = "            self.means[name] = mean + (parameter - mean) / self.count\n"
+CAUGHT = (
+    "                if not np.allclose(params[name], wanted[name], 1e-9, 1e-10):\n                    return True\n"
+)
+LEFT = "                if not np.array_equal(grads[name], given[name]):\n                    return True\n"
+DRAWN_SIGNS = "p=[0.2, 0.15, 0.65] if t < 12 else [0.45, 0.1, 0.45]"
+ENDS = '    "interval": (2.75, 6.07),\n'
+BOWLS = "        ends.append(roll(Adam(0.05), bowl(rng, turned=turned), start, rng))\n"
+RPROP_BY_HAND = (
+    "    rule, params = Rprop(1.0, 0.5, 1.3), {'a': np.zeros(2)}\n"
+    "    seen = []\n"
+    "    for gradient in ([3.0, 0.0], [0.1, -2.0], [7.0, 5.0], [-1.0, 5.0], [-9.0, -5.0], [4.0, -1.0], [-4.0, 0.0]):\n"
+    "        rule.update(params, {'a': np.array(gradient)})\n"
+    "        seen.append(params['a'].copy())\n"
+    "    moves = [[-1, 0], [-1.2, 1], [-1.3, -0.5], [0.65, -0.6], [0.78, 0.5], [-0.5, 0.6], [0.5, 0]]\n"
+    "    if not np.allclose(seen, np.cumsum(moves, axis=0)):\n"
+    "        return True\n"
+)
 
 
 def adam(words: str) -> dict[str, str]:
@@ -473,6 +493,87 @@ WRONG = [
         ((ADAM_STEP, "            parameter -= self.learning_rate * (mean / 1 - self.beta1**self.steps) / root\n"),),
         adam("divides by 1 and takes the power away"),
     ),
+    Submission(
+        "repair-left-as-it-was",
+        ((COUNTED, LOOP + "            self.count += 1\n            mean = self.means.get"),),
+        {"repair": "with one parameter alone all is right"},
+    ),
+    Submission(
+        "repair-counter-that-stands-still",
+        (
+            (
+                "        self.rule = rule\n        self.count = 0\n",
+                "        self.rule = rule\n        self.count = 1\n",
+            ),
+            (COUNTED, COUNTED.replace(ADVANCE, "")),
+        ),
+        {"repair": "the counter stands still"},
+    ),
+    Submission(
+        "repair-counter-after-the-loop",
+        ((COUNTED, COUNTED.replace(ADVANCE, "")), (AVERAGED, AVERAGED + ADVANCE)),
+        {"repair": "a counter that is still 0"},
+    ),
+    Submission(
+        "repair-counter-by-the-number-of-parameters",
+        ((COUNTED, COUNTED.replace("+= 1", "+= len(params)")),),
+        {"repair": "by the number of parameters in each update"},
+    ),
+    Submission(
+        "repair-average-that-forgets",
+        ((AVERAGED, "            self.means[name] = mean + 0.1 * (parameter - mean)\n"),),
+        {"repair": "all places count alike"},
+    ),
+    Submission(
+        "repair-named-after-a-shared-memory",
+        (('mistake = "D"\n', 'mistake = "B"\n'),),
+        {"repair-name": "the first parameter's mean is right"},
+    ),
+    Submission("repair-not-named", (('mistake = "D"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission(
+        "test-never-alarmed",
+        ((CAUGHT, CAUGHT.replace("return True", "pass")), (LEFT, LEFT.replace("return True", "pass"))),
+        {"catches": "slips through"},
+    ),
+    Submission("test-of-one-update", (("for t in range(20):", "for t in range(1):"),), {"catches": "slips through"}),
+    Submission(
+        "test-with-gradients-that-agree", ((DRAWN_SIGNS, "p=[0.0, 0.0, 1.0]"),), {"catches": "One that slips through"}
+    ),
+    Submission(
+        "test-to-the-last-bit",
+        (
+            (
+                CAUGHT,
+                CAUGHT.replace(
+                    "not np.allclose(params[name], wanted[name], 1e-9, 1e-10)", "(params[name] != wanted[name]).any()"
+                ),
+            ),
+        ),
+        {"catches": "more digits than another way of computing has"},
+    ),
+    Submission(
+        "experiment-too-few-seeds",
+        (('    "seeds": 10,\n' + ENDS, '    "seeds": 5,\n' + ENDS),),
+        {"experiment": "fewer tell little"},
+    ),
+    Submission(
+        "experiment-spread-of-single-runs",
+        ((ENDS, '    "interval": (2.09, 6.73),\n'),),
+        {"experiment": "how far single runs lie apart"},
+    ),
+    Submission(
+        "experiment-seed-not-used",
+        (
+            ("    start = np.random.default_rng(seed).normal(size=10)\n", "    start = np.ones(10)\n"),
+            ("        rng = np.random.default_rng(seed)\n" + BOWLS, "        rng = np.random.default_rng(0)\n" + BOWLS),
+        ),
+        {"experiment": "Every seed gives the same"},
+    ),
+    Submission(
+        "experiment-ends-in-nan",
+        ((BOWLS, BOWLS.replace("Adam(0.05)", "SGD(1e3)")),),
+        {"experiment": "also when training fails"},
+    ),
 ]
 
 RIGHT = [
@@ -599,7 +700,53 @@ RIGHT = [
             ),
         ),
     ),
+    Submission(
+        "right-repair-with-sums",
+        (
+            (
+                COUNTED + "(name, 0.0)\n" + AVERAGED,
+                "        self.count += 1\n"
+                '        self.sums = getattr(self, "sums", {})\n'
+                "        for name in params:\n"
+                "            self.sums[name] = self.sums.get(name, 0) + params[name]\n"
+                "            self.means[name] = self.sums[name] / self.count\n",
+            ),
+            ('mistake = "D"\n', 'mistake = "d "\n'),
+        ),
+    ),
+    Submission(
+        "right-repair-a-counter-for-each-name",
+        (
+            (
+                COUNTED,
+                LOOP + '            self.counts = getattr(self, "counts", {})\n'
+                "            self.count = self.counts[name] = self.counts.get(name, 0) + 1\n"
+                "            mean = self.means.get",
+            ),
+        ),
+    ),
+    Submission(
+        "right-test-by-hand",
+        (
+            (
+                "    rng = np.random.default_rng(20)\n    shapes =",
+                RPROP_BY_HAND + "    rng = np.random.default_rng(20)\n    shapes =",
+            ),
+            (DRAWN_SIGNS, "p=[0.3, 0.1, 0.6]"),
+            (CAUGHT, CAUGHT.replace("1e-9, 1e-10", "rtol=0, atol=1e-8")),
+        ),
+    ),
+    Submission(
+        "right-experiment-the-other-way-round",
+        (
+            ("for turned in (False, True):\n        rng", "for turned in (True, False):\n        rng"),
+            (ENDS, '    "interval": [-6.07, -2.75],\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
+    ),
 ]
 
 # Mutants (before, after) of the answers that no check can find, and why.
-EXPLAINED: dict[tuple[str, str], str] = {}
+EXPLAINED: dict[tuple[str, str], str] = {
+    ("0.0", "1.0"): "the first place counts fully, so that what stood there before it has no weight",
+}

@@ -1,10 +1,13 @@
-"""The tasks of the chapter `initialization`: two formulas, three ways to draw weights, a probe, and LSUV."""
+"""The tasks of the chapter `initialization`: formulas, ways to draw weights, a probe, LSUV; what is done with them."""
 
 from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.initialization import cases, measures, patterns, probes
+from autograder.tasks.initialization import cases, gain_patterns, measures, patterns, probes, specimens
+from autograder.tasks.kinds.catching import catching
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 
 TASKS = [
     Task(
@@ -74,6 +77,28 @@ TASKS = [
         probe=probes.scaled_stack,
         patterns=[patterns.lsuv_mistakes],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("gain",),
+        worked=cases.GAINS_BY_HAND,
+        draw=cases.draw_gains,
+        probe=probes.gains,
+        patterns=[gain_patterns.gain_mistakes],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="B",
+        separated={
+            "A": "No fan comes into it: where all layers have one width the result is wrong, too.",
+            "C": "All results for the variance 1 would be right then, and that for the ReLU is not.",
+            "D": "The ReLU's gain would be 2 then, and it is 1.71; and z + 1, which halves nothing, is wrong as well.",
+            "E": "Without an activation the result for the variance 4 would not be 1.",
+        },
+    ),
+    catching(name="catches", points=4, needs="catches", specimens=specimens.SPECIMENS),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

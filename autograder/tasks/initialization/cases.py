@@ -15,6 +15,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.wire import Case
 from autograder.tasks.initialization.measures import DRAWN, entry_name
+from autograder.tasks.initialization.probes import ACTIVATIONS
 
 Generator = np.random.Generator
 
@@ -255,3 +256,23 @@ def draw_scales(rng: Generator) -> list[Case]:
 def draw_lsuv(rng: Generator) -> list[Case]:
     """Several layers, with and without an activation at the end."""
     return [_stack(rng, 7, (3, 4, 5, 2), False, False), _stack(rng, 5, (4, 3, 4), False, True)]
+
+
+# --- Gains ---
+
+
+def gain_case(label: str, activation: str, variance: float) -> Case:
+    """An activation by its formula, and the variance of what it gets."""
+    label = f"{label}f(z) = {activation}, variance = {variance:.6g}"
+    return {"label": label, "activation": activation, "variance": variance, "arguments": {}}
+
+
+GAINS_BY_HAND = [
+    gain_case("by hand: the mean of (z + 2)² is 1 + 4, so it is the root of 1/5; ", "z + 2", 1.0),
+    gain_case("by hand: the mean of (z + 2)² is 4 + 4, so it is the root of 4/8; ", "z + 2", 4.0),
+]
+
+
+def draw_gains(rng: Generator) -> list[Case]:
+    """Activations with a mean that is 0, and with one that is not."""
+    return [gain_case("", activation, float(rng.uniform(0.3, 3))) for activation in ACTIVATIONS]

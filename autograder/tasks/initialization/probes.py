@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing import probes
+from autograder.checks.probing.probes import as_data
 from autograder.checks.probing.returned import as_array, numbers
 from autograder.checks.wire import Case, Data
 
@@ -18,6 +19,20 @@ def variances(objects: Sequence[Any], case: Case) -> Data:
     result = objects[0](**case["arguments"])
     inputs = {"weight_variances": probes.as_data(case["arguments"]["weight_variances"])}
     return {"outputs": {"the result": numbers(result)}, "inputs": inputs}
+
+
+ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
+    "z + 2": lambda z: z + 2.0,
+    "tanh(z)": np.tanh,
+    "log(1 + exp(z))": lambda z: np.log1p(np.exp(z)),
+    "cos(z)": np.cos,
+    "z + sin(2 z) / 2 + 1/4": lambda z: z + np.sin(2 * z) / 2 + 0.25,
+}
+
+
+def gains(objects: Sequence[Any], case: Case) -> Data:
+    """The gain of an activation that the case names."""
+    return {"outputs": {"the result": as_data(objects[0](ACTIVATIONS[case["activation"]], case["variance"]))}}
 
 
 # --- What draws by chance ---

@@ -13,7 +13,7 @@ import numpy as np
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.probing.returned import as_gradient, as_parameter
 from autograder.checks.wire import Case
-from autograder.tasks.optimizers.probes import SECOND
+from autograder.tasks.optimizers.probes import SECOND, as_mean
 
 Generator = np.random.Generator
 Shapes = Mapping[str, tuple[int, ...]]
@@ -119,6 +119,23 @@ def draw_adamw(rng: Generator) -> list[Case]:
     ]
 
 
+def means_case(label: str, places: Mapping[str, Array]) -> Case:
+    """The places to which a rule leads some parameters, (T, *shape) each."""
+    outputs = [each(name) for name in places for each in (as_mean, as_parameter)]
+    label += '; means["W"][t] is the mean after t + 1 updates'
+    return {"label": label, "places": dict(places), "arguments": {}, "sequences": outputs}
+
+
+def draw_places(rng: Generator) -> list[Case]:
+    """One parameter, two of one shape, several."""
+    cases = []
+    for shapes, updates in ((ONE, 4), (TWINS, 3), (SEVERAL, 5)):
+        together = {name: list(shape) for name, shape in shapes.items()}
+        places = {name: rng.normal(3, 1, (updates, *shape)) for name, shape in shapes.items()}
+        cases.append(means_case(f"parameters {together}, {updates} updates", places))
+    return cases
+
+
 # --- By hand ---
 
 STEADY = [[1.0, 2.0], [1.0, -2.0], [1.0, 2.0]]
@@ -131,4 +148,8 @@ DECAY_ALONE = by_hand(
     "gradients of 0, so that only the decay is at work",
     {"learning_rate": 0.1, "weight_decay": 0.5},
     [[0.0, 0.0], [0.0, 0.0]],
+)
+MEANS_BY_HAND = means_case(
+    'by hand: a rule that leads params["W"] to 1, 3, 8 and leaves params["b"] at 6',
+    {"W": np.array([[1.0], [3.0], [8.0]]), "b": np.array([[6.0], [6.0], [6.0]])},
 )
