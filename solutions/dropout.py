@@ -500,7 +500,7 @@ mistake = "B"
 # the gradient of the input of the last `forward`, in training or not. Neither `x` nor `dy` is changed.
 #
 # Write a test that says whether such a class is wrong. It will be tried on six right ones, which draw in different ways, and
-# on some forty wrong ones. It passes if it raises no false alarm and catches all but one in twenty. Chance must not decide its
+# on more than fifty wrong ones. It passes if it raises no false alarm and catches all but one in twenty. Chance must not decide its
 # verdict: draw enough numbers, and leave room for what is only chance.
 
 
