@@ -18,8 +18,7 @@
 # test for another one, and run an experiment of your own.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 70 minutes,
-# and 20 more for the experiment in section 9.
+# is right, what is not, and where. It takes about 60 minutes, and 20 more for the experiment in section 9.
 #
 # Everywhere `p` is the share that is **dropped**: `p = 0.2` keeps four of five. Chance comes in as a
 # `numpy.random.Generator`, usually called `rng`. Which of its methods you draw with is up to you: the checks judge shares and
@@ -348,9 +347,9 @@ def monte_carlo(network, x, passes):
 # )
 
 # %% [markdown]
-# ## 6. The penalty inside dropout
+# ## 6. Optional: the penalty inside dropout
 #
-# A linear model $\hat y = Xw$ with half the mean squared error, $L = \frac{1}{2N}\sum_n (\hat y_n - t_n)^2$. With inverted
+# Nothing below needs this section. A linear model $\hat y = Xw$ with half the mean squared error, $L = \frac{1}{2N}\sum_n (\hat y_n - t_n)^2$. With inverted
 # dropout on its inputs, the mean of the loss over all masks is the loss without dropout plus
 #
 # $$R(w) = \frac{p}{1-p}\,\frac{1}{2N} \sum_{n=1}^{N} \sum_{d=1}^{D} X_{nd}^2\, w_d^2 .$$
@@ -415,7 +414,7 @@ def dropout_penalty(x, w, p):
 
 # %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class Borrow:
-    """With probability p, replace an entry by the same feature of another sample of the batch."""
+    """With probability p, replace an entry by the same feature of a sample of the batch that chance chooses."""
 
     def __init__(self, p, rng):
         self.p = p
@@ -689,9 +688,11 @@ form = {
 # anything else in which they differ? What would you have to change for the verdict to change?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
-# *Write here.*
+# *What my experiment means:*
 #
-# ### BEGIN MARK SCHEME
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
 # 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
 #
 # 1 point: the arms differ in one thing, or the answer names what else differs (after as many steps a network with dropout
@@ -700,7 +701,7 @@ form = {
 # 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
 # no law.
 #
-# ### END MARK SCHEME
+# ### END SOLUTION
 
 # %% [markdown]
 # ## 10. In your own words

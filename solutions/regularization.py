@@ -32,7 +32,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from chapters.shared.data import digits
+from chapters.shared.data import digits as draw_digits
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # from ipywidgets import Dropdown, SelectionSlider
@@ -535,7 +535,7 @@ mistake = "A"
 @cache
 def images():
     """Return the handwritten digits, in the same three parts for every run."""
-    return digits(np.random.default_rng(0))
+    return draw_digits(np.random.default_rng(0))
 
 
 def learn(loss, step, rng, wrong=0.2, samples=100, units=40, steps=60):
@@ -663,9 +663,11 @@ form = {
 # anything else in which they differ? What would you have to change for the verdict to change?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
-# *Write here.*
+# *What my experiment means:*
 #
-# ### BEGIN MARK SCHEME
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
 # 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
 #
 # 1 point: the arms differ in one thing, or the answer names what else differs (a brake also makes learning slower, so that
@@ -674,7 +676,7 @@ form = {
 # 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
 # no law.
 #
-# ### END MARK SCHEME
+# ### END SOLUTION
 
 # %% [markdown]
 # ## 11. In your own words
