@@ -14,10 +14,12 @@
 # # Batch normalization: your own layers
 #
 # The chapter showed what a network gains when the numbers that enter a layer have mean 0 and variance 1. Here you write
-# that: first for the inputs of a network, then as a layer that does it for every batch, and that learns.
+# that: first for the inputs of a network, then as a layer that does it for every batch, and that learns. Then you mend
+# a layer, write a test for another one, and run an experiment of your own.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says
-# what is right, what is not, and where. It takes about 50 minutes.
+# what is right, what is not, and where. It takes about 65 minutes, and 20 more
+# for the experiment in section 7.
 #
 # Rows are samples, columns are features, all numbers are float64. Every variance in this notebook is the *biased* one:
 # a mean of squared distances, with $1/N$. No function changes what it is given.
@@ -25,7 +27,11 @@
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `batchnorm`: normalized inputs, and two layers that normalize inside a network."""
 
+from functools import cache
+
 import numpy as np
+
+from chapters.shared.data import digits
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # from functools import partial
@@ -34,7 +40,8 @@ import numpy as np
 
 # from autograder.tasks.batchnorm import check
 # from chapters.batchnorm import axes, batches, bowls, diagrams, given, scales
-# from chapters.shared.explore import explore
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. Standardize
@@ -264,7 +271,8 @@ class BatchNorm:
 # ## 4. LayerNorm
 #
 # Take mean and variance of each *row*, over its features. No sample needs company then: training and inference are the
-# same, and there is nothing to remember. Scale and shift still belong to the features:
+# same, and there is nothing to remember. Its `backward` is optional: it is the formula of section 3 along the other axis,
+# and nothing below needs it. Scale and shift still belong to the features:
 #
 # $$\hat X_{nd} = \frac{X_{nd} - \mu_n}{\sqrt{v_n + \epsilon}}, \qquad Y_{nd} = \gamma_d \hat X_{nd} + \beta_d .$$
 
@@ -342,7 +350,287 @@ class LayerNorm:
 # explore(partial(axes.plot_axes, BatchNorm, LayerNorm), layer=axes.LAYERS)
 
 # %% [markdown]
-# ## 5. In your own words
+# ## 5. Repair
+#
+# A colleague has written a layer that is cheaper than yours. It brings all features to one size: each is divided by
+# the mean of its absolute values over the batch.
+#
+# $$Y_{nd} = \frac{X_{nd}}{a_d}, \qquad a_d = \frac1N \sum_{n=1}^N |X_{nd}|, \qquad X, Y \; (N \times D).$$
+#
+# What it will do at test time is not written yet. The forward pass is right, but networks with this layer learn badly.
+# There is one mistake in `backward`. Find it by its symptoms before you derive the formula: compare its gradient with a
+# numerical one, or with what you expect, for a batch of one sample; for an upstream gradient with a 1 in one place and
+# zeros elsewhere; for features that have the size 1 already. Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class MeanSize:
+    """Divide each feature by its mean absolute value over the batch."""
+
+    def __init__(self):
+        self.params = {}
+        self.grads = {}
+
+    def forward(self, x, train=True):
+        """Bring the features of a batch to one size.
+
+        x : ndarray, shape (N, D), float64; no feature is 0 in the whole batch
+        returns : ndarray, shape (N, D)
+        """
+        self.sign = np.sign(x)
+        self.size = np.abs(x).mean(axis=0)
+        self.y = x / self.size
+        return self.y.copy()
+
+    def backward(self, dy):
+        """Return the gradient of the input.
+
+        dy : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, D)
+        """
+        ### BEGIN SOLUTION
+        shared = (dy * self.y).mean(axis=0)
+        return (dy - self.sign * shared) / self.size
+        ### GIVEN shared = (dy * self.y).sum(axis=0)
+        ### GIVEN return (dy - self.sign * shared) / self.size
+        ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", MeanSize)
+# ### BEGIN HIDDEN TESTS
+# check("repair", MeanSize, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** A path is missing: the size depends on each sample, too.
+# - **B** The slope of the division is missing.
+# - **C** Entry by entry: each sample has only its own part in what the batch shares.
+# - **D** A sum stands where the forward pass has a mean.
+# - **E** The wrong axis: what is shared is shared by a row.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "D"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 6. Write the test
+#
+# Now you are the one who checks. Somebody hands you a class `Centre`. It is meant to subtract means and to do no more:
+# `Centre(D)` is for $D$ features, and `mean`, shape $(D,)$, is the mean of *all training samples that it has seen so
+# far*, each counted alike, whatever the sizes of their batches. Before the first batch it is 0.
+#
+# - `forward(x, train=True)`: in training it subtracts from each feature its mean over *this batch*, and lets `mean` take
+#   in the batch. With `train=False` it subtracts `mean`, and nothing else changes.
+# - `backward(dy)` returns the gradient of the input of a training pass: $\bar X_{nd} = \bar Y_{nd} - \frac1N \sum_m \bar Y_{md}$.
+#
+# An evaluation with `train=False` between the two passes does no harm, neither `x` nor `dy` is changed, and two
+# layers know nothing of each other.
+#
+# Write a test that says whether such a class is wrong. It will be tried on six right ones, which compute in different
+# ways, and on more than fifty wrong ones. It passes if it raises no false alarm and catches all but one in twenty.
+
+
+# %% nbgrader={"grade": false, "grade_id": "catches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def catches(Centre):
+    """Say whether a class `Centre` is wrong.
+
+    Parameters
+    ----------
+    Centre : class
+        `Centre(D)` with D, the number of features.
+
+    Returns
+    -------
+    bool
+        True if something is wrong. A test that stumbles over a wrong class has caught it, too.
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(0)
+    layer, seen, pairs = Centre(4), np.zeros((0, 4)), []
+    pairs.append((layer.mean.copy(), np.zeros(4)))
+    for samples in (3, 7, 1, 4):
+        x, dy, new = rng.normal([5, -5, 0, 1], 1, (3, samples, 4))
+        before = x.copy(), dy.copy(), new.copy()
+        seen = np.concatenate([seen, x])
+        pairs.append((layer.forward(x), x - x.sum(axis=0) / samples))
+        pairs.append((layer.mean.copy(), seen.sum(axis=0) / len(seen)))
+        pairs.append((layer.forward(new[:1], train=False), new[:1] - seen.sum(axis=0) / len(seen)))
+        pairs.append((layer.forward(new, train=False), new - seen.sum(axis=0) / len(seen)))
+        pairs.append((layer.backward(dy), dy - dy.sum(axis=0) / samples))
+        pairs += zip((x, dy, new, layer.mean.copy()), (*before, seen.sum(axis=0) / len(seen)), strict=True)
+    pairs.append((Centre(4).mean, np.zeros(4)))
+    return any(got.shape != wanted.shape or not np.allclose(got, wanted, 1e-10, 1e-10) for got, wanted in pairs)
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "catches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("catches", catches)
+# ### BEGIN HIDDEN TESTS
+# check("catches", catches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 7. An experiment of your own
+#
+# Which normalization, and when? The cell below has a network for digits that trains in a twentieth of a second. Choose a
+# question that it can answer: batches of 2, larger first weights, ten times the learning rate, another epsilon or
+# momentum, no normalization at all, `LayerNorm` for `BatchNorm` (if you wrote its `backward`), ... `experiment(seed)` runs a
+# *control* and a *treatment* which differ in one thing only, and returns one number of each. Write your prediction into
+# the form *before* you run it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "learn", "locked": true, "schema_version": 3, "solution": false, "task": false}
+@cache
+def images():
+    """Return the handwritten digits, in the same three parts for every run."""
+    return digits(np.random.default_rng(0))
+
+
+def learn(norm, rng, scale=0.2, rate=0.1, steps=60, size=20):
+    """Train a network of 64 inputs, 30 ReLU units and 10 classes; return the share of new digits that it reads.
+
+    norm : callable
+        `norm(gamma, beta)` makes the layer before the ReLU; None for a bare network.
+    rng : numpy.random.Generator
+        Draws the first weights and the batches.
+    scale : float, the standard deviation of the first weights
+    rate, steps, size : the learning rate, the number of steps, and the samples in a batch
+    """
+    seen, first, second = images(), scale * rng.normal(size=(64, 30)), scale * rng.normal(size=(30, 10))
+    layer = norm(np.ones(30), np.zeros(30)) if norm else None
+    for _ in range(steps):
+        chosen = rng.integers(len(seen.train_x), size=size)
+        inside = np.tensordot(seen.train_x[chosen], first, 1)
+        inside = layer.forward(inside) if layer else inside
+        scores = np.tensordot(inside.clip(0.0), second, 1)
+        pull = np.exp(scores - np.logaddexp.reduce(scores, axis=1)[:, np.newaxis]) / size
+        pull[np.arange(size), seen.train_labels[chosen]] -= 1 / size
+        back = np.inner(pull, second) * (inside > 0)
+        second -= rate * np.tensordot(inside.clip(0.0), pull, (0, 0))
+        if layer:
+            back = layer.backward(back)
+            for name, array in layer.params.items():
+                array -= rate * layer.grads[name]
+        first -= rate * np.tensordot(seen.train_x[chosen], back, (0, 0))
+    inside = np.tensordot(seen.validation_x, first, 1)
+    inside = layer.forward(inside, train=False) if layer else inside
+    guesses = np.tensordot(inside.clip(0.0), second, 1).argmax(axis=1)
+    return np.mean(guesses == seen.validation_labels)
+
+
+# %% [markdown]
+# An example, filled in. With BatchNorm the first weights' scale should not matter. Four times smaller ones: does the
+# network read fewer digits?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The share of new digits that are read: with first weights of the scale 0.2, and of the scale 0.05."""
+#     return [learn(BatchNorm, np.random.default_rng(seed), scale=scale) for scale in (0.2, 0.05)]
+
+
+# example_form = {
+#     "question": "With BatchNorm, does a network from weights four times smaller read fewer digits?",
+#     "control": "scale 0.2",
+#     "treatment": "scale 0.05",
+#     "held_equal": ["the numbers that the scale multiplies", "batches of 20", "60 steps", "learning rate 0.1"],
+#     "prediction": "smaller",
+#     "because": "the last layer has small weights, too, and nothing normalizes them",
+#     "seeds": 10,
+#     "interval": (0.047, 0.080),
+#     "verdict": "refuted",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    return [learn(norm, np.random.default_rng(seed), size=2) for norm in (BatchNorm, LayerNorm)]
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "With batches of two, does a network read more digits with LayerNorm than with BatchNorm?",
+    "control": "BatchNorm before the ReLU",
+    "treatment": "LayerNorm before the ReLU",
+    "held_equal": ["first weights", "batches of 2", "60 steps", "learning rate 0.1"],
+    "prediction": "larger",
+    "because": "of a pair, BatchNorm sees only which sample is the larger one",
+    "seeds": 10,
+    "interval": (0.098, 0.260),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (at one learning rate for both, say, each
+# may be far from its own best one).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 8. In your own words
 
 # %% [markdown]
 # A friend's network with BatchNorm reaches 97 % on the training set, batch by batch. Then she asks it about single

@@ -14,10 +14,11 @@
 # # Dropout: your own coin tosses
 #
 # Dropout switches off units by chance while a network learns, and uses all of them afterwards. Here you write the mask,
-# the layer in its two scalings, and three ways to ask what all that chance does on average.
+# the layer in its two scalings, and three ways to ask what all that chance does on average. Then you mend a layer, write a
+# test for another one, and run an experiment of your own.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 50 minutes.
+# is right, what is not, and where. It takes about 60 minutes, and 20 more for the experiment in section 9.
 #
 # Everywhere `p` is the share that is **dropped**: `p = 0.2` keeps four of five. Chance comes in as a
 # `numpy.random.Generator`, usually called `rng`. Which of its methods you draw with is up to you: the checks judge shares and
@@ -26,16 +27,22 @@
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `dropout`: masks, two layers, and what they do on average."""
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 
+from chapters.shared.data import digits
+
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# from functools import partial
+
 # from ipywidgets import FloatSlider, SelectionSlider
 
 # from autograder.tasks.dropout import check
 # from chapters.dropout import driven
-# from chapters.shared.explore import explore
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. A mask
@@ -340,9 +347,9 @@ def monte_carlo(network, x, passes):
 # )
 
 # %% [markdown]
-# ## 6. The penalty inside dropout
+# ## 6. Optional: the penalty inside dropout
 #
-# A linear model $\hat y = Xw$ with half the mean squared error, $L = \frac{1}{2N}\sum_n (\hat y_n - t_n)^2$. With inverted
+# Nothing below needs this section. A linear model $\hat y = Xw$ with half the mean squared error, $L = \frac{1}{2N}\sum_n (\hat y_n - t_n)^2$. With inverted
 # dropout on its inputs, the mean of the loss over all masks is the loss without dropout plus
 #
 # $$R(w) = \frac{p}{1-p}\,\frac{1}{2N} \sum_{n=1}^{N} \sum_{d=1}^{D} X_{nd}^2\, w_d^2 .$$
@@ -394,7 +401,310 @@ def dropout_penalty(x, w, p):
 # )
 
 # %% [markdown]
-# ## 7. In your own words
+# ## 7. Repair
+#
+# Another noise, by a colleague. Where your `Dropout` writes a 0, hers borrows: with probability $p$ an entry is replaced by
+# the same feature of a sample of the batch that chance chooses. So all numbers stay plausible, and nothing has to be scaled.
+#
+# The forward pass is right, but networks with this layer learn badly. There is one mistake in it. Leave `_sources` as it
+# is, and find it by its symptoms: which entries does a small batch borrow? What does `train=False` do? Where does a `dy` with a
+# 1 in one place and zeros elsewhere come out, and where if you call `backward` again? For a numerical gradient give the layer
+# a fresh generator with the same seed before each `forward`. Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Borrow:
+    """With probability p, replace an entry by the same feature of a sample of the batch that chance chooses."""
+
+    def __init__(self, p, rng):
+        self.p = p
+        self.rng = rng
+        self.params = {}
+        self.grads = {}
+
+    def _sources(self, shape, train):
+        """The row from which each entry is taken: its own, or one that chance chooses."""
+        own = np.broadcast_to(np.arange(shape[0])[:, np.newaxis], shape)
+        if not train:
+            return own
+        borrows = self.rng.binomial(1, self.p, shape)
+        return np.where(borrows == 1, self.rng.integers(0, shape[0], shape), own)
+
+    def forward(self, x, train=True):
+        """Replace entries in training; hand on a copy at test time.
+
+        x : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, D)
+        """
+        ### BEGIN SOLUTION
+        self.rows = self._sources(x.shape, train)
+        return x[self.rows, np.arange(x.shape[1])]
+        ### GIVEN self.train = train
+        ### GIVEN rows = self._sources(x.shape, train)
+        ### GIVEN return x[rows, np.arange(x.shape[1])]
+        ### END SOLUTION
+
+    def backward(self, dy):
+        """Return the gradient of the input of the last `forward`; an entry that was lent out gets a sum.
+
+        dy : ndarray, shape (N, D), float64
+        returns : ndarray, shape (N, D)
+        """
+        dx = np.zeros(dy.shape)
+        ### BEGIN SOLUTION
+        np.add.at(dx, (self.rows, np.arange(dy.shape[1])), dy)
+        ### GIVEN rows = self._sources(dy.shape, self.train)
+        ### GIVEN np.add.at(dx, (rows, np.arange(dy.shape[1])), dy)
+        ### END SOLUTION
+        return dx
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", Borrow)
+# ### BEGIN HIDDEN TESTS
+# check("repair", Borrow, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** The noise is also there at test time.
+# - **B** The noise is drawn again in `backward`.
+# - **C** `backward` uses the noise of the first pass, for ever.
+# - **D** One draw serves the whole batch.
+# - **E** The gradient of what was borrowed stays in the place where it went, not where it came from.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "B"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 8. Write the test
+#
+# Now you are the one who checks, and what you check throws dice. Somebody hands you a class `Wobble`. In training it
+# multiplies each entry by a number of its own, drawn evenly from $1 - a$ to $1 + a$:
+#
+# $$Y = X \odot U, \qquad U_{nd} \sim \mathcal U(1 - a, 1 + a) \text{ independently, anew in each pass.}$$
+#
+# `Wobble(a, rng)` has $0 < a < 1$, and `rng` is its only source of chance: the same state gives the same numbers.
+# `forward(x, train=True)` takes an array of any shape. With `train=False` nothing is drawn, and $Y = X$. `backward(dy)` returns
+# the gradient of the input of the last `forward`, in training or not. Neither `x` nor `dy` is changed.
+#
+# Write a test that says whether such a class is wrong. It will be tried on six right ones, which draw in different ways, and
+# on more than fifty wrong ones. It passes if it raises no false alarm and catches all but one in twenty. Chance must not decide its
+# verdict: draw enough numbers, and leave room for what is only chance.
+
+
+# %% nbgrader={"grade": false, "grade_id": "catches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def catches(Wobble):
+    """Say whether a class `Wobble` is wrong.
+
+    Parameters
+    ----------
+    Wobble : class
+        `Wobble(a, rng)` with a, a float between 0 and 1, and rng, a numpy.random.Generator.
+
+    Returns
+    -------
+    bool
+        True if something is wrong. A test that stumbles over a wrong class has caught it, too.
+    """
+    ### BEGIN SOLUTION
+    x, dy = np.random.default_rng(0).normal(size=(2, 100, 60))
+    before = x.copy(), dy.copy()
+    a, layer, factors = 0.3, Wobble(0.3, np.random.default_rng(1)), []
+    for train in (True, False, True):
+        y = layer.forward(x, train=train)
+        if not np.allclose(layer.backward(dy), dy * y / x) or not np.allclose(layer.backward(dy), dy * y / x):
+            return True
+        if not train and not np.array_equal(y, x):
+            return True
+        factors += [y / x] if train else []
+    for factor in factors:
+        away = (factor - 1) / a
+        if np.abs(np.sort(away, axis=None) - np.linspace(-1, 1, x.size)).max() > 0.06 or np.abs(away).max() > 1 + 1e-9:
+            return True
+        alike = max(np.abs(np.corrcoef(each) - np.eye(len(each))).max() for each in (away, away.T))
+        if alike > 0.75 or len(np.unique(away.round(12))) < x.size:
+            return True
+    same = [Wobble(0.1, np.random.default_rng(seed)).forward(x.reshape(50, 2, 60)) for seed in (7, 7, 8)]
+    quiet = np.random.default_rng(9)
+    Wobble(0.1, quiet).forward(x, train=False)
+    drawn = quiet.random() != np.random.default_rng(9).random()
+    if drawn or not np.array_equal(same[0], same[1]) or np.allclose(same[0], same[2]):
+        return True
+    if np.abs(np.corrcoef(*(factor.ravel() for factor in factors))[0, 1]) > 0.1:
+        return True
+    return not (np.array_equal(x, before[0]) and np.array_equal(dy, before[1]))
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "catches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("catches", catches)
+# ### BEGIN HIDDEN TESTS
+# check("catches", catches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 9. An experiment of your own
+#
+# What does dropout buy, and what does it cost? The cell below has a network that learns 100 digits, one in five with a wrong
+# label, in a twentieth of a second. Choose a question that it can answer: another share, twice the units with half of them
+# dropped, more steps, no wrong labels, `StandardDropout` for `Dropout`, a mask with a mistake in it, ... `experiment(seed)` runs
+# a *control* and a *treatment* which differ in one thing only, and returns one number of each. Write your prediction into the
+# form *before* you run it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "learn", "locked": true, "schema_version": 3, "solution": false, "task": false}
+@cache
+def images():
+    """Return the handwritten digits, in the same three parts for every run."""
+    return digits(np.random.default_rng(0))
+
+
+def learn(dropout, p, rng, wrong=0.2, samples=100, units=40, steps=60, rate=1.0):
+    """Train a network of 64 inputs, one hidden layer of tanh units with dropout behind it, and 10 classes.
+
+    dropout : class, called as dropout(p, rng)
+    p : float, the share that is dropped; 0 for a network without dropout
+    rng : numpy.random.Generator
+        Draws the digits, the wrong labels and the first weights, and after these the masks.
+    wrong, samples, units : the share of wrong labels, the number of digits and of hidden units
+    steps, rate : the number of steps, each on all digits, and the learning rate
+    returns : the share of new digits that are read, and the share of the wrong labels that are learned by heart
+    """
+    seen = images()
+    chosen = rng.permutation(len(seen.train_x))[:samples]
+    x, told = seen.train_x[chosen], seen.train_labels[chosen]
+    lied = rng.random(samples) < wrong
+    told = np.where(lied, (told + rng.integers(1, 10, samples)) % 10, told)
+    first, second = rng.normal(0, 0.25, (64, units)), rng.normal(0, 0.15, (units, 10))
+    layer, asked = dropout(p, rng), np.eye(10)[told]
+    for _ in range(steps):
+        hidden = np.tanh(np.tensordot(x, first, 1))
+        left = layer.forward(hidden.copy())
+        scores = np.tensordot(left, second, 1)
+        pull = (np.exp(scores - np.logaddexp.reduce(scores, axis=1)[:, np.newaxis]) - asked) / samples
+        back = layer.backward(np.inner(pull, second))
+        second -= rate * np.tensordot(left, pull, (0, 0))
+        first -= rate * np.tensordot(x, back * (1 - hidden**2), (0, 0))
+
+    def read(x):
+        return np.tensordot(layer.forward(np.tanh(np.tensordot(x, first, 1)), train=False), second, 1).argmax(axis=1)
+
+    by_heart = np.mean(read(x[lied]) == told[lied]) if lied.any() else 0.0
+    return np.mean(read(seen.validation_x) == seen.validation_labels), by_heart
+
+
+# %% [markdown]
+# An example, filled in. One unit in five is dropped: does the network read more new digits?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The share of new digits that are read: without dropout, and with p = 0.2."""
+#     return [learn(Dropout, p, np.random.default_rng(seed))[0] for p in (0.0, 0.2)]
+
+
+# example_form = {
+#     "question": "Does a network read more new digits when one unit in five is dropped?",
+#     "control": "p = 0",
+#     "treatment": "p = 0.2",
+#     "held_equal": ["the digits and their labels", "first weights", "60 steps", "learning rate 1.0"],
+#     "prediction": "larger",
+#     "because": "it learns fewer of the wrong labels by heart",
+#     "seeds": 10,
+#     "interval": (-0.005, 0.029),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    return [learn(Dropout, p, np.random.default_rng(seed))[1] for p in (0.0, 0.5)]
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does a network learn fewer wrong labels by heart when half of its units are dropped?",
+    "control": "p = 0",
+    "treatment": "p = 0.5",
+    "held_equal": ["the digits and their labels", "first weights", "60 steps", "learning rate 1.0"],
+    "prediction": "smaller",
+    "because": "what one label needs is in units that are missing in half of the steps",
+    "seeds": 10,
+    "interval": (-0.292, -0.131),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (after as many steps a network with dropout
+# has learned less of everything, say).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 10. In your own words
 
 # %% [markdown]
 # A colleague reads in an article: "At test time, multiply the outputs by the ratio that was dropped." He does so, with $p = 0.5$, and

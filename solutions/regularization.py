@@ -15,10 +15,12 @@
 #
 # A network that knows its training images by heart has learned the wrong thing. The chapter showed how to notice it, and
 # what helps. Here you write the remedies: two penalties, a decay, early stopping, soft labels, two ways to make new images
-# of old ones, and batches in which each class has the same say.
+# of old ones, and batches in which each class has the same say. Then you mend what a colleague has written, and run an
+# experiment of your own.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 50 minutes.
+# is right, what is not, and where. It takes about 55 minutes,
+# and 20 more for the experiment in section 10.
 #
 # Where a function draws random numbers, it draws them from the generator `rng` that it gets. How many and in which order is
 # up to you: the checks look at what came out.
@@ -26,15 +28,18 @@
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `regularization`: what keeps a network from learning its data by heart."""
 
+from functools import cache, partial
+
 import numpy as np
 
+from chapters.shared.data import digits as draw_digits
+
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# from functools import partial
-#
 # from ipywidgets import Dropdown, SelectionSlider
 
 # from autograder.tasks.regularization import check
-# from chapters.shared.explore import explore
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 # from chapters.regularization import decay, imbalance, penalties, pictures, smoothing, stopping, training
 # from chapters.regularization.given import DESCENT, LAYERS
 
@@ -354,9 +359,9 @@ def random_shift(images, reach, rng):
 # explore(partial(pictures.plot_shifted, random_shift), reach=(0, 4, 1))
 
 # %% [markdown]
-# ## 7. Colours along their principal axes
+# ## 7. Optional: colours along their principal axes
 #
-# Treat every pixel of all images as a point with three coordinates, red, green and blue. Their covariance matrix,
+# Nothing below needs this section. Treat every pixel of all images as a point with three coordinates, red, green and blue. Their covariance matrix,
 # $3 \times 3$, has eigenvectors $u_1, u_2, u_3$ of length 1 and eigenvalues $v_1, v_2, v_3$. PCA jitter adds one
 # colour to all pixels of an image (Krizhevsky et al., 2012):
 #
@@ -441,7 +446,240 @@ def label_shuffle(labels, rng):
 # explore(partial(imbalance.plot_recalls, recalls), method=["as they are", "label shuffle", "weighted loss"])
 
 # %% [markdown]
-# ## 9. In your own words
+# ## 9. Repair
+#
+# The weights of the last step are those of one batch's mood. A colleague keeps an average of all steps for use at test time:
+# after each step, for weights and biases alike, with a share $m$ that stays and the first parameters to begin with,
+#
+# $$A \leftarrow m\, A + (1 - m)\, W .$$
+#
+# The formula is the right one. But a network that is watched by this class learns otherwise than one that is not. There is one
+# mistake in it. Find it by its symptoms: hand it parameters that nobody trains, and look at them after each `update`. What
+# happens to them with $m = 1$, with $m = 0.5$, with $m = 0$? What does `write` bring back? Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class WeightAverage:
+    """A moving average of a network's parameters.
+
+    Parameters
+    ----------
+    momentum : float, the m of the formula
+    """
+
+    def __init__(self, momentum):
+        self.momentum, self.average = momentum, {}
+
+    def update(self, params):
+        """Take notice of one step; called after each of them.
+
+        params : dict of str to ndarray; the arrays of the layers, which training goes on to change in place
+
+        `params` stay as they were.
+        """
+        for name, parameter in params.items():
+            ### BEGIN SOLUTION
+            if name not in self.average:
+                self.average[name] = parameter.copy()
+            self.average[name] *= self.momentum
+            self.average[name] += (1 - self.momentum) * parameter
+            ### GIVEN if name not in self.average:
+            ### GIVEN     self.average[name] = parameter
+            ### GIVEN self.average[name] *= self.momentum
+            ### GIVEN self.average[name] += (1 - self.momentum) * parameter
+            ### END SOLUTION
+
+    def write(self, params):
+        """Put the average into the arrays of `params`, in place."""
+        for name, kept in self.average.items():
+            np.copyto(params[name], kept)
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", WeightAverage)
+# ### BEGIN HIDDEN TESTS
+# check("repair", WeightAverage, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** What is kept is kept by reference: the very arrays that training changes.
+# - **B** The average begins at 0.
+# - **C** Biases are averaged, too, and should stay out.
+# - **D** The two shares are in each other's place.
+# - **E** `write` puts new arrays into the dictionary; the layers keep their own.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "A"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 10. An experiment of your own
+#
+# Which brake, and how hard? The cell below has a network that learns 100 digits, one in five with a wrong label, in a twentieth
+# of a second. Choose a question that it can answer: more decay, softer labels, a penalty from `l1_loss` inside `step`, fewer
+# units, half the steps, no wrong labels, ... `experiment(seed)` runs a *control* and a *treatment* which differ in one thing
+# only, and returns one number of each. Write your prediction into the form *before* you run it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "learn", "locked": true, "schema_version": 3, "solution": false, "task": false}
+@cache
+def images():
+    """Return the handwritten digits, in the same three parts for every run."""
+    return draw_digits(np.random.default_rng(0))
+
+
+def learn(loss, step, rng, wrong=0.2, samples=100, units=40, steps=60):
+    """Train a network of 64 inputs, one hidden layer of tanh units and 10 classes.
+
+    loss : object with forward(logits, labels) and backward(), such as `SmoothedCrossEntropy(0.0)`
+    step : callable, called as step(params, grads); it changes the arrays of params in place
+    rng : numpy.random.Generator
+        Draws the digits, the wrong labels and the first weights.
+    wrong, samples, units : the share of wrong labels, the number of digits and of hidden units
+    steps : the number of steps, each on all digits
+    returns : the share of new digits that are read, and the share of the wrong labels that are learned by heart
+    """
+    seen = images()
+    chosen = rng.permutation(len(seen.train_x))[:samples]
+    x, told = seen.train_x[chosen], seen.train_labels[chosen]
+    lied = rng.random(samples) < wrong
+    told = np.where(lied, (told + rng.integers(1, 10, samples)) % 10, told)
+    params = {"W1": rng.normal(0, 0.25, (64, units)), "b1": np.zeros(units)}
+    params |= {"W2": rng.normal(0, 0.15, (units, 10)), "b2": np.zeros(10)}
+
+    def run(x):
+        hidden = np.tanh(np.tensordot(x, params["W1"], 1) + params["b1"])
+        return hidden, np.tensordot(hidden, params["W2"], 1) + params["b2"]
+
+    for _ in range(steps):
+        hidden, logits = run(x)
+        loss.forward(logits, told)
+        pull = loss.backward()
+        back = np.inner(pull, params["W2"]) * (1 - hidden**2)
+        first, second = np.tensordot(x, back, (0, 0)), np.tensordot(hidden, pull, (0, 0))
+        step(params, {"W1": first, "b1": np.einsum("nm->m", back), "W2": second, "b2": np.einsum("nk->k", pull)})
+    by_heart = np.mean(run(x[lied])[1].argmax(axis=1) == told[lied]) if lied.any() else 0.0
+    return np.mean(run(seen.validation_x)[1].argmax(axis=1) == seen.validation_labels), by_heart
+
+
+# %% [markdown]
+# An example, filled in. A tenth of each label is spread over all classes: does the network read more new digits?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The share of new digits that are read: with the labels as they are, and with a smoothing of 0.1."""
+#     step, ends = partial(decayed_step, learning_rate=1.0, decay=0.0), []
+#     for smoothing in (0.0, 0.1):
+#         ends.append(learn(SmoothedCrossEntropy(smoothing), step, np.random.default_rng(seed))[0])
+#     return ends
+
+
+# example_form = {
+#     "question": "Does a network read more new digits when its labels are smoothed?",
+#     "control": "smoothing 0",
+#     "treatment": "smoothing 0.1",
+#     "held_equal": ["the digits and their labels", "first weights", "60 steps", "learning rate 1.0", "no decay"],
+#     "prediction": "larger",
+#     "because": "a wrong label pulls less when it asks for less",
+#     "seeds": 10,
+#     "interval": (-0.024, 0.027),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    ends = []
+    for decay in (0.0, 0.01):
+        step = partial(decayed_step, learning_rate=1.0, decay=decay)
+        ends.append(learn(SmoothedCrossEntropy(0.0), step, np.random.default_rng(seed))[1])
+    return ends
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does a network learn fewer wrong labels by heart when its weights decay?",
+    "control": "no decay",
+    "treatment": "a decay of 0.01",
+    "held_equal": ["the digits and their labels", "first weights", "60 steps", "learning rate 1.0"],
+    "prediction": "smaller",
+    "because": "a wrong label among right ones needs large weights",
+    "seeds": 10,
+    "interval": (-0.267, -0.169),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *What my experiment means:*
+#
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (a brake also makes learning slower, so that
+# after as many steps less of everything is learned).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 11. In your own words
 
 # %% [markdown]
 # A friend trains a network to read house numbers. Training accuracy 100 %, validation accuracy 81 %. The plan: Adam with

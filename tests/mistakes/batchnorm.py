@@ -45,6 +45,15 @@ ROW_PATHS = (
 )
 ROW_BACKWARD = GRADS + ROW_PATHS + INPUT
 
+SHARED = "        shared = (dy * self.y).mean(axis=0)\n"
+SIZED = "        return (dy - self.sign * shared) / self.size\n"
+COMPARED = (
+    "    return any(got.shape != wanted.shape or not np.allclose(got, wanted, 1e-10, 1e-10) for got, wanted in pairs)\n"
+)
+SIZES = "    for samples in (3, 7, 1, 4):\n"
+ARMS = "    return [learn(norm, np.random.default_rng(seed), size=2) for norm in (BatchNorm, LayerNorm)]\n"
+INTERVAL = '    "interval": (0.098, 0.260),\n    "verdict": "confirmed",\n'
+
 
 def batch_forward(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """An edit in BatchNorm's forward pass, whose lines also stand in LayerNorm."""
@@ -522,6 +531,90 @@ WRONG = [
         batch_backward("(dnormalized * self.normalized).mean(axis=0)", "dnormalized.mean(axis=0)"),
         {"batchnorm-backward": "both paths share the gradient's own mean"},
     ),
+    # --- Repair, test, experiment ---
+    Submission(
+        "repair-left-as-it-was",
+        ((SHARED, SHARED.replace("mean", "sum")),),
+        {"repair": "right for a batch of one sample only"},
+    ),
+    Submission(
+        "repair-without-the-second-path",
+        ((SIZED, "        return dy / self.size\n"),),
+        {"repair": "a second path leads through it"},
+    ),
+    Submission(
+        "repair-entry-by-entry",
+        ((SHARED, SHARED.replace(".mean(axis=0)", " / len(dy)")),),
+        {"repair": "each sample's gradient has a part of the others'"},
+    ),
+    Submission(
+        "repair-output-for-the-sign",
+        ((SIZED, SIZED.replace("self.sign", "self.y")),),
+        {"repair": "as if the size were a root mean square"},
+    ),
+    Submission(
+        "repair-everything-averaged",
+        (
+            (SHARED, SHARED.replace("mean", "sum")),
+            (SIZED, "        return (dy - self.sign * shared) / self.size / len(dy)\n"),
+        ),
+        {"repair": "the sample's own output has its full weight"},
+    ),
+    Submission(
+        "repair-wrong-axis",
+        ((SHARED, SHARED.replace("axis=0", "axis=1, keepdims=True")),),
+        {"repair": "that of a feature, over the batch"},
+    ),
+    Submission(
+        "repair-named-after-the-path",
+        (('mistake = "D"\n', 'mistake = "A"\n'),),
+        {"repair-name": "a batch of one sample would get a gradient"},
+    ),
+    Submission("repair-not-named", (('mistake = "D"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission("test-never-alarmed", ((COMPARED, "    return False\n"),), {"catches": "One that slips through"}),
+    Submission(
+        "test-with-batches-of-one-size",
+        (
+            (SIZES, SIZES.replace("3, 7, 1, 4", "4, 4")),
+            ("    layer, seen, pairs = Centre(4)", "    layer, seen, pairs = Centre(3)"),
+            ("np.zeros((0, 4)), []", "np.zeros((0, 3)), []"),
+            ("    pairs.append((layer.mean.copy(), np.zeros(4)))\n", ""),
+            ("    pairs.append((Centre(4).mean, np.zeros(4)))\n", ""),
+            ("rng.normal([5, -5, 0, 1], 1, (3, samples, 4))", "5 + rng.normal(size=(3, samples, 3))"),
+        ),
+        {"catches": "One that slips through"},
+    ),
+    Submission(
+        "test-of-training-alone",
+        (
+            (
+                "        pairs.append((layer.forward(new[:1], train=False), new[:1] - seen.sum(axis=0) / len(seen)))\n",
+                "",
+            ),
+            ("        pairs.append((layer.forward(new, train=False), new - seen.sum(axis=0) / len(seen)))\n", ""),
+        ),
+        {"catches": "One that slips through"},
+    ),
+    Submission(
+        "test-to-the-last-bit",
+        ((COMPARED, COMPARED.replace("np.allclose(got, wanted, 1e-10, 1e-10)", "np.array_equal(got, wanted)")),),
+        {"catches": "more digits than another way of computing has"},
+    ),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, INTERVAL.replace("0.098, 0.260", "-0.260, -0.098")),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-seed-not-used",
+        ((ARMS, ARMS.replace("(seed)", "(1)")),),
+        {"experiment": "Every seed gives the same"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        ((INTERVAL, INTERVAL.replace("confirmed", "refuted")),),
+        {"experiment": "lies above 0"},
+    ),
 ]
 
 STEPS = (
@@ -651,6 +744,42 @@ RIGHT = [
                 "    values, vectors = np.linalg.eigh(np.cov(train_x, rowvar=False, bias=True))\n"
                 "    return (vectors @ np.diag(values**-0.5) @ vectors.T @ (x - mean).T).T\n",
             ),
+        ),
+    ),
+    Submission(
+        "right-repair-by-the-chain",
+        (
+            (
+                SHARED + SIZED,
+                "        dsize = -(dy * self.y / self.size).sum(axis=0)\n"
+                "        return dy / self.size + dsize * self.sign / dy.shape[0]\n",
+            ),
+            ('mistake = "D"\n', 'mistake = "d "\n'),
+        ),
+    ),
+    Submission(
+        "right-test-by-hand",
+        (
+            (
+                SIZES,
+                "    hand = Centre(1)\n"
+                "    first, last = hand.forward(np.array([[1.0], [3.0]])), hand.forward(np.array([[8.0]]))\n"
+                "    if abs(first[0, 0] + 1) > 1e-12 or last[0, 0] or abs(hand.mean[0] - 4) > 1e-12:\n"
+                "        return True\n" + SIZES,
+            ),
+            (COMPARED, "    return not all(g.shape == w.shape and np.abs(g - w).max() < 1e-9 for g, w in pairs)\n"),
+        ),
+    ),
+    Submission(
+        "right-experiment-on-scales",
+        (
+            (
+                ARMS,
+                "    control = learn(None, np.random.default_rng(seed), scale=0.01)\n"
+                "    treatment = learn(BatchNorm, np.random.default_rng(seed), scale=0.01)\n"
+                "    return control, treatment\n",
+            ),
+            (INTERVAL, INTERVAL.replace("0.098, 0.260", "0.564, 0.699")),
         ),
     ),
     Submission(

@@ -17,6 +17,13 @@ ENTROPY = "    return probabilities, -(probabilities * logarithms).sum(axis=1)\n
 STRENGTHS = "    strengths = p / (1 - p) * (x**2).mean(axis=0)\n"
 PENALTY = "    return float((strengths * w**2).sum() / 2), strengths * w\n"
 
+NOISE = "        self.rows = self._sources(x.shape, train)\n"
+LENT = "        np.add.at(dx, (self.rows, np.arange(dy.shape[1])), dy)\n"
+INTERVAL = '    "interval": (-0.292, -0.131),\n    "verdict": "confirmed",\n'
+ARMS = "    return [learn(Dropout, p, np.random.default_rng(seed))[1] for p in (0.0, 0.5)]\n"
+TRIED = "    for train in (True, False, True):\n"
+UNCHANGED = "    return not (np.array_equal(x, before[0]) and np.array_equal(dy, before[1]))\n"
+
 STANDARD_LAYER = STANDARD + "        ### END SOLUTION\n"
 INVERTED_LAYER = INVERTED + "        ### END SOLUTION\n"
 BACKWARD_DOC = '''        ### END SOLUTION
@@ -296,12 +303,114 @@ WRONG = [
         ((MASK, "    return (rng.uniform(-1, 1, shape) >= p) * 1.0 if p > 0 else np.ones(shape)\n"),),
         masks("a number from -1 to 1"),
     ),
+    # --- Repair, test, experiment ---
+    Submission(
+        "repair-left-as-it-was",
+        (
+            (NOISE, "        self.train = train\n" + NOISE),
+            (LENT, "        rows = self._sources(dy.shape, self.train)\n" + LENT.replace("self.rows", "rows")),
+        ),
+        {"repair": "the noise is drawn again in `backward`"},
+    ),
+    Submission(
+        "repair-gives-nothing-back",
+        ((LENT, "        dx[...] = np.where(self.rows == np.arange(len(dy))[:, None], dy, 0.0)\n"),),
+        {"repair": "what was borrowed gets no gradient"},
+    ),
+    Submission(
+        "repair-takes-in-place-of-giving",
+        ((LENT, "        dx += dy[self.rows, np.arange(dy.shape[1])]\n"),),
+        {"repair": "backward gives back to there"},
+    ),
+    Submission(
+        "repair-keeps-the-last-only",
+        ((LENT, "        dx[self.rows, np.arange(dy.shape[1])] = dy\n"),),
+        {"repair": "an entry that was lent gets their sum"},
+    ),
+    Submission(
+        "repair-leaves-it-where-it-went",
+        ((LENT, "        dx += dy\n"),),
+        {"repair": "leaves its gradient where it went"},
+    ),
+    Submission(
+        "repair-training-only",
+        (
+            (
+                NOISE + "        return x[self.rows, np.arange(x.shape[1])]\n",
+                "        rows = self._sources(x.shape, train)\n        if train:\n            self.rows = rows\n"
+                "        return x[rows, np.arange(x.shape[1])]\n",
+            ),
+        ),
+        {"repair": "after a pass at test time"},
+    ),
+    Submission(
+        "repair-named-after-the-way-back",
+        (('mistake = "B"\n', 'mistake = "E"\n'),),
+        {"repair-name": "would always come out where it went in"},
+    ),
+    Submission("repair-not-named", (('mistake = "B"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission(
+        "test-never-alarmed",
+        ((UNCHANGED, "    return False\n"), (TRIED, "    return False\n" + TRIED)),
+        {"catches": "slips through"},
+    ),
+    Submission(
+        "test-of-the-bounds-alone",
+        (
+            (
+                TRIED,
+                "    y = layer.forward(x)\n    return bool(np.abs(y / x - 1).max() > a + 1e-9)\n" + TRIED,
+            ),
+        ),
+        {"catches": "One that slips through"},
+    ),
+    Submission(
+        "test-with-its-own-noise",
+        (
+            (
+                TRIED,
+                "    noise = np.random.default_rng(1).uniform(1 - a, 1 + a, x.shape)\n"
+                "    if not np.allclose(Wobble(a, np.random.default_rng(1)).forward(x), x * noise):\n"
+                "        return True\n" + TRIED,
+            ),
+        ),
+        {"catches": "right ones wrong, for example one"},
+    ),
+    Submission(
+        "test-in-training-alone",
+        (
+            (TRIED, "    for train in (True, True):\n"),
+            ("    drawn = quiet.random() != np.random.default_rng(9).random()\n", "    drawn = False\n"),
+        ),
+        {"catches": "One that slips through"},
+    ),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, INTERVAL.replace("-0.292, -0.131", "0.131, 0.292")),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-seed-not-used",
+        ((ARMS, ARMS.replace("(seed)", "(1)")),),
+        {"experiment": "Every seed gives the same"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        ((INTERVAL, INTERVAL.replace("confirmed", "undecided")),),
+        {"experiment": "lies below 0"},
+    ),
 ]
 
 RIGHT = [
     Submission("right-mask-from-binomial", ((MASK, "    return rng.binomial(1, 1 - p, size=shape).astype(float)\n"),)),
     Submission("right-mask-from-choice", ((MASK, "    return rng.choice([0.0, 1.0], size=shape, p=[p, 1 - p])\n"),)),
-    Submission("right-mask-kept-below", ((MASK, "    return (rng.uniform(size=shape) < 1 - p) * 1.0\n"),)),
+    Submission(
+        "right-mask-kept-below",
+        (
+            (MASK, "    return (rng.uniform(size=shape) < 1 - p) * 1.0\n"),
+            (INTERVAL, INTERVAL.replace("-0.292, -0.131", "-0.268, -0.124")),  # other masks are drawn
+        ),
+    ),
     Submission("right-mask-of-booleans", ((MASK, "    return rng.random(shape) >= p\n"),)),
     Submission(
         "right-layer-with-own-mask",
@@ -356,6 +465,34 @@ RIGHT = [
                 "        chances = exponentials / exponentials.sum(1)[:, None]\n        total = total + chances / passes\n",
             ),
             (AVERAGE, "    probabilities = total\n"),
+        ),
+    ),
+    Submission(
+        "right-repair-by-a-loop-over-features",
+        (
+            (
+                LENT,
+                "        for d in range(dy.shape[1]):\n"
+                "            dx[:, d] = np.bincount(self.rows[:, d], weights=dy[:, d], minlength=len(dy))\n",
+            ),
+            ('mistake = "B"\n', 'mistake = " b"\n'),
+        ),
+    ),
+    Submission(
+        "right-test-by-moments",
+        (
+            (
+                "        if np.abs(np.sort(away, axis=None) - np.linspace(-1, 1, x.size)).max() > 0.06 or np.abs(away).max() > 1 + 1e-9:\n",
+                "        shares = np.histogram(away, 10, (-1 - 1e-9, 1 + 1e-9))[0] / x.size\n"
+                "        if abs(shares.sum() - 1) > 1e-9 or np.abs(shares - 0.1).max() > 0.025:\n",
+            ),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "smaller",\n', '    "prediction": "larger",\n'),
+            (INTERVAL, INTERVAL.replace("confirmed", "refuted")),
         ),
     ),
     Submission(

@@ -46,6 +46,14 @@ LARGEST = "    largest = max(len(each) for each in classes)\n"
 REPEATED = "    repeated = [np.resize(rng.permutation(each), largest) for each in classes]\n"
 MIXED = "    return rng.permutation(np.concatenate(repeated))\n"
 
+FIRST = "            if name not in self.average:\n                self.average[name] = parameter.copy()\n"
+AVERAGED = (
+    "            self.average[name] *= self.momentum\n"
+    "            self.average[name] += (1 - self.momentum) * parameter\n"
+)
+INTERVAL = '    "interval": (-0.267, -0.169),\n    "verdict": "confirmed",\n'
+ARM = "        ends.append(learn(SmoothedCrossEntropy(0.0), step, np.random.default_rng(seed))[1])\n"
+
 WRONG = [
     Submission(
         "l2-without-the-half", ((L2_VALUE, L2_VALUE.replace("strength / 2", "strength")),), {"l2": "factor 1/2"}
@@ -434,6 +442,54 @@ WRONG = [
         ((LOGS, LOGS + "        log_probabilities = np.log(np.exp(log_probabilities) + 1e-7)\n"),),
         {"label-smoothing": "1e-07 was added"},
     ),
+    # --- Repair, experiment ---
+    Submission(
+        "repair-left-as-it-was",
+        ((FIRST, FIRST.replace(".copy()", "")),),
+        {"repair": "kept in the network's own arrays"},
+    ),
+    Submission(
+        "repair-from-zero",
+        ((FIRST, FIRST.replace("parameter.copy()", "np.zeros_like(parameter)")),),
+        {"repair": "begins with the first weights"},
+    ),
+    Submission(
+        "repair-the-last-weights",
+        ((FIRST, "            self.average[name] = parameter.copy()\n"),),
+        {"repair": "has to be kept from step to step"},
+    ),
+    Submission(
+        "repair-copied-and-swapped",
+        (
+            (
+                AVERAGED,
+                "            self.average[name] *= 1 - self.momentum\n"
+                "            self.average[name] += self.momentum * parameter\n",
+            ),
+        ),
+        {"repair": "the share of what was there before"},
+    ),
+    Submission(
+        "repair-named-after-the-start",
+        (('mistake = "A"\n', 'mistake = "B"\n'),),
+        {"repair-name": "would stay as they are then"},
+    ),
+    Submission("repair-not-named", (('mistake = "A"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, INTERVAL.replace("-0.267, -0.169", "0.169, 0.267")),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-seed-not-used",
+        ((ARM, ARM.replace("(seed)", "(1)")),),
+        {"experiment": "Every seed gives the same"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        ((INTERVAL, INTERVAL.replace("confirmed", "refuted")),),
+        {"experiment": "lies below 0"},
+    ),
 ]
 
 RIGHT = [
@@ -565,6 +621,24 @@ RIGHT = [
                 "            result[n] += deviation * rng.standard_normal() * sizes[k] ** 2 / len(pixels) * axes[k]\n"
                 "    return result\n",
             ),
+        ),
+    ),
+    Submission(
+        "right-repair-with-new-arrays",
+        (
+            (
+                FIRST + AVERAGED,
+                "            before = self.average.get(name, parameter)\n"
+                "            self.average[name] = self.momentum * before + (1 - self.momentum) * parameter\n",
+            ),
+            ('mistake = "A"\n', 'mistake = "a"\n'),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "smaller",\n', '    "prediction": "larger",\n'),
+            (INTERVAL, INTERVAL.replace("confirmed", "refuted")),
         ),
     ),
     Submission(

@@ -1,11 +1,14 @@
-"""The tasks of the chapter `batchnorm`: normalized inputs, BatchNorm in training and at test time, LayerNorm."""
+"""The tasks of the chapter `batchnorm`: normalized inputs, BatchNorm, LayerNorm; what is done with them."""
 
 from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.probing import probes as general
 from autograder.checks.task import Task
-from autograder.tasks.batchnorm import cases, input_patterns, patterns, probes
+from autograder.tasks.batchnorm import cases, input_patterns, patterns, probes, repair_patterns, specimens
+from autograder.tasks.kinds.catching import catching
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 
 BATCH, ROW = 0, 1
 """Axes along which BatchNorm and LayerNorm take their means."""
@@ -84,6 +87,28 @@ TASKS = [
         probe=probes.probe_backward,
         patterns=[patterns.forward_formula(ROW), patterns.backward_formula(ROW)],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("MeanSize",),
+        worked=[cases.SIZE_BY_HAND],
+        draw=cases.draw_sizes,
+        probe=general.layer_backward,
+        patterns=[repair_patterns.sizes_not_shared],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="D",
+        separated={
+            "A": "Without that path a batch of one sample would get a gradient; it gets 0, as it should.",
+            "B": "Without that slope, features of size 1 would get a right gradient; they do not.",
+            "C": "Then one 1 in dy would give a gradient to one sample only; all samples of its feature get one.",
+            "E": "Then one 1 in dy would give a gradient to other features; only its own feature gets one.",
+        },
+    ),
+    catching(name="catches", points=4, needs="catches", specimens=specimens.SPECIMENS),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

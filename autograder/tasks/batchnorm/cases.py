@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.cases import away_from_zero
+from autograder.checks.cases import layer_case as plain_case
 from autograder.checks.numerics.comparison import Array
 from autograder.checks.wire import Case
 
@@ -170,4 +172,27 @@ def draw_inference(rng: Generator) -> list[Case]:
         x = features(rng, samples, width)[:tested]
         label = f"{steps} batches of {samples} samples, then {tested} at test time{_said(options)}"
         cases.append(inference_case(label, batches, x, *parameters(rng, width), **options))
+    return cases
+
+
+# --- The repair ---
+
+SIZE_BY_HAND = plain_case(
+    "by hand: x = [[1, 3], [-3, -6], [2, 6], [2, 9]], whose mean absolute values are 2 and 6; "
+    "dy = [[0, 0], [0, 0], [0, 0], [1, 0]]",
+    np.array([[1.0, 3.0], [-3.0, -6.0], [2.0, 6.0], [2.0, 9.0]]),
+    np.array([[0.0, 0.0], [0.0, 0.0], [0.0, 0.0], [1.0, 0.0]]),
+    (np.array([[1.0], [-1.0]]), np.array([[2.0], [1.0]])),
+)
+
+
+def draw_sizes(rng: Generator) -> list[Case]:
+    """Features of many sizes, and some that have the size 1."""
+    cases = []
+    for samples, width in ((5, 3), (4, 4)):
+        second = (away_from_zero(rng, samples + 1, width), away_from_zero(rng, samples + 1, width))
+        x, dy = away_from_zero(rng, samples, width), away_from_zero(rng, samples, width)
+        cases.append(plain_case(f"x of shape ({samples}, {width})", x, dy, second))
+        alike = x / np.abs(x).mean(axis=0)
+        cases.append(plain_case(f"features of size 1, x of shape ({samples}, {width})", alike, dy, second))
     return cases

@@ -1,10 +1,13 @@
-"""The tasks of the chapter `dropout`: a mask, two layers, and what they do on average."""
+"""The tasks of the chapter `dropout`: a mask, two layers, and what they do on average; what is done with them."""
 
 from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
-from autograder.tasks.dropout import cases, measures, patterns, probes
+from autograder.tasks.dropout import cases, measures, patterns, probes, repair_patterns, specimens
+from autograder.tasks.kinds.catching import catching
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 
 TASKS = [
     Task(
@@ -76,6 +79,28 @@ TASKS = [
         probe=probes.probe_penalty,
         patterns=[patterns.other_strength],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("Borrow",),
+        worked=[cases.BORROWING_BY_HAND],
+        draw=cases.draw_borrowing,
+        probe=probes.probe_borrowing,
+        patterns=[repair_patterns.not_lent_back],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="B",
+        separated={
+            "A": "With `train=False` the layer hands on x as it came, and dy as well.",
+            "C": "Two calls of `backward` in a row would agree then; they do not.",
+            "D": "All samples would borrow in the same places then; each borrows in places of its own.",
+            "E": "A 1 in dy would always come out where it went in; it comes out in another place now and then.",
+        },
+    ),
+    catching(name="catches", points=4, needs="catches", specimens=specimens.SPECIMENS),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

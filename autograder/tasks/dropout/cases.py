@@ -188,3 +188,40 @@ def draw_penalties(rng: Generator) -> list[Case]:
         x, w = away_from_zero(rng, samples, features), away_from_zero(rng, features)
         cases.append(penalty_case(f"x of shape ({samples}, {features}), p = {p:g}", x, w, p))
     return cases
+
+
+# --- The repair ---
+
+
+def borrowing_case(label: str, x: Array, dy: Array, second: tuple[Array, Array], p: float, seed: int) -> Case:
+    """A batch, an upstream gradient, a share to borrow; then a second batch."""
+    return {
+        "label": label,
+        "batch": len(x),
+        "vectorized": True,
+        "arguments": {"x": x, "dy": dy, "p": p},
+        "second": {"x": second[0], "dy": second[1]},
+        "seed": seed,
+    }
+
+
+BORROWING_BY_HAND = borrowing_case(
+    "by hand: x = [[1, 2], [3, 4], [5, 6]], p = 0.5, three entries are borrowed: y = [[1, 2], [5, 4], [3, 2]]; "
+    "dy = [[1, 10], [100, 1000], [2, 20]]",
+    np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]),
+    np.array([[1.0, 10.0], [100.0, 1000.0], [2.0, 20.0]]),
+    (np.array([[1.0], [2.0]]), np.array([[3.0], [4.0]])),
+    0.5,
+    2,
+)
+
+
+def draw_borrowing(rng: Generator) -> list[Case]:
+    """Little noise and much."""
+    cases = []
+    for samples, features, p in ((6, 4, 0.3), (5, 5, 0.8)):
+        second = (away_from_zero(rng, samples + 1, features), away_from_zero(rng, samples + 1, features))
+        x, dy = away_from_zero(rng, samples, features), away_from_zero(rng, samples, features)
+        label = f"x of shape ({samples}, {features}), p = {p:g}"
+        cases.append(borrowing_case(label, x, dy, second, p, int(rng.integers(1000))))
+    return cases

@@ -102,6 +102,22 @@ def probe_standard(objects: Sequence[Any], case: Case) -> Data:
     return {"came": {"forward": probe_forward(objects, case), "backward": probe_backward(objects, case)}}
 
 
+BORROWED_AT_TEST, BORROWED_AFTER_TEST = "y at test time", "dx after a pass at test time"
+
+
+def probe_borrowing(objects: Sequence[Any], case: Case) -> Data:
+    """Backward with the same noise in every pass, and what both passes give at test time."""
+    rng, given = np.random.default_rng(case["seed"]), case["arguments"]
+    layer = objects[0](given["p"], rng)
+    returned: dict[str, Any] = probes.gradients_of(probes.Driven(layer, case, rng=rng), case)
+    if "stopped" in returned or returned.get("changed"):
+        return returned
+    layer.forward(given["x"].copy())
+    returned["outputs"][BORROWED_AT_TEST] = probes.as_data(layer.forward(given["x"].copy(), train=False))
+    returned["outputs"][BORROWED_AFTER_TEST] = probes.as_data(layer.backward(given["dy"].copy()))
+    return returned
+
+
 # --- Functions of masks ---
 
 

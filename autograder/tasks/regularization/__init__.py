@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 from autograder.tasks.regularization import (
     cases,
     data_cases,
@@ -13,6 +15,7 @@ from autograder.tasks.regularization import (
     measures,
     penalty_patterns,
     probes,
+    repair_patterns,
     training_patterns,
 )
 
@@ -108,6 +111,27 @@ TASKS = [
         measure=data_measures.balanced,
         patterns=[data_patterns.counts, data_patterns.uneven],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("WeightAverage",),
+        worked=[cases.AVERAGE_BY_HAND],
+        draw=cases.draw_averages,
+        probe=probes.probe_average,
+        patterns=[repair_patterns.average_of_weights],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="A",
+        separated={
+            "B": "The network's own weights would stay as they are then; they shrink.",
+            "C": "A network without biases learns otherwise, too, when it is watched.",
+            "D": "With a momentum of 0.5 both shares are the same, and it would be right; it is not.",
+            "E": "The weights change before `write` has ever been called.",
+        },
+    ),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

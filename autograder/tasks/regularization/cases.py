@@ -144,6 +144,37 @@ def draw_stopping(rng: Generator) -> list[Case]:
 
 STOPPING_BY_HAND = stopping_case("losses 5, 3, 4, 2, 6, 7, 8, 1", [5.0, 3.0, 4.0, 2.0, 6.0, 7.0, 8.0, 1.0], 2)
 
+# --- An average of weights ---
+
+
+def average_case(label: str, momentum: float, **steps: Array) -> Case:
+    """Parameters step by step: each array has one axis more than the parameter."""
+    return {
+        "label": f"{label}, momentum {momentum:g}",
+        "options": {"momentum": momentum},
+        "updates": len(next(iter(steps.values()))),
+        "arguments": steps,
+        "sequences": [*(f"{name} after update" for name in steps), *(f"the average of {name}" for name in steps)],
+    }
+
+
+def draw_averages(rng: Generator) -> list[Case]:
+    """Weights that change, and some that nobody trains."""
+    still = {
+        "W": np.repeat(away_from_zero(rng, 1, 2, 3), 3, axis=0),
+        "b": np.repeat(away_from_zero(rng, 1, 3), 3, axis=0),
+    }
+    moving = {"W": away_from_zero(rng, 4, 3, 2), "b": away_from_zero(rng, 4, 2)}
+    return [
+        average_case("parameters that nobody trains, 3 updates", 0.8, **still),
+        average_case("4 updates", 0.7, **moving),
+    ]
+
+
+AVERAGE_BY_HAND = average_case(
+    "by hand: W = [[16]], then [[8]], then [[0]]", 0.75, W=np.array([[[16.0]], [[8.0]], [[0.0]]])
+)
+
 # --- Label smoothing ---
 
 

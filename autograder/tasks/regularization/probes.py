@@ -67,6 +67,28 @@ def _stopping(early_stopping: Any, case: Case) -> dict[str, Data]:
     return came | {"params": {name: as_data(array) for name, array in params.items()}}
 
 
+# --- An average of weights ---
+
+AVERAGE, UPDATED = "the average of ", " after update"
+
+
+def probe_average(objects: Sequence[Any], case: Case) -> Data:
+    """The parameters after each update, which nobody else changes then, and the average that is written after each."""
+    watcher, steps = objects[0](**case["options"]), case["arguments"]
+    arrays = {name: np.zeros(each.shape[1:]) for name, each in steps.items()}
+    seen: dict[str, list[Any]] = {name + UPDATED: [] for name in arrays} | {AVERAGE + name: [] for name in arrays}
+    for step in range(case["updates"]):
+        for name, array in arrays.items():
+            array[...] = steps[name][step]
+        watcher.update(dict(arrays))
+        written = {name: np.zeros(array.shape) for name, array in arrays.items()}
+        watcher.write(dict(written))
+        for name, array in arrays.items():
+            seen[name + UPDATED].append(array.copy())
+            seen[AVERAGE + name].append(written[name])
+    return {"outputs": {name: np.array(each) for name, each in seen.items()}}
+
+
 # --- Label smoothing ---
 
 
