@@ -19,8 +19,8 @@
 # experiment of your own.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 55 minutes,
-# and 20 more for the experiment in section 10.
+# is right, what is not, and where. It takes about 55 minutes, and
+# 20 more for the experiment in section 10.
 #
 # Where a function draws random numbers, it draws them from the generator `rng` that it gets. How many and in which order is
 # up to you: the checks look at what came out.
