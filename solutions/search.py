@@ -17,7 +17,8 @@
 # up to a search that draws a model of its own trials and asks it where to look next.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 55 minutes.
+# is right, what is not, and where. It takes about 60 minutes, and 20 more for the experiment. Sections 6 to 8, the second
+# pass of the page, are optional: they take another 25, and nothing after them needs them.
 #
 # In this notebook a *score* is a number that should be large, such as the share of digits that are right. All randomness
 # comes from a `numpy.random.Generator`.
@@ -35,8 +36,9 @@ from scipy.special import ndtr
 # from ipywidgets import Dropdown, IntSlider, SelectionSlider
 
 # from autograder.tasks.search import check
-# from chapters.shared.explore import explore
 # from chapters.search import bayes, halving, holdout, problem, sampling
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # %% [markdown]
 # ## 1. Three sets, and what each may decide
@@ -348,7 +350,7 @@ def successive_halving(settings, score, budget, factor=2):
 # %% [markdown]
 # ## 6. A Gaussian process
 #
-# All trials so far are knowledge about the trials to come: close settings have close scores. How close is said by the
+# *Optional, as are sections 7 and 8.* All trials so far are knowledge about the trials to come: close settings have close scores. How close is said by the
 # kernel, here with the length scale $\ell$:
 #
 # $$c(x, x') = \exp\left(-\frac{\lVert x - x' \rVert^2}{2\ell^2}\right).$$
@@ -446,7 +448,7 @@ def evidence(x, y, length_scale, noise):
 # %% [markdown]
 # ## 7. Expected improvement
 #
-# The score $f$ at a new place is normal with mean $m$ and standard deviation $s$. The best so far is $b$. How much is to be gained
+# *Optional.* The score $f$ at a new place is normal with mean $m$ and standard deviation $s$. The best so far is $b$. How much is to be gained
 # there? On average, with $\zeta = (m - b)/s$, the normal density $\varphi$ and its distribution function $\Phi$,
 #
 # $$\mathrm{EI} = E[\max(f - b, 0)] = (m - b)\,\Phi(\zeta) + s\,\varphi(\zeta) .$$
@@ -499,7 +501,7 @@ def expected_improvement(mean, deviation, best):
 # %% [markdown]
 # ## 8. The loop
 #
-# Put it together. Standardize the scores so far, take the length scale with the largest evidence, and try the place with the
+# *Optional.* Put it together. Standardize the scores so far, take the length scale with the largest evidence, and try the place with the
 # largest expected improvement that was not tried before.
 
 
@@ -564,7 +566,286 @@ def bayesian_search(score, candidates, first, trials, length_scales, noise=0.01)
 # )
 
 # %% [markdown]
-# ## 9. In your own words
+# ## 9. Repair
+#
+# A colleague searches for a learning rate by climbing. From the best rate so far, one step by chance: the rate times two
+# to the power of a normal number times the step's `width`. If the new score is larger than the best one, the search stays
+# there, and `width` grows by a tenth. Otherwise it goes back, and `width` shrinks by a tenth. A training that has failed
+# scores NaN. It is a step like any other that gained nothing.
+#
+# With most networks the search works well. With some it ends far away, at a rate with which nothing learns. There is one
+# mistake. Find it by its symptoms: write down every rate and its score, on a hill of your own, then on a hill that breaks
+# off on one side. From which trial on does the search go astray? Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def climb(score, start, trials, rng):
+    """Search for a learning rate step by step, uphill.
+
+    Parameters
+    ----------
+    score : callable
+        `score(rate)` trains and returns a float: large is good, NaN means that training failed.
+    start : float
+        The first rate. Its training does not fail.
+    trials : int
+        How many trainings to make, at least one.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    tuple of two floats
+        The best rate and its score.
+    """
+    best, top, width = start, score(start), 1.0
+    for _ in range(trials - 1):
+        rate = best * 2.0 ** (width * rng.normal())
+        value = score(rate)
+        ### BEGIN SOLUTION
+        if value > top:
+            best, top, width = rate, value, 1.1 * width
+        else:
+            width = 0.9 * width
+        ### GIVEN if value <= top:
+        ### GIVEN     width = 0.9 * width
+        ### GIVEN else:
+        ### GIVEN     best, top, width = rate, value, 1.1 * width
+        ### END SOLUTION
+    return best, top
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", climb)
+# ### BEGIN HIDDEN TESTS
+# check("repair", climb, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** A step is drawn on a linear scale, where the factor counts.
+# - **B** A loss is treated as a score.
+# - **C** Only the newest trial is compared, not the best so far.
+# - **D** NaN is compared like a number.
+# - **E** One generator draws for all trials, so that they are not independent.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "D"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 10. Write the test
+#
+# Now you are the one who checks. Where some classes are rare, a validation set drawn by chance may hold hardly any of them.
+# Somebody hands you a function `balanced(labels, each, rng)`, which is meant to help:
+#
+# - `labels` $(N)$ are integers, any of them, in any order. No class has fewer than `each` samples; some may have exactly as many.
+# - It returns two integer arrays of one dimension, the numbers of the training samples and those of the validation samples.
+#   Each number from 0 to $N - 1$ stands in exactly one of them, once. Inside each, any order will do.
+# - Validation has exactly `each` samples of every class. All choices of so many samples of a class are equally likely.
+# - Chance comes from `rng` alone: a generator in the same state gives the same two arrays. `labels` stay as they were.
+#
+# Write a test that says whether such a function is wrong. It will be tried on six right ones, which draw in different
+# ways, and on some forty wrong ones. It passes if it raises no false alarm and catches all but one in twenty. Keep an eye on the
+# clock: all of them together have ten seconds.
+
+
+# %% nbgrader={"grade": false, "grade_id": "catches-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def catches(balanced):
+    """Say whether a function `balanced` is wrong.
+
+    Parameters
+    ----------
+    balanced : callable
+        `balanced(labels, each, rng)`.
+
+    Returns
+    -------
+    bool
+        True if something is wrong. A test that stumbles over a wrong function has caught it, too.
+    """
+    ### BEGIN SOLUTION
+    labels = np.array([7, 3, 7, 7, 3, -1, 7, -1, 3, -1, 7, 3])  # five, four and three of a class
+    classes, choices = np.unique(labels), set()
+    for seed in range(120):
+        each, given = 2 + seed % 2, labels.copy()
+        train, validation = balanced(given, each, np.random.default_rng(seed))
+        again = balanced(given, each, np.random.default_rng(seed))
+        if not (
+            np.array_equal(given, labels) and np.array_equal(train, again[0]) and np.array_equal(validation, again[1])
+        ):
+            return True
+        if sorted([*train, *validation]) != list(range(len(labels))):
+            return True
+        chosen = [tuple(sorted(validation[labels[validation] == each_class])) for each_class in classes]
+        if any(len(places) != each for places in chosen):
+            return True
+        choices.update(chosen)
+    return len(choices) < 10 + 6 + 3 + 10 + 4 + 1  # pairs and triples of five, four and three
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "catches", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("catches", catches)
+# ### BEGIN HIDDEN TESTS
+# check("catches", catches, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 11. An experiment of your own
+#
+# Choose a question about searches: the logarithmic scale against the linear one, halving against full trainings at the same
+# cost, five trials against fifty, the winner of many against the winner of few on new samples, a search with a mistake in it,
+# ... `experiment(seed)` runs a *control* and a *treatment* which differ in one thing only, and returns one number of each.
+# Write your prediction into the form *before* you run it.
+#
+# An experiment needs trainings that cost next to nothing. Here is one: a single unit that learns which of two classes a
+# point belongs to. A setting has two numbers, the learning rate and the size of the first weights. You may use something
+# else.
+
+
+# %% nbgrader={"grade": false, "grade_id": "given", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def points(rng, count):
+    """Points x, shape (count, 10), and whether they belong to the second class, which is noisy: shape (count,)."""
+    x = rng.normal(size=(count, 10))
+    return x, x[:, 0] + x[:, 1] + rng.normal(size=count) > 0
+
+
+def trained(setting, x, second, rng):
+    """Weights, shape (10,), after 20 steps. A setting is a pair: learning rate, standard deviation of the first weights."""
+    rate, size = setting
+    weights = size * rng.normal(size=x.shape[1])
+    for _ in range(20):
+        weights = weights + rate * x.T @ (second - ndtr(x @ weights)) / len(x)
+    return weights
+
+
+def share_right(weights, x, second):
+    """The share of points whose class is right."""
+    return np.mean((x @ weights > 0) == second)
+
+
+# %% [markdown]
+# An example, filled in. Nine trials as a grid of three by three, or by chance: which finds the better setting?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The share right of the best of nine settings: of a grid, and of nine that chance has drawn."""
+#     rng = np.random.default_rng(seed)
+#     training, new = points(rng, 30), points(rng, 500)
+#     values = np.geomspace(1e-4, 10, 3)
+#     grid = [(rate, size) for rate in values for size in values]
+#     by_chance = log_uniform(rng, 1e-4, 10, (9, 2))
+#     return [
+#         max(share_right(trained(setting, *training, np.random.default_rng(seed)), *new) for setting in settings)
+#         for settings in (grid, by_chance)
+#     ]
+
+
+# example_form = {
+#     "question": "Do nine settings by chance find a better one than a grid of three by three?",
+#     "control": "a grid of 3 by 3 settings",
+#     "treatment": "9 settings drawn by chance",
+#     "held_equal": ["both ranges, 0.0001 to 10", "the logarithmic scale", "the points", "the normal numbers of the first weights"],
+#     "prediction": "smaller",
+#     "because": "a grid covers both ranges evenly",
+#     "seeds": 10,
+#     "interval": (-0.020, 0.011),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(seed)
+    training, validation, new = points(rng, 40), points(rng, 20), points(rng, 1000)
+    settings = log_uniform(rng, 0.01, 1.0, (60, 2))
+    found = [trained(setting, *training, rng) for setting in settings]
+    by_validation = np.array([share_right(weights, *validation) for weights in found])
+    on_new = np.array([share_right(weights, *new) for weights in found])
+    chosen, kept = choose(by_validation, on_new)
+    return kept, by_validation[chosen]
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does the best of 60 settings promise more on 20 validation points than it keeps on new ones?",
+    "control": "the winner's score on 1,000 new points",
+    "treatment": "the winner's score on the 20 points that chose it",
+    "held_equal": ["the winner", "its training", "the source of the points"],
+    "prediction": "larger",
+    "because": "the winner was also the luckiest on these 20 points",
+    "seeds": 10,
+    "interval": (0.055, 0.139),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *Write here.*
+#
+# ### BEGIN MARK SCHEME
+# 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (the number of trainings above all).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one landscape is
+# no law.
+#
+# ### END MARK SCHEME
+
+# %% [markdown]
+# ## 12. In your own words
 
 # %% [markdown]
 # A paper says: "We tried 200 settings of our network and 5 of the baseline, each once, and report the best test accuracy of

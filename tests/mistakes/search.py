@@ -45,6 +45,33 @@ PROMISE = "        gain = expected_improvement(mean, spread, y.max())\n"
 RULED_OUT = "        gain[tried] = -1\n"
 NEXT = "        tried.append(int(gain.argmax()))\n"
 LAST = "        scores.append(score(candidates[tried[-1]]))\n"
+CLIMBED = (
+    "        if value > top:\n            best, top, width = rate, value, 1.1 * width\n"
+    "        else:\n            width = 0.9 * width\n"
+)
+MISSING = "    return len(choices) < 10 + 6 + 3 + 10 + 4 + 1  # pairs and triples of five, four and three\n"
+SEEDS = '    "seeds": 10,\n    "interval": (0.055, 0.139),\n'
+INTERVAL = '    "interval": (0.055, 0.139),\n'
+CATCHES = (
+    "    labels = np.array([7, 3, 7, 7, 3, -1, 7, -1, 3, -1, 7, 3])  # five, four and three of a class\n"
+    "    classes, choices = np.unique(labels), set()\n"
+    "    for seed in range(120):\n"
+    "        each, given = 2 + seed % 2, labels.copy()\n"
+    "        train, validation = balanced(given, each, np.random.default_rng(seed))\n"
+    "        again = balanced(given, each, np.random.default_rng(seed))\n"
+    "        if not (\n"
+    "            np.array_equal(given, labels) and np.array_equal(train, again[0]) and np.array_equal(validation, again[1])\n"
+    "        ):\n"
+    "            return True\n"
+    "        if sorted([*train, *validation]) != list(range(len(labels))):\n"
+    "            return True\n"
+    "        chosen = [tuple(sorted(validation[labels[validation] == each_class])) for each_class in classes]\n"
+    "        if any(len(places) != each for places in chosen):\n"
+    "            return True\n"
+    "        choices.update(chosen)\n"
+    "    return len(choices) < 10 + 6 + 3 + 10 + 4 + 1  # pairs and triples of five, four and three\n"
+)
+OWN_CHANCE = "    rng = np.random.default_rng(seed)\n    training, validation, new"
 
 # The Cholesky factor stands in `posterior` and in `evidence`: with the line behind it, each text stands once.
 POSTERIOR_LOWER, EVIDENCE_LOWER = LOWER + CROSS, LOWER + FIT
@@ -468,6 +495,97 @@ WRONG = [
         {"bayesian-search": "counts all trials"},
     ),
     Submission(
+        "repair-left-as-it-was",
+        (
+            (
+                CLIMBED,
+                "        if value <= top:\n            width = 0.9 * width\n"
+                "        else:\n            best, top, width = rate, value, 1.1 * width\n",
+            ),
+        ),
+        {"repair": "the mistake is still in it"},
+    ),
+    Submission(
+        "repair-equal-is-better",
+        ((CLIMBED, CLIMBED.replace("value > top", "value >= top")),),
+        {"repair": "is no gain"},
+    ),
+    Submission(
+        "repair-nan-is-zero",
+        ((CLIMBED, CLIMBED.replace("value > top", "np.nan_to_num(value) > top")),),
+        {"repair": "NaN counts as 0"},
+    ),
+    Submission(
+        "repair-stops-at-the-edge",
+        ((CLIMBED, "        if np.isnan(value):\n            break\n" + CLIMBED),),
+        {"repair": "does not end the search"},
+    ),
+    Submission(
+        "repair-edge-not-counted",
+        ((CLIMBED, "        if np.isnan(value):\n            continue\n" + CLIMBED),),
+        {"repair": "so the steps shrink by a tenth"},
+    ),
+    Submission(
+        "repair-turned-round",
+        ((CLIMBED, CLIMBED.replace("value > top", "value < top")),),
+        {"repair": "walks downhill"},
+    ),
+    Submission(
+        "repair-named-after-the-generator",
+        (('mistake = "D"\n', 'mistake = "E"\n'),),
+        {"repair-name": "on a whole hill it does no harm"},
+    ),
+    Submission("repair-not-named", (('mistake = "D"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission("test-never-alarmed", ((CATCHES, "    return False\n"),), {"catches": "slips through"}),
+    Submission(
+        "test-of-sizes-alone",
+        (
+            (
+                CATCHES,
+                "    labels = np.repeat([0, 1, 2], 10)\n"
+                "    train, validation = balanced(labels, 2, np.random.default_rng(0))\n"
+                "    return len(train) != 24 or len(validation) != 6\n",
+            ),
+        ),
+        {"catches": "slips through"},
+    ),
+    Submission(
+        "test-with-one-generator",
+        (("    for seed in range(120):\n", "    for seed in range(2):\n"), (MISSING, "    return False\n")),
+        {"catches": "slips through"},
+    ),
+    Submission(
+        "test-asks-for-an-order",
+        (
+            (
+                "        chosen = [tuple",
+                "        if (np.diff(train) < 0).any():\n            return True\n        chosen = [tuple",
+            ),
+        ),
+        {"catches": "asks for more than the text says"},
+    ),
+    Submission(
+        "test-without-an-answer",
+        ((MISSING, "    if len(choices) < 34:\n        return True\n"),),
+        {"catches": "returned nothing"},
+    ),
+    Submission("experiment-too-few-seeds", ((SEEDS, '    "seeds": 3,\n'),), {"experiment": "fewer tell little"}),
+    Submission(
+        "experiment-the-other-way-round",
+        ((INTERVAL, '    "interval": (-0.139, -0.055),\n'),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        (('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),),
+        {"experiment": "lies above 0"},
+    ),
+    Submission(
+        "experiment-generator-without-seed",
+        ((OWN_CHANCE, OWN_CHANCE.replace("default_rng(seed)", "default_rng()")),),
+        {"experiment": "when it is run again"},
+    ),
+    Submission(
         "nothing-written",
         ((DRAWS, "    raise NotImplementedError()\n"),),
         {"log-uniform": "Nothing is written"},
@@ -476,6 +594,47 @@ WRONG = [
 
 RIGHT = [
     Submission("right-as-the-reference", ()),
+    Submission(
+        "right-repair-by-isnan",
+        (
+            (
+                CLIMBED,
+                "        if np.isnan(value) or value <= top:\n            width *= 9 / 10\n        else:\n"
+                "            best, top = rate, value\n            width *= 11 / 10\n",
+            ),
+            ('mistake = "D"\n', 'mistake = "d"\n'),
+        ),
+    ),
+    Submission(
+        "right-test-by-counting",
+        (
+            (
+                CATCHES,
+                "    labels = np.array([5, 5, 5, -2, -2, -2, 5, 9, 9])\n"
+                "    seen = np.zeros((9, 9))\n"
+                "    for seed in range(300):\n"
+                "        kept = labels.copy()\n"
+                "        train, validation = balanced(labels, 2, np.random.default_rng(seed))\n"
+                "        twin = balanced(labels, 2, np.random.default_rng(seed))[1]\n"
+                "        if train.dtype.kind != 'i' or validation.ndim > 1 or (labels != kept).any() or (twin != validation).any():\n"
+                "            return True\n"
+                "        if set(train) | set(validation) != set(range(9)) or len(train) + len(validation) != 9:\n"
+                "            return True\n"
+                "        if sorted(labels[validation]) != [-2, -2, 5, 5, 9, 9]:\n"
+                "            return True\n"
+                "        seen[np.ix_(validation, validation)] += 1\n"
+                "    together = labels[:, None] == labels\n"
+                "    return bool((seen[together] < 20).any())\n",
+            ),
+        ),
+    ),
+    Submission(
+        "right-experiment-refuted",
+        (
+            ('    "prediction": "larger",\n', '    "prediction": "smaller",\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
+    ),
     Submission(
         "right-split-from-the-front",
         (

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from autograder.checks.check import Checks
 from autograder.checks.task import Task
+from autograder.tasks.kinds.catching import catching
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 from autograder.tasks.search import (
     cases,
     measures,
@@ -13,6 +16,7 @@ from autograder.tasks.search import (
     model_probes,
     patterns,
     probes,
+    specimens,
 )
 
 TASKS = [
@@ -93,6 +97,28 @@ TASKS = [
         measure=model_measures.loop,
         patterns=[model_patterns.told_of_loop],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("climb",),
+        draw=cases.draw_climb,
+        probe=probes.probe_climb,
+        measure=measures.climb,
+        patterns=[patterns.told_of_climb],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="D",
+        separated={
+            "A": "Each step multiplies the rate: half as much is as likely as twice as much.",
+            "B": "Then the search would walk downhill, and it climbs every hill that does not break off.",
+            "C": "On a hill that does not break off, the best score never falls from trial to trial.",
+            "E": "One generator may well draw for all trials of one search: on a whole hill it does no harm.",
+        },
+    ),
+    catching(name="catches", points=4, needs="catches", specimens=specimens.SPECIMENS),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

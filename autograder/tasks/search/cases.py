@@ -193,6 +193,34 @@ def _fails_at_first(seed: int, trials: int, broken: float) -> bool:
     return drawn[0] > broken >= min(drawn)
 
 
+# --- Climbing ---
+
+
+def climb_case(words: str, peak: float, edge: float, draw: int) -> Case:
+    """A hill to climb, whose right side may break off."""
+    return {
+        "label": f"{words}: start = 0.01, trials = 30, the hill is highest at {peak:g}",
+        "arguments": {},
+        "start": 0.01,
+        "trials": 30,
+        "peak": peak,
+        "edge": edge,
+        "draw": draw,
+        "sequences": [measures.CLIMBED],
+    }
+
+
+def draw_climb(rng: Generator) -> list[Case]:
+    """A hill without an edge, one whose edge lies beside its peak, and one on which the search begins beside it."""
+    peak = round(float(rng.uniform(0.05, 0.2)), 3)
+    draws = [int(draw) for draw in rng.integers(1000, size=3)]
+    return [
+        climb_case("no training fails", peak, np.inf, draws[0]),
+        climb_case(f"above {1.25 * peak:.4g} training fails", peak, 1.25 * peak, draws[1]),
+        climb_case("above 0.011 training fails", 0.002, 0.011, draws[2]),
+    ]
+
+
 # --- Successive halving ---
 
 

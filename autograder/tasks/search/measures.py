@@ -118,9 +118,13 @@ NONE = -2.0
 """What stands behind the end of a list, so that lists of different lengths can be compared entry by entry."""
 
 
-def padded(values: Any, size: int) -> Array:
-    """The values, and behind them as many `NONE` as it takes."""
-    found = np.full(size, NONE)
+LOW = -1e6
+"""What stands behind the end of a list of numbers that may be negative, and with the other sign for NaN."""
+
+
+def padded(values: Any, size: int, end: float = NONE) -> Array:
+    """The values, and behind them as many times what stands for the end as it takes."""
+    found = np.full(size, end)
     given = np.asarray(values, dtype=float).ravel()[:size]
     found[: len(given)] = given
     return found
@@ -136,6 +140,25 @@ def search(case: Case, reply: Data) -> Data:
             KEPT_SCORES: padded(np.nan_to_num(came["kept"][:, 1], nan=FAILED), size),
             BEST: came["setting"],
             BEST_SCORE: came["best"],
+        }
+    }
+
+
+# --- Climbing ---
+
+CLIMBED, STAYED, STAYED_SCORE = "the rates that are tried", "the best rate", "its score"
+
+
+def climb(case: Case, reply: Data) -> Data:
+    """The rates that a climb tries, as logarithms, and what it returns; a score of NaN is beside all that can come."""
+    came = reply["came"]
+    with np.errstate(all="ignore"):
+        tried = np.log2(np.asarray(came["tried"], dtype=float))
+    return {
+        "outputs": {
+            CLIMBED: padded(tried, case["trials"] + 2, LOW),
+            STAYED: came["setting"],
+            STAYED_SCORE: np.nan_to_num(came["best"], nan=-LOW),
         }
     }
 

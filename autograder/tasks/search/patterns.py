@@ -190,6 +190,50 @@ def _everything(case: dict[str, Any]) -> Array:
     return np.array([*case["made"], *_drawn(case, lambda n: np.random.default_rng([case["seed"], n]))])
 
 
+# --- Climbing ---
+
+MOVES: dict[str, Callable[[float, float], bool]] = {
+    "the mistake is still in it: a trial that failed becomes the best, and from then on every rate does.": (
+        lambda value, top: not value <= top
+    ),
+    "a score that is only as large as the best one is no gain: the search goes back, and the steps shrink.": (
+        lambda value, top: value >= top
+    ),
+    "NaN counts as 0 here, which is more than many a score: these may be negative.": (
+        lambda value, top: float(np.nan_to_num(value)) > top
+    ),
+    "this search walks downhill: large scores are good.": lambda value, top: value < top,
+}
+"""When a search moves on, by the mistake."""
+
+
+def told_of_climb(context: Context) -> str | None:
+    """Which rule leads to these rates."""
+    case, got = context.case, np.asarray(context.got, dtype=float)
+    if context.name != measures.CLIMBED:
+        if context.name == measures.STAYED_SCORE and got == -measures.LOW:
+            return "NaN was taken for the best: every comparison with it is false."
+        return None
+    if (got != measures.LOW).sum() < case["trials"]:
+        return "a training that failed does not end the search: `trials` counts it like the others."
+    for words, moves in MOVES.items():
+        if np.allclose(got[: case["trials"]], np.log2(_climbed(case, moves))):
+            return words
+    return "the rates differ from some trial on: a trial that failed gained nothing, so the steps shrink by a tenth."
+
+
+def _climbed(case: dict[str, Any], moves: Callable[[float, float], bool]) -> Array:
+    """The rates that a search tries which moves by another rule."""
+    rng, rate = np.random.default_rng(case["draw"]), case["start"]
+    place, top, width, tried = rate, probes.slope(rate, case["peak"], case["edge"]), 1.0, [rate]
+    while len(tried) < case["trials"]:
+        tried.append(place * 2.0 ** (width * rng.normal()))
+        value = probes.slope(tried[-1], case["peak"], case["edge"])
+        moved = moves(value, top)
+        place, top, width = (tried[-1], value, 1.1 * width) if moved else (place, top, 0.9 * width)
+    return np.array(tried)
+
+
 # --- Successive halving ---
 
 

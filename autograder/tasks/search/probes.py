@@ -118,6 +118,26 @@ def landscape(setting: float, peak: float, broken: float) -> float:
     return float("nan") if setting > broken else float(np.exp(-((setting - peak) ** 2) / 20))
 
 
+# --- Climbing ---
+
+
+def probe_climb(objects: Sequence[Any], case: Case) -> Data:
+    """A climb on the hill of the case: the rates that it tries, and what it returns."""
+    tried: list[float] = []
+
+    def score(rate: float) -> float:
+        tried.append(float(rate))
+        return slope(rate, case["peak"], case["edge"])
+
+    rate, best = pair(objects[0](score, case["start"], case["trials"], np.random.default_rng(case["draw"])))
+    return {"came": {"tried": np.array(tried), "setting": as_data(rate), "best": as_data(best)}}
+
+
+def slope(rate: float, peak: float, edge: float) -> float:
+    """A hill with steps, highest at its peak, that breaks off at an edge: from there on training fails."""
+    return float("nan") if rate > edge else float(-np.round(2 * abs(np.log2(rate / peak))))
+
+
 # --- Successive halving ---
 
 
