@@ -17,7 +17,7 @@
 # training run as a doctor would, and build the best reader of digits that 1,000 training steps can buy.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 60 minutes.
+# is right, what is not, and where. It takes about 65 minutes, and 20 more for the experiment.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 """The notebook of the chapter `recipe`: parts of one's own, a diagnosis, a training loop, a network healed, digits read."""
@@ -26,15 +26,17 @@ from functools import partial
 
 import numpy as np
 
+from chapters.shared.data import digits
 from chapters.shared.sequential import Sequential
 
 # %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # from ipywidgets import SelectionSlider
 
 # from autograder.tasks.recipe import check
-# from chapters.shared.explore import explore
 # from chapters.recipe import driven, sick
 # from chapters.recipe.parts import bring, reserve
+# from chapters.shared import trials
+# from chapters.shared.explore import explore, show
 
 # PARTS = {
 #     "forward": ["minibatches"],
@@ -574,7 +576,7 @@ def diagnose(train_losses, validation_losses, classes, goal=0.3, gap=0.3):
 # %% [markdown]
 # ## 3. Overfit one batch
 #
-# The cheapest test of a training loop: give it one batch, again and again. A network with many more weights than samples should be
+# *Optional:* nothing below needs it. The cheapest test of a training loop: give it one batch, again and again. A network with many more weights than samples should be
 # able to learn it by heart. If its loss does not fall to almost nothing, look for a mistake; no regularization, and no patience, will help.
 
 
@@ -838,7 +840,209 @@ def learn(network, train_set, validation_set, rng):
 # `build` and 8 to 28 in `learn`. An epoch of 60,000 images takes 938 of your 1,000 steps, so count steps and not epochs, or allow more of them.
 
 # %% [markdown]
-# ## 8. In your own words
+# ## 8. Repair
+#
+# A colleague reads digits with averaged weights. Each step jitters, and an average over the last steps jitters less. The
+# object below is told of the weights after each step. Its averages $\bar w$ begin as the weights of the first call, and in each
+# call, the first one included, they move towards the weights $w$ by a small share: $\bar w$ grows by
+# $(1 - \text{decay})(w - \bar w)$. At the end `swap` exchanges network and averages.
+#
+# It runs without an error, but your colleague is disappointed: averaged or not, the network reads the same digits. There is
+# one mistake. Find it by its symptoms: make a dictionary with one array, change the array a few times, and look at the average.
+# Then mend it.
+
+
+# %% nbgrader={"grade": false, "grade_id": "repair-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class AveragedWeights:
+    """A moving average of a network's weights.
+
+    Parameters
+    ----------
+    decay : float, 0 <= decay < 1
+        The share of the old average that stays in a step.
+
+    Attributes
+    ----------
+    average : dict of str to ndarray
+        The averages, under the names of the parameters.
+    """
+
+    def __init__(self, decay):
+        self.decay = decay
+        self.average = {}
+
+    def update(self, params):
+        """Take notice of the weights; called after each step. `params` stay as they were.
+
+        params : dict of str to ndarray; the arrays of the layers, which training goes on to change in place
+        """
+        for name, parameter in params.items():
+            ### BEGIN SOLUTION
+            if name not in self.average:
+                self.average[name] = parameter.copy()
+            self.average[name] += (1 - self.decay) * (parameter - self.average[name])
+            ### GIVEN if name not in self.average:
+            ### GIVEN     self.average[name] = parameter
+            ### GIVEN self.average[name] += (1 - self.decay) * (parameter - self.average[name])
+            ### END SOLUTION
+
+    def swap(self, params):
+        """Exchange the weights and their averages, in place; the same call again exchanges them back."""
+        for name, parameter in params.items():
+            last = parameter.copy()
+            parameter[...] = self.average[name]
+            self.average[name][...] = last
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("repair", AveragedWeights)
+# ### BEGIN HIDDEN TESTS
+# check("repair", AveragedWeights, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Name it.** Which mistake was it?
+#
+# - **A** The averages start from zero, and nobody corrects for it.
+# - **B** BatchNorm's running averages are left behind.
+# - **C** The decay and what it leaves, 1 - decay, are swapped.
+# - **D** Epochs are counted where steps are meant.
+# - **E** The weights are kept by reference, not as a copy.
+
+# %% nbgrader={"grade": false, "grade_id": "repair-name-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+mistake = "E"
+### GIVEN mistake = ""
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "repair-name", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# check("repair-name", mistake)
+# ### BEGIN HIDDEN TESTS
+# check("repair-name", mistake, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 9. An experiment of your own
+#
+# Choose a question that small networks can answer in a second or two: does one of your parts help, and on which digits? BatchNorm or not,
+# moved images or not, averaged weights or the last ones, a rate that falls or one that stays, twice the units, half the images, ...
+# `experiment(seed)` runs a *control* and a *treatment* which differ in one thing only, and returns one number of each. Write your
+# prediction into the form *before* you run it.
+#
+# An example, filled in. A hundred images and a little dropout: are more of the validation digits right?
+
+# %% tags=["active-ipynb"] nbgrader={"grade": false, "grade_id": "example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# def example(seed):
+#     """The share of 300 validation digits that is right: without dropout, and with a tenth of the units dropped."""
+#     data, ends = digits(np.random.default_rng(seed)), []
+#     few, held = (data.train_x[:100], data.train_labels[:100]), (data.validation_x, data.validation_labels)
+#     for dropped in (0.0, 0.1):
+#         rng = np.random.default_rng(seed)
+#         first, last = Affine(he_normal(rng, 64, 16), np.zeros(16)), Affine(he_normal(rng, 16, 10), np.zeros(10))
+#         network = Sequential([first, ReLU(), Dropout(dropped, rng), last], SoftmaxCrossEntropy())
+#         train(network, AdamW(0.02), lambda step: 0.02, partial(minibatches, *few, 50, rng), few, held, 15, 15)
+#         ends.append(network.accuracy(*held))
+#     return ends
+
+
+# example_form = {
+#     "question": "Does a little dropout help a network that has seen 100 images?",
+#     "control": "no dropout",
+#     "treatment": "a tenth of the hidden units dropped",
+#     "held_equal": ["images", "first weights", "30 steps", "rate 0.02"],
+#     "prediction": "larger",
+#     "because": "so few images are easily learned by heart",
+#     "seeds": 10,
+#     "interval": (-0.022, 0.007),
+#     "verdict": "undecided",
+# }
+# show(partial(trials.plot, trials.paired(example)))
+
+# %% [markdown]
+# Yours. First the two arms and the prediction; run them with the cell below; then fill in the interval and the verdict:
+# "confirmed" or "refuted" if the interval lies on one side of 0, "undecided" if 0 lies inside.
+
+
+# %% nbgrader={"grade": false, "grade_id": "experiment-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def experiment(seed):
+    """One number for the control and one for the treatment.
+
+    Parameters
+    ----------
+    seed : int
+        Decides all that chance decides, for both arms alike.
+
+    Returns
+    -------
+    tuple of two floats
+    """
+    ### BEGIN SOLUTION
+    data, ends = digits(np.random.default_rng(seed)), []
+    few, held = (data.train_x[:200], data.train_labels[:200]), (data.validation_x, data.validation_labels)
+    for norms in ([], [BatchNorm(np.ones(16), np.zeros(16))]):
+        rng = np.random.default_rng(seed)
+        first, last = Affine(he_normal(rng, 64, 16), np.zeros(16)), Affine(he_normal(rng, 16, 10), np.zeros(10))
+        network = Sequential([first, *norms, ReLU(), last], SoftmaxCrossEntropy())
+        draw_batches = partial(minibatches, *few, 50, rng)
+        train(network, AdamW(0.01), lambda step: 0.01, draw_batches, few, held, epochs=8, patience=8)
+        ends.append(network.loss(*few))
+    return ends
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+form = {
+    "question": "Does BatchNorm lower the training loss that 32 steps reach?",
+    "control": "one hidden layer without BatchNorm",
+    "treatment": "the same with BatchNorm",
+    "held_equal": ["images", "first weights", "order of the batches", "32 steps", "rate 0.01"],
+    "prediction": "smaller",
+    "because": "normalized features let the same rate get further",
+    "seeds": 10,
+    "interval": (-0.498, -0.305),
+    "verdict": "confirmed",
+}
+### GIVEN form = {
+### GIVEN     "question": "",
+### GIVEN     "control": "",
+### GIVEN     "treatment": "",
+### GIVEN     "held_equal": ["", ""],
+### GIVEN     "prediction": "",
+### GIVEN     "because": "",
+### GIVEN     "seeds": 10,
+### GIVEN     "interval": (0.0, 0.0),
+### GIVEN     "verdict": "",
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"]
+# show(partial(trials.plot, trials.paired(experiment)))
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "experiment", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# check("experiment", experiment, form)
+# ### BEGIN HIDDEN TESTS
+# check("experiment", experiment, form, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In three to six sentences: why did you predict what you did? What do the two arms share, and is there
+# anything else in which they differ? What would you have to change for the verdict to change?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *Write here.*
+#
+# ### BEGIN MARK SCHEME
+# 1 point: the prediction has a reason from the course, and it was not written after the fact.
+#
+# 1 point: the arms differ in one thing, or the answer names what else differs (one rate for both arms may suit only one).
+#
+# 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one setting is
+# no law.
+#
+# ### END MARK SCHEME
+
+# %% [markdown]
+# ## 10. In your own words
 
 # %% [markdown]
 # A friend writes: "My network has 71 % validation accuracy. It clearly overfits, so I added dropout 0.5 and weight decay, and tried twelve settings.

@@ -42,6 +42,9 @@ TRAINED = (
 )
 NORM = "        BatchNorm(np.ones(128), np.zeros(128)),\n"
 KEEP = "            self.best_params = {name: parameter.copy() for name, parameter in params.items()}\n"
+BEGINS = "            if name not in self.average:\n                self.average[name] = parameter.copy()\n"
+FOLLOWS = "            self.average[name] += (1 - self.decay) * (parameter - self.average[name])\n"
+SEEDS = '    "seeds": 10,\n    "interval": (-0.498, -0.305),\n'
 
 WRONG = [
     # --- Parts ---
@@ -254,6 +257,44 @@ WRONG = [
         ((EPOCHS, EPOCHS + "    x -= 0.5\n"),),
         {"capstone": "changed in place"},
     ),
+    # --- Repair and experiment ---
+    Submission(
+        "repair-left-as-it-was",
+        ((BEGINS, BEGINS.replace("parameter.copy()", "parameter")),),
+        {"repair": "as before: the average is always"},
+    ),
+    Submission(
+        "repair-copies-every-time",
+        ((BEGINS, "            self.average[name] = parameter.copy()\n"),),
+        {"repair": "always what the weights are now"},
+    ),
+    Submission(
+        "repair-starts-from-zero",
+        ((BEGINS, BEGINS.replace("parameter.copy()", "np.zeros_like(parameter)")),),
+        {"repair": "starts from zero"},
+    ),
+    Submission(
+        "repair-swaps-the-shares",
+        ((FOLLOWS, FOLLOWS.replace("(1 - self.decay)", "self.decay")),),
+        {"repair": "are swapped"},
+    ),
+    Submission(
+        "repair-named-after-batchnorm",
+        (('mistake = "E"\n', 'mistake = "B"\n'),),
+        {"repair-name": "without BatchNorm shows the same"},
+    ),
+    Submission("repair-not-named", (('mistake = "E"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
+    Submission("experiment-too-few-seeds", ((SEEDS, '    "seeds": 3,\n'),), {"experiment": "fewer tell little"}),
+    Submission(
+        "experiment-the-other-way-round",
+        ((SEEDS, '    "seeds": 10,\n    "interval": (0.305, 0.498),\n'),),
+        {"experiment": "Yours is control minus treatment"},
+    ),
+    Submission(
+        "experiment-verdict-beside-the-interval",
+        (('    "verdict": "confirmed",\n', '    "verdict": "undecided",\n'),),
+        {"experiment": "lies below 0"},
+    ),
 ]
 
 RIGHT = [
@@ -333,6 +374,24 @@ RIGHT = [
     Submission(
         "capstone-with-dropout",
         ((NORM, NORM + "        Dropout(0.1, rng),\n"),),
+    ),
+    Submission(
+        "repair-with-new-arrays",
+        (
+            (
+                BEGINS + FOLLOWS,
+                "            old = self.average.get(name, parameter)\n"
+                "            self.average[name] = self.decay * old + (1 - self.decay) * parameter\n",
+            ),
+            ('mistake = "E"\n', 'mistake = " e"\n'),
+        ),
+    ),
+    Submission(
+        "experiment-refuted",
+        (
+            ('    "prediction": "smaller",\n', '    "prediction": "larger",\n'),
+            ('    "verdict": "confirmed",\n', '    "verdict": "refuted",\n'),
+        ),
     ),
     Submission(
         "capstone-wider",

@@ -19,6 +19,8 @@ from autograder.tasks import (
     regularization,
     schedules,
 )
+from autograder.tasks.kinds.experiment import experiment
+from autograder.tasks.kinds.naming import naming
 from autograder.tasks.recipe import cases, measures, patterns, probes
 
 PARTS = {
@@ -125,6 +127,27 @@ TASKS = [
         measure=measures.capstone,
         patterns=[patterns.capstone],
     ),
+    Task(
+        name="repair",
+        points=3,
+        needs=("AveragedWeights",),
+        worked=[cases.AVERAGED_BY_HAND],
+        draw=cases.draw_averaging,
+        probe=probes.probe_averaged,
+        patterns=[patterns.averaged],
+    ),
+    naming(
+        name="repair-name",
+        needs="mistake",
+        right="E",
+        separated={
+            "A": "An average that starts from zero would differ from the weights most of all after the first steps.",
+            "B": "A network without BatchNorm shows the same symptom.",
+            "C": "With a decay of 0.5 it would make no difference, and the symptom stays.",
+            "D": "Call `update` once, change the weights, call it again: after two calls it is wrong already.",
+        },
+    ),
+    experiment(),
 ]
 
 check = Checks(__name__, TASKS)

@@ -182,6 +182,30 @@ def draw_taken(rng: Generator) -> list[Case]:
     ]
 
 
+# --- Averaged weights ---
+
+
+def averaging(label: str, decay: float, weights: Array, steps: Array) -> Case:
+    """Weights, and what training adds to them in each step, shape (steps, 2, 3)."""
+    return {"label": f"{label}, decay {decay:g}", "decay": decay, "arguments": {"W": weights}, "steps": steps}
+
+
+AVERAGED_BY_HAND = averaging(
+    "by hand: W = [[1, 1, 1]] in the first call, [[3, 3, 3]] in the second",
+    0.5,
+    np.ones((1, 3)),
+    np.full((1, 1, 3), 2.0),
+)
+
+
+def draw_averaging(rng: Generator) -> list[Case]:
+    """Several steps, and the first call alone."""
+    return [
+        averaging(f"{count} steps after the first call", decay, rng.normal(size=(2, 3)), rng.normal(size=(count, 2, 3)))
+        for count, decay in ((6, 0.8), (3, 0.3), (0, 0.9))
+    ]
+
+
 # --- Seeds ---
 
 

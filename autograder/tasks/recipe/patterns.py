@@ -190,6 +190,37 @@ def confusion(context: Context) -> str | None:
     return None
 
 
+# --- Averaged weights ---
+
+
+def averaged(context: Context) -> str | None:
+    """What an average is that is not the one asked for."""
+    if context.name != probes.AVERAGE:
+        return None
+    case = context.case
+    places = np.cumsum([case["arguments"]["W"], *case["steps"]], axis=0)
+    return recognize(
+        context,
+        {
+            "as before: the average is always what the weights are now.": places[-1],
+            "the average starts from zero; it begins as the weights of the first call.": (
+                _followed(0 * places[0], places, case["decay"])
+            ),
+            "decay and 1 - decay are swapped: the old average's share is `decay`.": (
+                _followed(places[0], places, 1 - case["decay"])
+            ),
+            "the average stays what it was in the first call.": places[0],
+        },
+    )
+
+
+def _followed(start: Array, places: Array, stays: float) -> Array:
+    """An average that begins somewhere, and of which a share stays in each step."""
+    for place in places:
+        start = stays * start + (1 - stays) * place
+    return start
+
+
 # --- What is judged by what it reaches ---
 
 

@@ -149,6 +149,24 @@ def probe_confusion(objects: Sequence[Any], case: Case) -> Data:
     return {"outputs": outputs, "inputs": {name: as_data(array) for name, array in arguments.items()}}
 
 
+AVERAGE, EXCHANGED, BACK = "the average after the last step", "the weights after swap", "the weights after swap again"
+
+
+def probe_averaged(objects: Sequence[Any], case: Case) -> Data:
+    """What becomes of weights that training changes in place, of their average, and of both when they are exchanged."""
+    weights = np.array(case["arguments"]["W"])
+    averaged = objects[0](case["decay"])
+    averaged.update({"W": weights})
+    for step in case["steps"]:
+        weights += step
+        averaged.update({"W": weights})
+    outputs = {AVERAGE: as_data(np.array(averaged.average["W"]))}
+    for name in (EXCHANGED, BACK):
+        averaged.swap({"W": weights})
+        outputs[name] = weights.copy()
+    return {"outputs": outputs}
+
+
 # --- What is judged by what it reaches ---
 
 
