@@ -832,9 +832,11 @@ form = {
 # anything else in which they differ? What would you have to change for the verdict to change?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "experiment-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
-# *Write here.*
+# *What my experiment means:*
 #
-# ### BEGIN MARK SCHEME
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
 # 1 point: the prediction has a reason from the chapter, and it was not written after the fact.
 #
 # 1 point: the arms differ in one thing, or the answer names what else differs (the number of trainings above all).
@@ -842,7 +844,7 @@ form = {
 # 1 point: the conclusion goes as far as the interval does: "undecided" is no proof of "no difference", and one landscape is
 # no law.
 #
-# ### END MARK SCHEME
+# ### END SOLUTION
 
 # %% [markdown]
 # ## 12. In your own words
