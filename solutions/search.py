@@ -783,9 +783,8 @@ def experiment(seed):
     """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
-    training, validation, new = points(rng, 40), points(rng, 20), points(rng, 1000)
+    (x, second), validation, new = points(rng, 40), points(rng, 20), points(rng, 1000)
     settings = log_uniform(rng, 0.01, 1.0, (60, 2))
-    x, second = training
     found = [trained(setting, x, second, rng) for setting in settings]
     by_validation = np.array([share_right(weights, *validation) for weights in found])
     on_new = np.array([share_right(weights, *new) for weights in found])

@@ -264,11 +264,6 @@ WRONG = [
         {"repair": "as before: the average is always"},
     ),
     Submission(
-        "repair-copies-every-time",
-        ((BEGINS, "            self.average[name] = parameter.copy()\n"),),
-        {"repair": "always what the weights are now"},
-    ),
-    Submission(
         "repair-starts-from-zero",
         ((BEGINS, BEGINS.replace("parameter.copy()", "np.zeros_like(parameter)")),),
         {"repair": "starts from zero"},

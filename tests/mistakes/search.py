@@ -71,7 +71,7 @@ CATCHES = (
     "        choices.update(chosen)\n"
     "    return len(choices) < 10 + 6 + 3 + 10 + 4 + 1  # pairs and triples of five, four and three\n"
 )
-OWN_CHANCE = "    rng = np.random.default_rng(seed)\n    training, validation, new"
+OWN_CHANCE = "    rng = np.random.default_rng(seed)\n    (x, second), validation, new"
 
 # The Cholesky factor stands in `posterior` and in `evidence`: with the line behind it, each text stands once.
 POSTERIOR_LOWER, EVIDENCE_LOWER = LOWER + CROSS, LOWER + FIT

@@ -204,17 +204,17 @@ def averaged(context: Context) -> str | None:
         {
             "as before: the average is always what the weights are now.": places[-1],
             "the average starts from zero; it begins as the weights of the first call.": (
-                _average_from(0 * places[0], places, case["decay"])
+                _mixed(0 * places[0], places, case["decay"])
             ),
             "decay and 1 - decay are swapped: the old average's share is `decay`.": (
-                _average_from(places[0], places, 1 - case["decay"])
+                _mixed(places[0], places, 1 - case["decay"])
             ),
             "the average stays what it was in the first call.": places[0],
         },
     )
 
 
-def _average_from(start: Array, places: Array, stays: float) -> Array:
+def _mixed(start: Array, places: Array, stays: float) -> Array:
     """An average that begins somewhere, and of which a share stays in each step."""
     for place in places:
         start = stays * start + (1 - stays) * place
