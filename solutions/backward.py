@@ -17,7 +17,7 @@
 # check with, four layers, and a network that learns to tell two circles apart.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says
-# what is right, what is not, and where. It takes about 50 minutes.
+# what is right, what is not, and where. It takes about an hour, and 20 minutes more for the experiment.
 #
 # The three rules of the course still hold: rows are samples, all numbers are float64, and chance comes in as a
 # `numpy.random.Generator`. A fourth begins here. A layer has `forward(x)`, `backward(dy)` and two dictionaries with the

@@ -1,9 +1,13 @@
 """The course is learned by doing: what pages ask and notebooks set, beside "write this"."""
 
+import re
+
 import pytest
 
 from autograder.publishing.release import chapters, release_notebook
 from autograder.tasks import load
+from chapters._sphinx.directives.contents import header
+from tests.chapters.page import CHAPTERS as CHAPTERS_FOLDER
 from tests.chapters.page import Page
 from tests.house.prose import words_of_page
 from tests.planting.specimens import chapters_with_specimens
@@ -44,3 +48,10 @@ def test_at_most_six_points_in_ten_are_for_formulas_in_code() -> None:
     }
     others = sum(each for (_, name), each in points.items() if name in NO_TRANSCRIPTION or name.startswith("capstone"))
     assert others >= 0.4 * sum(points.values())
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_page_tells_the_time_that_its_notebook_tells(chapter: str) -> None:
+    begin = " ".join(release_notebook(chapter).cells[0].source.split()).replace("an hour", "60 minutes")
+    tasks, experiment = map(int, re.findall(r"(\d\d)(?= minutes| more)", begin))
+    assert header(CHAPTERS_FOLDER / chapter / "chapter.md")["notebook_minutes"] == tasks + experiment
