@@ -73,6 +73,7 @@ def test_c12_sixteen_scales(runs):
     bare, normalized = there["bare"], there["normalized"]
     arrived = [scale for scale, count in zip(scales.SCALES, bare, strict=True) if count]
     assert (arrived, bare.sum()) == ([0.29, 0.16], 20)
+    assert "A passes 90 % at two stops only, {} and {}.".format(*arrived) in PAGE.line
     assert "Without it 90 % is reached at 0.29 and 0.16 only" in PAGE.claim("C12")
     all_ten = [str(sum(count == 10 for count in kind)) for kind in (bare, normalized)]
     assert PAGE.cells("scales at which all ten seeds arrive, of 16") == all_ten
