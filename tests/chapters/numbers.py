@@ -2,7 +2,7 @@
 
 The chapter's tests run, and every text that they find on the page ties the numbers in it. Other numbers are explained:
 a year or a figure beside the source that has it, a setting that stands in the code which draws and measures, small
-whole numbers, exact arithmetic in a formula, and the answers of problems, which have tests of their own.
+whole numbers, exact arithmetic in a formula, what a quiz makes up, and problems, whose answers have tests of their own.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ SOURCE = re.compile(r"\{cite")
 FORMULA = re.compile(r"\$[^$]*=[^$]*\$")
 CODE = re.compile(r"^`{3}\{code-cell\}.*?\n(.*?)^`{3}$", re.MULTILINE | re.DOTALL)
 SMALL = 12
-DEFINED = re.compile(r"95 % interval|\\b(?:99|100) %")
-"""What intervals are in this book, and all of something."""
+DEFINED = re.compile(r"95 % interval|\b100 %|^:{3,}\{quiz\} .*$", re.MULTILINE)
+"""What intervals are in this book, all of something, and what a question makes up to ask about."""
 
 
 def settings(chapter: str) -> set[float]:

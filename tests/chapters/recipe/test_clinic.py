@@ -62,7 +62,9 @@ def test_weights_that_come_back_only_after_a_stop():
     assert sometimes_the_best_weights(train)
     for patience, (epochs, weights) in ends(train).items():
         assert (epochs, weights) == ((10 + patience, clinic.BEST) if patience <= 20 else (30, 30))
-    assert "Up to a patience of 20 it stops" in Page("recipe").line
+    last = clinic.EPOCHS - clinic.BEST
+    told = f"Up to a patience of {last} it stops, and has the weights of epoch {clinic.BEST}. From {last + 1} on the"
+    assert told in Page("recipe").line
     assert {weights for _, weights in ends(right.train).values()} == {clinic.BEST}
 
 
