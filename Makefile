@@ -48,6 +48,7 @@ rooms: .venv/installed  ## draw the rooms of CONTRIBUTING.md anew from the impor
 
 dictionary: .venv/installed  ## plant edits in the answers and record what they return, for findings without a pattern
 	@$(BIN)/python -W ignore -m tests.planting.record
+	@$(BIN)/python -m tests.planting.specimens
 
 torch: .venv/installed  ## add PyTorch, the outside judge of the mathematics (large, optional)
 	@$(BIN)/python -m pip install --quiet torch==2.13.0

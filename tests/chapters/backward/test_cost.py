@@ -18,8 +18,8 @@ def costs():
 
 def test_c43_numerical_gradients_cost_two_passes_a_parameter(costs):
     assert (costs["numerical"] == 2 * costs["parameters"]).all()
-    assert f"from {costs['numerical'][0]:.0f} ($P = {costs['parameters'][0]:.0f}$)" in PAGE.text
-    assert f"to {costs['numerical'][-1]:.0f} ($P = {costs['parameters'][-1]:.0f}$)" in PAGE.text
+    assert f"from {costs['numerical'][0]:.0f} ({costs['parameters'][0]:.0f} parameters)" in PAGE.text
+    assert f"to {costs['numerical'][-1]:.0f} ({costs['parameters'][-1]:.0f} parameters)" in PAGE.text
 
 
 def test_c43_backpropagation_costs_three_passes_whatever_the_size(costs):
