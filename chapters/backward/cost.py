@@ -122,7 +122,9 @@ def plot_costs(costs: dict[str, Array]) -> Figure:
     """Draw the cost of a gradient against the number of parameters."""
     figure, axes = style.figure(height=3.8)
     parameters = costs["parameters"]
-    axes.plot(parameters, costs["numerical"], "s-", color=COLOURS["numerical"], label="central differences: 2 a parameter")
+    axes.plot(
+        parameters, costs["numerical"], "s-", color=COLOURS["numerical"], label="central differences: 2 a parameter"
+    )
     axes.plot(parameters, costs["backward"], "o-", color=COLOURS["backward"], label="forward and backward: 3")
     axes.set(xscale="log", yscale="log", ylim=(1, 3000), xlabel="parameters", ylabel="cost (forward passes)")
     axes.legend(loc="upper left")

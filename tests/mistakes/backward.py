@@ -15,9 +15,9 @@ COMPARED = (
 )
 CLOSE = "not np.allclose(got, wanted, 1e-10, 1e-12)"
 CAUGHT = "            return True\n    return False\n"
-SEEDS = '    "seeds": 10,\n    "interval": (0.085, 0.169),\n'
-INTERVAL = '    "interval": (0.085, 0.169),\n'
-DRAWN = "    x, labels = two_circles(samples=100, seed=seed)\n    ends = []\n    for hidden_size in"
+SEEDS = '    "seeds": 10,\n    "interval": (0.303, 0.424),\n'
+INTERVAL = '    "interval": (0.303, 0.424),\n'
+DRAWN = "    draws, labels, ends = np.random.default_rng(seed), np.arange(60) % 2, []\n"
 SIGMOID = "        y = 0.5 * (1 + np.tanh(0.5 * x))\n        if train:\n            self.y = y\n        return y\n"
 SLOPE = "        return dy * self.y * (1 - self.y)\n"
 GATE = (
@@ -419,17 +419,17 @@ WRONG = [
     Submission("experiment-too-few-seeds", ((SEEDS, '    "seeds": 3,\n'),), {"experiment": "fewer tell little"}),
     Submission(
         "experiment-the-other-way-round",
-        ((INTERVAL, '    "interval": (-0.169, -0.085),\n'),),
+        ((INTERVAL, '    "interval": (-0.424, -0.303),\n'),),
         {"experiment": "Yours is control minus treatment"},
     ),
     Submission(
         "experiment-seed-not-used",
         (
             (
-                "rng(seed))\n        train(network, x, labels, learning_rate=1.0, epochs=100)",
-                "rng(1))\n        train(network, x, labels, learning_rate=1.0, epochs=100)",
+                "rng(seed))\n        train(network, x, labels, learning_rate=1.0, epochs=60)",
+                "rng(1))\n        train(network, x, labels, learning_rate=1.0, epochs=60)",
             ),
-            (DRAWN, DRAWN.replace("seed=seed", "seed=1")),
+            (DRAWN, DRAWN.replace("rng(seed)", "rng(1)")),
         ),
         {"experiment": "Every seed gives the same"},
     ),
@@ -448,7 +448,7 @@ WRONG = [
     ),
     Submission(
         "experiment-nothing-held-equal",
-        (('    "held_equal": ["the samples", "learning rate 1.0", "100 steps"],\n', '    "held_equal": ["", ""],\n'),),
+        (('    "held_equal": ["the samples", "learning rate 1.0", "60 steps"],\n', '    "held_equal": ["", ""],\n'),),
         {"experiment": "fewer than two things"},
     ),
 ]
@@ -489,7 +489,7 @@ RIGHT = [
     Submission(
         "right-experiment-numpy-numbers",
         (
-            (INTERVAL, '    "interval": [np.float64(0.0848), 0.1690],\n'),
+            (INTERVAL, '    "interval": [np.float64(0.3034), 0.4244],\n'),
             (
                 "        ends.append(network.loss(x, labels))\n    return ends\n",
                 "        ends.append(network.loss(x, labels))\n    return np.array(ends)\n",
