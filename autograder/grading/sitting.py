@@ -23,7 +23,7 @@ CELL, CHECK = 20.0, 60.0
 """Seconds that one cell may take, and one check, which may train networks."""
 BUDGET = 120.0
 """Seconds that a notebook may take in all, with what has to run again."""
-LOSSES = 15
+LOSSES = 20
 """How many guests may be lost before the rest is left: one for each answer that ends its process, and some more."""
 SHOWN = 500_000
 """Characters that a notebook may show in all: a picture has some 30,000."""

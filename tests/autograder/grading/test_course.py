@@ -53,7 +53,7 @@ def test_what_is_late_costs_what_nbgraders_plugin_says(course, desk, walled):
     grade_class(course.folder, ["backward"])
     (path,) = export(course, "csv", ["backward"])
     counts = {row.split(",")[0]: row.split(",")[3:6] for row in path.read_text(encoding="utf-8").splitlines()[1:]}
-    assert counts == {"early": ["20", "0", "20"], "late": ["20", "20", "0"]}
+    assert counts == {"early": ["32", "0", "32"], "late": ["32", "32", "0"]}
 
 
 def test_a_chapter_was_handed_in_wherever_its_notebook_lies(tmp_path):
