@@ -615,10 +615,10 @@ def catches(Scale):
     for samples in (3, 5):
         x, dy = rng.normal(size=(2, samples, 4))
         y_wanted, dx_wanted, ds_wanted, before = x * s, dy * s, (x * dy).sum(axis=0), (x.copy(), dy.copy(), s.copy())
-        y = layer.forward(x)
+        came = layer.forward(x)
         layer.forward(x[:2] + 1, train=False)
         dx = layer.backward(dy)
-        pairs = zip((y, dx, layer.grads["s"], x, dy, s), (y_wanted, dx_wanted, ds_wanted, *before), strict=True)
+        pairs = zip((came, dx, layer.grads["s"], x, dy, s), (y_wanted, dx_wanted, ds_wanted, *before), strict=True)
         if any(got.shape != wanted.shape or not np.allclose(got, wanted, 1e-10, 1e-12) for got, wanted in pairs):
             return True
     return False

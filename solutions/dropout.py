@@ -519,7 +519,7 @@ def catches(Wobble):
     """
     ### BEGIN SOLUTION
     x, dy = np.random.default_rng(0).normal(size=(2, 100, 60))
-    before = x.copy(), dy.copy()
+    handed = x.copy(), dy.copy()
     a, layer, factors = 0.3, Wobble(0.3, np.random.default_rng(1)), []
     for train in (True, False, True):
         y = layer.forward(x, train=train)
@@ -543,7 +543,7 @@ def catches(Wobble):
         return True
     if np.abs(np.corrcoef(*(factor.ravel() for factor in factors))[0, 1]) > 0.1:
         return True
-    return not (np.array_equal(x, before[0]) and np.array_equal(dy, before[1]))
+    return not (np.array_equal(x, handed[0]) and np.array_equal(dy, handed[1]))
     ### END SOLUTION
 
 

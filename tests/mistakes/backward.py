@@ -10,9 +10,7 @@ DX = '        return dy @ self.params["W"].T\n'
 ALONG = "        along = (dy * y).sum(axis=1, keepdims=True)\n"
 PROJECTED = "        return (dy - y * along) / self.length\n"
 BATCHES = "    for samples in (3, 5):\n"
-COMPARED = (
-    '        pairs = zip((y, dx, layer.grads["s"], x, dy, s), (y_wanted, dx_wanted, ds_wanted, *before), strict=True)\n'
-)
+COMPARED = '        pairs = zip((came, dx, layer.grads["s"], x, dy, s), (y_wanted, dx_wanted, ds_wanted, *before), strict=True)\n'
 CLOSE = "not np.allclose(got, wanted, 1e-10, 1e-12)"
 CAUGHT = "            return True\n    return False\n"
 SEEDS = '    "seeds": 10,\n    "interval": (0.303, 0.424),\n'
@@ -403,7 +401,7 @@ WRONG = [
     ),
     Submission(
         "test-of-forward-alone",
-        ((COMPARED, "        pairs = [(y, y_wanted)]\n"),),
+        ((COMPARED, "        pairs = [(came, y_wanted)]\n"),),
         {"catches": "One that slips through"},
     ),
     Submission(

@@ -22,7 +22,7 @@ LENT = "        np.add.at(dx, (self.rows, np.arange(dy.shape[1])), dy)\n"
 INTERVAL = '    "interval": (-0.292, -0.131),\n    "verdict": "confirmed",\n'
 ARMS = "    return [learn(Dropout, p, np.random.default_rng(seed))[1] for p in (0.0, 0.5)]\n"
 TRIED = "    for train in (True, False, True):\n"
-UNCHANGED = "    return not (np.array_equal(x, before[0]) and np.array_equal(dy, before[1]))\n"
+UNCHANGED = "    return not (np.array_equal(x, handed[0]) and np.array_equal(dy, handed[1]))\n"
 
 STANDARD_LAYER = STANDARD + "        ### END SOLUTION\n"
 INVERTED_LAYER = INVERTED + "        ### END SOLUTION\n"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chapters.regularization import tradeoff
+from chapters.regularization import overfitting, tradeoff
 from chapters.shared import style
 from tests.chapters.page import Page
 
@@ -55,3 +55,22 @@ def test_pictures(fits):
     left, right = tradeoff.plot_fits(fits, 3)
     assert "Thirty polynomials of degree 3" in style.description(left)
     assert "smallest at degree 3" in style.description(right)
+
+
+def test_parameters_of_the_networks():
+    counts = [overfitting.parameters(units) for units in (2, 8, 32, 128)]
+    assert f"| labels | {' | '.join(f'{count:,}' for count in counts)} |" in PAGE.line
+
+
+def test_the_noisy_error_that_is_recalled():
+    error = tradeoff.all_fits()[3].error
+    told = f"The {error:.3f} above was measured on noisy targets, and {tradeoff.NOISE**2:.3f} of it was noise."
+    assert told in PAGE.line
+
+
+def test_what_smoothed_labels_ask_for():
+    epsilon, classes = 0.1, 10
+    assert f"they ask for {100 * (1 - epsilon + epsilon / classes):.0f} % where the truth is 100 %" in PAGE.line
+    epsilon, classes = 0.2, 4
+    assert f"- [x] {1 - epsilon + epsilon / classes:.2f} " in PAGE.line
+    assert f"- [ ] {1 - epsilon / classes:.2f} That would be" in PAGE.line
