@@ -108,7 +108,7 @@ class Script:
             replacement = edit.change(twin)
             if replacement is not None:
                 ast.copy_location(replacement, twin)
-                _replace(body[edit.top], twin, replacement)
+                put(body[edit.top], twin, replacement)
             after = ast.unparse(replacement or twin)
             ast.fix_missing_locations(body[edit.top])
         return ast.Module(body, []), after
@@ -194,7 +194,8 @@ def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
-def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
+def put(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
+    """Put a node in the place of another one of a tree."""
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent):
             if value is old:

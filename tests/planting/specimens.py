@@ -15,6 +15,7 @@ from importlib import import_module
 from autograder.publishing.expected import FOLDER
 from autograder.tasks.kinds.catching import Specimens
 from autograder.tasks.kinds.probes import probe_catching
+from tests.planting.edits import put
 from tests.planting.mutation import changes
 
 
@@ -39,21 +40,12 @@ def mutants(model: str) -> Iterator[tuple[str, str]]:
             place = list(ast.walk(twin))[index]
             replacement = change(place)
             if replacement is not None:
-                _put(twin, place, ast.copy_location(replacement, place))
+                put(twin, place, ast.copy_location(replacement, place))
             ast.fix_missing_locations(twin)
             text = ast.unparse(twin)
             if text not in seen:
                 seen.add(text)
                 yield f"has `{ast.unparse(replacement or place)}` where `{ast.unparse(node)}` belongs", text
-
-
-def _put(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
-    for parent in ast.walk(tree):
-        for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
-            elif isinstance(value, list):
-                value[:] = [new if item is old else item for item in value]
 
 
 def said(chapter: str, programs: Iterable[str]) -> list[bool]:
