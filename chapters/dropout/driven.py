@@ -22,7 +22,7 @@ plot_sums, plot_mean = moments.plot_sums, moments.plot_behind
 
 
 class Network:
-    """One hidden layer of 64 tanh units with a dropout layer behind it, then softmax with cross-entropy.
+    """One hidden layer of 64 tanh units with a dropout layer after it, then softmax with cross-entropy.
 
     Parameters
     ----------

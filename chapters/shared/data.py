@@ -20,6 +20,10 @@ def two_circles(samples: int = 1000, noise: float = 0.1, seed: int = 1) -> tuple
     return x, labels
 
 
+KEPT = 600
+"""How many digits are kept for the reader of the last chapter."""
+
+
 class Digits(NamedTuple):
     """Handwritten digits of 8 by 8 pixels, in three parts that have no image in common.
 
@@ -44,11 +48,39 @@ def digits(rng: np.random.Generator, validation: int = 300, test: int = 300) -> 
     validation, test : int
         Sizes of these parts; the training set gets the others.
     """
+    return _divided(*_images(), rng, validation, test)
+
+
+def practice_digits(rng: np.random.Generator, validation: int = 300, test: int = 300) -> Digits:
+    """Return 1,197 of the digits, shuffled and divided as `digits` does it.
+
+    The others, always the same, are kept for the reader of the last chapter: they are hidden while a notebook is graded,
+    so that only what was found without them can be found again.
+    """
+    x, labels = _images()
+    return _divided(x[_order()[KEPT:]], labels[_order()[KEPT:]], rng, validation, test)
+
+
+def kept_digits() -> tuple[Array, Array]:
+    """Return the 600 digits that are kept: x, shape (600, 64), float64 from 0 to 1, and labels, shape (600,)."""
+    x, labels = _images()
+    return x[_order()[:KEPT]], labels[_order()[:KEPT]]
+
+
+def _images() -> tuple[Array, Array]:
     from sklearn.datasets import load_digits
 
     x, labels = load_digits(return_X_y=True)
+    return x / 16.0, labels
+
+
+def _order() -> Array:
+    return np.random.default_rng(KEPT).permutation(1797)
+
+
+def _divided(x: Array, labels: Array, rng: np.random.Generator, validation: int, test: int) -> Digits:
     order = rng.permutation(len(x))
-    x, labels = x[order] / 16.0, labels[order]
+    x, labels = x[order], labels[order]
     ends = [len(x) - validation - test, len(x) - test]
     parts = [part for pair in zip(np.split(x, ends), np.split(labels, ends), strict=True) for part in pair]
     return Digits(*parts)

@@ -26,7 +26,7 @@ SOURCE = re.compile(r"\{cite")
 FORMULA = re.compile(r"\$[^$]*=[^$]*\$")
 CODE = re.compile(r"^`{3}\{code-cell\}.*?\n(.*?)^`{3}$", re.MULTILINE | re.DOTALL)
 SMALL = 12
-DEFINED = re.compile(r"95 % interval|\b100 %|^:{3,}\{quiz\} .*$", re.MULTILINE)
+DEFINED = re.compile(r"95 %\s+interval|\b100 %|^:{3,}\{quiz\} .*$", re.MULTILINE)
 """What intervals are in this book, all of something, and what a question makes up to ask about."""
 
 

@@ -52,7 +52,7 @@ COMPARED = (
 )
 SIZES = "    for samples in (3, 7, 1, 4):\n"
 ARMS = "    return [learn(norm, np.random.default_rng(seed), size=2) for norm in (BatchNorm, LayerNorm)]\n"
-INTERVAL = '    "interval": (0.098, 0.260),\n    "verdict": "confirmed",\n'
+INTERVAL = '    "interval": (0.041, 0.216),\n    "verdict": "confirmed",\n'
 
 
 def batch_forward(old: str, new: str) -> tuple[tuple[str, str], ...]:
@@ -602,7 +602,7 @@ WRONG = [
     ),
     Submission(
         "experiment-the-other-way-round",
-        ((INTERVAL, INTERVAL.replace("0.098, 0.260", "-0.260, -0.098")),),
+        ((INTERVAL, INTERVAL.replace("0.041, 0.216", "-0.216, -0.041")),),
         {"experiment": "Yours is control minus treatment"},
     ),
     Submission(
@@ -779,7 +779,7 @@ RIGHT = [
                 "    treatment = learn(BatchNorm, np.random.default_rng(seed), scale=0.01)\n"
                 "    return control, treatment\n",
             ),
-            (INTERVAL, INTERVAL.replace("0.098, 0.260", "0.564, 0.699")),
+            (INTERVAL, INTERVAL.replace("0.041, 0.216", "0.578, 0.652")),
         ),
     ),
     Submission(

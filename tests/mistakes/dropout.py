@@ -19,7 +19,7 @@ PENALTY = "    return float((strengths * w**2).sum() / 2), strengths * w\n"
 
 NOISE = "        self.rows = self._sources(x.shape, train)\n"
 LENT = "        np.add.at(dx, (self.rows, np.arange(dy.shape[1])), dy)\n"
-INTERVAL = '    "interval": (-0.292, -0.131),\n    "verdict": "confirmed",\n'
+INTERVAL = '    "interval": (-0.333, -0.126),\n    "verdict": "confirmed",\n'
 ARMS = "    return [learn(Dropout, p, np.random.default_rng(seed))[1] for p in (0.0, 0.5)]\n"
 TRIED = "    for train in (True, False, True):\n"
 UNCHANGED = "    return not (np.array_equal(x, handed[0]) and np.array_equal(dy, handed[1]))\n"
@@ -386,7 +386,7 @@ WRONG = [
     ),
     Submission(
         "experiment-the-other-way-round",
-        ((INTERVAL, INTERVAL.replace("-0.292, -0.131", "0.131, 0.292")),),
+        ((INTERVAL, INTERVAL.replace("-0.333, -0.126", "0.126, 0.333")),),
         {"experiment": "Yours is control minus treatment"},
     ),
     Submission(
@@ -408,7 +408,7 @@ RIGHT = [
         "right-mask-kept-below",
         (
             (MASK, "    return (rng.uniform(size=shape) < 1 - p) * 1.0\n"),
-            (INTERVAL, INTERVAL.replace("-0.292, -0.131", "-0.268, -0.124")),  # other masks are drawn
+            (INTERVAL, INTERVAL.replace("-0.333, -0.126", "-0.350, -0.163")),  # other masks are drawn
         ),
     ),
     Submission("right-mask-of-booleans", ((MASK, "    return rng.random(shape) >= p\n"),)),

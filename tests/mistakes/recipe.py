@@ -44,7 +44,7 @@ NORM = "        BatchNorm(np.ones(128), np.zeros(128)),\n"
 KEEP = "            self.best_params = {name: parameter.copy() for name, parameter in params.items()}\n"
 BEGINS = "            if name not in self.average:\n                self.average[name] = parameter.copy()\n"
 FOLLOWS = "            self.average[name] += (1 - self.decay) * (parameter - self.average[name])\n"
-SEEDS = '    "seeds": 10,\n    "interval": (-0.498, -0.305),\n'
+SEEDS = '    "seeds": 10,\n    "interval": (-0.481, -0.285),\n'
 
 WRONG = [
     # --- Parts ---
@@ -282,7 +282,7 @@ WRONG = [
     Submission("experiment-too-few-seeds", ((SEEDS, '    "seeds": 3,\n'),), {"experiment": "fewer tell little"}),
     Submission(
         "experiment-the-other-way-round",
-        ((SEEDS, '    "seeds": 10,\n    "interval": (0.305, 0.498),\n'),),
+        ((SEEDS, '    "seeds": 10,\n    "interval": (0.285, 0.481),\n'),),
         {"experiment": "Yours is control minus treatment"},
     ),
     Submission(

@@ -51,7 +51,7 @@ AVERAGED = (
     "            self.average[name] *= self.momentum\n"
     "            self.average[name] += (1 - self.momentum) * parameter\n"
 )
-INTERVAL = '    "interval": (-0.267, -0.169),\n    "verdict": "confirmed",\n'
+INTERVAL = '    "interval": (-0.345, -0.234),\n    "verdict": "confirmed",\n'
 ARM = "        ends.append(learn(SmoothedCrossEntropy(0.0), step, np.random.default_rng(seed))[1])\n"
 
 WRONG = [
@@ -477,7 +477,7 @@ WRONG = [
     Submission("repair-not-named", (('mistake = "A"\n', 'mistake = ""\n'),), {"repair-name": "One letter of the list"}),
     Submission(
         "experiment-the-other-way-round",
-        ((INTERVAL, INTERVAL.replace("-0.267, -0.169", "0.169, 0.267")),),
+        ((INTERVAL, INTERVAL.replace("-0.345, -0.234", "0.234, 0.345")),),
         {"experiment": "Yours is control minus treatment"},
     ),
     Submission(

@@ -6,13 +6,11 @@ import gzip
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from autograder.checks.check import VISIBLE_SEED
-from autograder.tasks import load
-from solutions import HIDDEN_SEED
+from autograder.tasks.recipe.cases import packed
+from chapters.shared.data import kept_digits
 
 
 def digits_file() -> Path:
@@ -26,26 +24,21 @@ def digits_file() -> Path:
 def write_digits(path: Path) -> None:
     """Write a file of as many lines, to be mounted over `digits_file()`.
 
-    In the place of every digit that a capstone is to read, with the visible cases or the hidden ones, stands another
-    one, drawn from those for training.
+    In the place of every digit that a capstone is to read, which `kept_digits` has, stands one of the others. These are
+    where they were, so that `practice_digits` gives what it gives everywhere.
     """
     path.write_bytes(_digits())
 
 
 @cache
 def _digits() -> bytes:
-    """The file's content, made once a process: the cases of the capstone take a second."""
+    """The file's content, made once a process: scikit-learn takes a second to load."""
     lines = gzip.decompress(digits_file().read_bytes()).decode().splitlines()
-    held_out = {",".join(map(str, image)) for case in _capstones() for image in case["held out"]["as they are"]}
+    held_out = {",".join(map(str, image)) for image in packed(kept_digits()[0])}
     kept = [line for line in lines if _pixels(line) not in held_out]
     others = np.random.default_rng(0).integers(0, len(kept), len(lines))
     given = [kept[other] if _pixels(line) in held_out else line for line, other in zip(lines, others, strict=True)]
     return gzip.compress("".join(f"{line}\n" for line in given).encode(), mtime=0)
-
-
-def _capstones() -> list[dict[str, Any]]:
-    task = load("recipe").tasks["capstone"]
-    return [case for seed in (VISIBLE_SEED, HIDDEN_SEED) for case in task.cases(seed)]
 
 
 def _pixels(line: str) -> str:

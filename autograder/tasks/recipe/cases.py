@@ -12,7 +12,7 @@ from autograder.checks.wire import Case
 from autograder.tasks.recipe.measures import RATES_ASKED
 from autograder.tasks.recipe.probes import RATES
 from autograder.tasks.regularization.data_measures import moved
-from chapters.shared.data import digits
+from chapters.shared.data import KEPT, kept_digits, practice_digits
 
 Generator = np.random.Generator
 
@@ -215,13 +215,14 @@ def draw_healing(rng: Generator) -> list[Case]:
 
 
 def draw_capstone(rng: Generator) -> list[Case]:
-    """One division of the digits."""
+    """One division of the digits that are not kept."""
     return [reading(int(rng.integers(0, 2**31)))]
 
 
 def reading(seed: int) -> Case:
     """A division of the digits, images in single bytes; the labels of those to read are for the judge alone."""
-    data = digits(np.random.default_rng(seed), validation=300, test=600)
+    data = practice_digits(np.random.default_rng(seed), test=0)
+    kept_x, kept_labels = (part[np.random.default_rng(seed).permutation(KEPT)] for part in kept_digits())
     return {
         "label": "897 digits for training, 600 others to read",
         "arguments": {},
@@ -232,8 +233,8 @@ def reading(seed: int) -> Case:
             "validation_x": packed(data.validation_x),
             "validation_labels": data.validation_labels,
         },
-        "held out": {"as they are": packed(data.test_x), "moved": packed(nudged(data.test_x, seed))},
-        WITHHELD: {"labels": data.test_labels},
+        "held out": {"as they are": packed(kept_x), "moved": packed(nudged(kept_x, seed))},
+        WITHHELD: {"labels": kept_labels},
     }
 
 

@@ -74,7 +74,7 @@ class Predict(QuestionDirective):
             box.children[0] += options
             blocks = body[place + 1 :]
         if not blocks:
-            raise self.error("a predict ends with what to see, behind its options")
+            raise self.error("a predict ends with what to see, after its options")
         box += question_told(aloud=bool(self.options))
         box += question_unfolding("", *blocks, summary=SEE)
         return [box]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from chapters.shared.data import digits, two_circles
+from chapters.shared.data import digits, kept_digits, practice_digits, two_circles
 
 
 def test_circles_are_balanced():
@@ -18,6 +18,15 @@ def test_every_digit_is_in_exactly_one_part():
     x = np.concatenate(found[::2])
     assert (x.min(), x.max()) == (0.0, 1.0)
     assert len(np.unique(x, axis=0)) == len(np.unique(digits(np.random.default_rng(1)).train_x, axis=0)) + 600
+
+
+def test_digits_for_practice_have_no_image_that_is_kept():
+    found = practice_digits(np.random.default_rng(0))
+    assert [len(part) for part in found] == [597, 597, 300, 300, 300, 300]
+    kept_x, kept_labels = kept_digits()
+    assert kept_x.shape == (600, 64)
+    assert len(np.unique(np.concatenate([*found[::2], kept_x]), axis=0)) == 1797
+    assert np.bincount(kept_labels).min() > 45
 
 
 def test_images_keep_their_labels():
