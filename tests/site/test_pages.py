@@ -46,23 +46,25 @@ def test_pages_are_light(tour, serve, built):
 
 KEYS = {"range": ("ArrowRight", "ArrowLeft"), "checkbox": ("Space", "Space"), "select-one": ("ArrowDown", "ArrowUp")}
 """What moves a control, and what moves it where it stands at its last value."""
+PICTURE = "element => [...element.querySelectorAll('img')].find(img => img.checkVisibility())"
+FOCUSED = """(control, img) => {
+  control.focus();
+  const atEnd = control.max ? control.max === control.value : control.selectedIndex === control.length - 1;
+  return [control.type, atEnd, img.getAttribute("src")];
+}"""
+ANOTHER = "([img, before]) => img.getAttribute('src') !== before && img.complete && img.naturalWidth > 0"
 
 
 def test_every_control_of_every_explorable_changes_its_figure_by_keyboard(visit, serve, site):
     here, moved = visit("about:blank"), 0
     for name in pages(site):
         here.page.goto(serve(site) + name, wait_until="load")
-        for explorable in here.page.locator("course-explorable").all():
-            picture = explorable.locator("img:visible").first
-            for control in explorable.locator("input, select").all():
-                before = picture.get_attribute("src")
-                at_end = control.evaluate("e => e.max ? e.max === e.value : e.selectedIndex === e.length - 1")
-                control.focus()
-                here.page.keyboard.press(KEYS[control.evaluate("e => e.type")][at_end])
-                here.page.wait_for_function(
-                    "([img, before]) => img.getAttribute('src') !== before && img.complete && img.naturalWidth > 0",
-                    arg=[picture.element_handle(), before],
-                )
+        for explorable in here.page.query_selector_all("course-explorable"):
+            picture = explorable.evaluate_handle(PICTURE)
+            for control in explorable.query_selector_all("input, select"):
+                kind, at_end, before = control.evaluate(FOCUSED, picture)
+                here.page.keyboard.press(KEYS[kind][at_end])
+                here.page.wait_for_function(ANOTHER, arg=[picture, before])
                 moved += 1
     assert moved > 10 * len(chapters())
 
