@@ -13,6 +13,7 @@ from autograder.publishing.release import chapters, release_notebook
 def test_the_notebook_is_at_hand(visit, serve, site, chapter, page):
     here = visit(serve(site) + f"chapters/{chapter}/{page}.html").page
     ways = here.locator(".at-hand")
+    ways.get_by_text("Work in it").click()
     with here.expect_download() as started:
         ways.get_by_role("link", name="download").click()
     assert nbformat.read(started.value.path(), 4) == release_notebook(chapter)

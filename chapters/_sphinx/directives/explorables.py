@@ -84,7 +84,9 @@ def _visit(translator: HTML5Translator, node: explorable) -> None:
         pictures = f'<div class="explorable-panels">{pictures}</div>'
     readout = ""
     if content["readouts"]:
-        readout = f'<p class="explorable-readout" role="status">{escape(content["readouts"][content["start"]])}</p>'
+        longest = f' data-longest="{escape(max(content["readouts"], key=len))}"' if content["controls"] else ""
+        words = escape(content["readouts"][content["start"]])
+        readout = f'<p class="explorable-readout" role="status"{longest}><span>{words}</span></p>'
     if not content["controls"]:
         pictures += readout
     else:

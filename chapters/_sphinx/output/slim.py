@@ -33,6 +33,21 @@ from chapters._sphinx.built import pages
 
 SPHINX = Path(__file__).parents[1]
 
+PARTS = (
+    "tokens",
+    "text",
+    "frame",
+    "head",
+    "title",
+    "rail",
+    "formulas",
+    "page",
+    "figures",
+    "boxes",
+    "questions",
+    "small",
+)
+"""The parts of the course's own style sheet, in `static/course`."""
 # In the order in which the theme links them; ours has the last word.
 SHEETS = (
     "basic.css",
@@ -43,7 +58,7 @@ SHEETS = (
     "mystnb.*.css",
     "sphinx-design.min.css",
     "katex/katex.min.css",
-    *(f"course/{part}.css" for part in ("text", "formulas", "page", "figures", "boxes", "questions", "small")),
+    *(f"course/{part}.css" for part in PARTS),
 )
 # Script: what must be on the page to make it useful. Scripts that are not named here are kept on every page.
 _NEEDED_BY = {
@@ -176,6 +191,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Connect to the making of pages."""
     app.add_js_file("page.js")
+    app.add_js_file("rail.js")
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _choose_scripts, priority=900)
     app.connect("build-finished", _finish, priority=900)  # after the theme has written its colours of code

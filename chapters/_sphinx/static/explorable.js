@@ -131,7 +131,7 @@ class CourseExplorable extends HTMLElement {
         picture.src = addresses[k];
         picture.alt = this.texts[index][k];
       });
-      if (this.readouts.length) this.querySelector(".explorable-readout").textContent = this.readouts[index];
+      if (this.readouts.length) this.querySelector(".explorable-readout > span").textContent = this.readouts[index];
       this.shown = addresses[0];
     });
   }

@@ -20,7 +20,7 @@ const content = async (link) => {
   const [page, id] = link.getAttribute("href").split("#");
   if (page) return (await load())[`${page.split("/").pop()}#${id}`];
   const target = document.getElementById(id)?.closest(TARGETS)?.cloneNode(true);
-  for (const part of target?.querySelectorAll(".eqno, dl") ?? []) part.remove(); // of a claim, the claim itself
+  for (const part of target?.querySelectorAll(".eqno, dl, details") ?? []) part.remove(); // of a claim, the claim and its verdict
   return target?.innerHTML.replaceAll(/ (id|tabindex)="[^"]*"/g, "");
 };
 

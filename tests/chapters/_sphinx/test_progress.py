@@ -13,7 +13,7 @@ from tests.browser import REPOSITORY
 from tests.chapters._sphinx.answering import PAGE, answer_all, diagnose, predict, write
 
 PROGRESS = "pages/progress.html"
-HEADER = "---\nsummary: It begins.\nminutes: 5\nnotebook_minutes: 6\n---\n"
+HEADER = "---\nsummary: It begins.\nquestion: How?\nneeds: []\nminutes: 5\nnotebook_minutes: 6\n---\n"
 QUIZ = ":::{{quiz}} {}?\n- [x] Yes.\n\n  So it is.\n- [ ] No.\n\n  It is.\n:::\n"
 
 
@@ -198,12 +198,12 @@ def course(once):
 def test_the_path_tells_quietly_how_far_a_reader_is(visit, serve, course):
     base = serve(course / "_build" / "html")
     here = visit(base + "intro.html")
-    counts = here.page.locator("dt .answered")
+    counts = here.page.locator(".path .answered")
     assert counts.all_inner_texts() == ["", ""]
-    here.page.get_by_role("link", name="Two", exact=True).click()
+    here.page.get_by_role("link", name="Chapter two", exact=True).click()
     here.page.get_by_label("Yes.").check()
     here.page.go_back()
-    here.page.wait_for_function("document.querySelectorAll('dt .answered')[1].textContent === '1 of 1 answered'")
+    here.page.wait_for_function("document.querySelectorAll('.path .answered')[1].textContent === '1 of 1 answered'")
     assert counts.first.inner_text() == ""
     assert here.errors == []
 

@@ -1,0 +1,102 @@
+"""How pages look: the first picture on the first screen, the measure, sizes of letters, and nothing that moves.
+
+Each page of the tour is opened once at each width, and all is asked of it there.
+"""
+
+import pytest
+
+from autograder.publishing.release import chapters
+
+SCREENS = {390: 844, 768: 1024, 1400: 900}
+"""Widths and heights: a phone, a tablet, a desk."""
+PAGES = [
+    "intro.html",
+    *(f"chapters/{name}/chapter.html" for name in chapters()),
+    "chapters/backward/notebook.html",
+    "chapters/reference/claims.html",
+    "chapters/reference/progress.html",
+]
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts.push(shift.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+MOVE = """
+async () => {
+  const explorable = document.querySelector("course-explorable");
+  const slider = explorable?.querySelector("input[type=range]");
+  if (!slider) return;
+  slider.value = slider.value === slider.max ? slider.min : slider.max;
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  while (explorable.shown !== explorable.wanted) await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+}
+"""
+"""Move a slider from end to end, not as a reader would: what moves within half a second of a touch does not count."""
+LOOK = """
+() => {
+  const article = document.querySelector(".bd-article");
+  const small = new Set(), letters = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  while (letters.nextNode()) {
+    const box = letters.currentNode.parentElement;
+    if (!letters.currentNode.data.trim() || box.closest(".katex, sup, svg, .headerlink, script, noscript")) continue;
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    if (size < 15.99 && box.getClientRects().length) small.add(`${box.className || box.tagName}: ${size}`);
+  }
+  const picture = [...article.querySelectorAll("figure.explorable img")].find((image) => image.offsetParent);
+  const text = [...article.querySelectorAll("section > p")].find((p) => p.textContent.length > 160);
+  const line = document.createElement("span");
+  line.style.cssText = "position: absolute; white-space: nowrap";
+  line.textContent = "The smallest network has one part, and we begin there, because all is in it already.";
+  text.append(line);
+  const measure = text.clientWidth / (line.getBoundingClientRect().width / line.textContent.length);
+  line.remove();
+  return {
+    small: [...small],
+    bottom: picture ? picture.getBoundingClientRect().bottom : null,
+    measure,
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda width: f"{width} px")
+def looks(request, browser, serve, site):
+    """What is seen of each page at one width, and how much moves on it until its first slider has another frame."""
+    width, found = request.param, {}
+    with browser.new_context(viewport={"width": width, "height": SCREENS[width]}) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        for name in PAGES if width != 768 else PAGES[::4]:
+            page.goto(serve(site) + name, wait_until="load")
+            look = page.evaluate(LOOK)
+            page.evaluate(MOVE)
+            found[name] = {**look, "shifts": page.evaluate("shifts.reduce((sum, each) => sum + each, 0)")}
+    return width, found
+
+
+def test_the_first_picture_of_each_chapter_is_seen_without_scrolling(looks):
+    width, found = looks
+    hidden = {name: look["bottom"] for name, look in found.items() if name.endswith("chapter.html")}
+    assert {name: bottom for name, bottom in hidden.items() if bottom > SCREENS[width]} == {}
+
+
+def test_what_is_read_has_no_letters_below_16_pixels(looks):
+    assert {name: look["small"] for name, look in looks[1].items() if look["small"]} == {}
+
+
+def test_nothing_is_wider_than_the_screen(looks):
+    assert {name: look["overflow"] for name, look in looks[1].items() if look["overflow"]} == {}
+
+
+def test_nothing_moves_while_a_page_and_its_frames_come(looks):  # but letters of formulas, by a hair
+    assert {name: look["shifts"] for name, look in looks[1].items() if look["shifts"] > 0.005} == {}
+
+
+def test_a_line_has_65_to_75_letters_on_a_desk(looks):
+    width, found = looks[0], dict(looks[1])
+    if width == max(SCREENS):
+        del found["intro.html"]  # its first lines stand beside its figure
+        assert {name: look["measure"] for name, look in found.items() if not 65 <= look["measure"] <= 75} == {}
