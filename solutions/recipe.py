@@ -17,10 +17,10 @@
 # training run as a doctor would, and build the best reader of digits that 1,000 training steps can buy.
 #
 # Replace each `raise NotImplementedError()` with your code, run the cell, then run the check below it. A check says what
-# is right, what is not, and where. It takes about 65 minutes, and 20 more for the experiment.
+# is right, what is not, and where. It takes about 65 minutes without section 11, which is optional, and 20 more for the experiment.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
-"""The notebook of the chapter `recipe`: parts of one's own, a diagnosis, a training loop, a network healed, digits read."""
+"""The notebook of the chapter `recipe`: parts of one's own, a diagnosis, a training loop, a network healed, digits read and added."""
 
 from functools import partial
 
@@ -33,7 +33,7 @@ from chapters.shared.sequential import Sequential
 # from ipywidgets import SelectionSlider
 
 # from autograder.tasks.recipe import check
-# from chapters.recipe import driven, sick
+# from chapters.recipe import adding, driven, sick
 # from chapters.recipe.parts import bring, reserve
 # from chapters.shared import trials
 # from chapters.shared.explore import explore, show
@@ -1064,4 +1064,160 @@ form = {
 # validation data, look at the test set once.
 #
 # 1 point: two points may be chance: names the interval for the number of images, or several seeds; and changes one thing at a time.
+# ### END MARK SCHEME
+
+# %% [markdown]
+# ## 11. Optional: a reader that adds
+#
+# *An hour or two for those who want more; nothing needs it.* Two digits stand side by side: 128 pixels, first the 64 of the left one. Asked for is
+# the **last digit of their sum**, such as 3 for a 5 and an 8.
+#
+# - *The bar*: **90 %** of 2,000 pairs, made of 600 digits that neither you nor your function has seen.
+# - *The budget*: **2,000 steps of at most 64 pairs**, and **10,000 parameters**, which are all entries of the arrays in `network.params`.
+#
+# The best network with one hidden layer that we found within this budget stays below the bar, for ten divisions of the digits out of ten.
+# All that you need is among your parts.
+#
+# Later you will take parts out, one at a time. So give each part that you add a name of your own, such as `"BatchNorm"`, and leave the part out
+# when `without` is its name.
+
+
+# %% nbgrader={"grade": false, "grade_id": "pairs", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def pairs(x, labels, count, rng):
+    """Pairs of digits that chance has drawn, shape (count, 128), and the last digits of their sums, shape (count,)."""
+    left, right = rng.integers(0, len(x), (2, count))
+    return np.hstack([x[left], x[right]]), (labels[left] + labels[right]) % 10
+
+
+# %% nbgrader={"grade": false, "grade_id": "capstone-adder-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def build_adder(rng, without="nothing"):
+    """A network that adds two digits, not trained yet.
+
+    rng : numpy.random.Generator, the only source of chance
+    without : str, "nothing" or the name of a part that is left out
+    returns : Sequential(layers, loss), from 128 pixels to 10 logits, with at most 10,000 parameters
+    """
+    ### BEGIN SOLUTION
+    widths, stack = (70,) if without == "second hidden layer" else (56, 36), []
+    for inputs, outputs in zip((128, *widths), widths, strict=False):
+        norm = [] if without == "BatchNorm" else [BatchNorm(np.ones(outputs), np.zeros(outputs))]
+        stack += [Affine(he_normal(rng, inputs, outputs), np.zeros(outputs)), *norm, ReLU()]
+    return Sequential([*stack, Affine(he_normal(rng, widths[-1], 10), np.zeros(10))], SoftmaxCrossEntropy())
+    ### END SOLUTION
+
+
+def learn_adder(network, train_set, validation_set, rng, without="nothing"):
+    """Train the network in place, within the budget.
+
+    Parameters
+    ----------
+    network : Sequential
+        What `build_adder` made.
+    train_set, validation_set : tuple of ndarray
+        (x, labels) each, of *single* digits: x of shape (N, 64), float64 from 0 to 1; labels of shape (N,).
+    rng : numpy.random.Generator
+        The only source of chance.
+    without : str
+        "nothing" or the name of a part that is left out, if it is a part of the training.
+
+    At most 2,000 calls of `network.gradients`, each with at most 64 pairs. The sets stay as they were.
+    """
+    ### BEGIN SOLUTION
+    optimizer = AdamW(0.045)
+    for step in range(2000):
+        if without != "falling rate":
+            optimizer.learning_rate = cosine(step, 0.045, 2000)
+        both, sums = pairs(train_set[0], train_set[1], 64, rng)
+        optimizer.update(network.params, network.gradients(both, sums))
+    ### END SOLUTION
+
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "capstone-adder", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# check("capstone-adder", build_adder, learn_adder)
+# ### BEGIN HIDDEN TESTS
+# check("capstone-adder", build_adder, learn_adder, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **How you found it.** Divide the digits once, with `data = digits(np.random.default_rng(0), validation=300, test=600)`, and keep two notes.
+#
+# `log` has every trial, in the order in which you made them: at least six, the bad ones too. A record says what was *tried*, on which *data* it was
+# judged, `"validation"` or `"test"`, and its *score*, the share of right sums. All trials are judged on the same validation pairs, such as
+# `pairs(data.validation_x, data.validation_labels, 2000, np.random.default_rng(0))`. The best of them, and no other, is judged on the test digits:
+# once, as the last record, with the same words.
+#
+# `result` tells how sure the last score is. Make 300 pairs of the 600 test digits, each digit in one pair: pairs that share a digit are not
+# independent, and the formula for the standard error would not hold. How many are *right* of these 300? From where to where, *low* and *high*,
+# goes the 95 % interval of the share?
+
+
+# %% nbgrader={"grade": false, "grade_id": "capstone-log-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+log = [
+    {"tried": "one hidden layer of 70 units, rate 0.01", "data": "validation", "score": 0.834},
+    {"tried": "one hidden layer of 70 units, rate 0.03", "data": "validation", "score": 0.8625},
+    {"tried": "one hidden layer of 70 units, rate 0.06", "data": "validation", "score": 0.825},
+    {"tried": "two hidden layers of 64 and 20 units, rate 0.03", "data": "validation", "score": 0.875},
+    {"tried": "two hidden layers of 56 and 36 units, rate 0.03", "data": "validation", "score": 0.923},
+    {"tried": "two hidden layers of 56 and 36 units, rate 0.045", "data": "validation", "score": 0.9265},
+    {"tried": "three hidden layers of 52, 32 and 20 units, rate 0.045", "data": "validation", "score": 0.9165},
+    {"tried": "two hidden layers of 56 and 36 units, rate 0.045", "data": "test", "score": 0.913},
+]
+result = {"right": 274, "of": 300, "low": 0.881, "high": 0.945}
+### GIVEN log = [
+### GIVEN     {"tried": "", "data": "validation", "score": 0.0},
+### GIVEN     {"tried": "", "data": "test", "score": 0.0},
+### GIVEN ]
+### GIVEN result = {"right": 0, "of": 300, "low": 0.0, "high": 0.0}
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "capstone-log", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("capstone-log", log, result)
+# ### BEGIN HIDDEN TESTS
+# check("capstone-log", log, result, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What each part has earned.** An *ablation* takes one part out at a time. The cell below trains your network without a part and with it, for five
+# divisions of the digits, and gives the interval of the difference. Run it for two parts or more, and write the intervals into `ablation`.
+# The check trains without one of them once more, on other digits.
+
+# %% tags=["active-ipynb"]
+# part = "BatchNorm"
+# show(partial(trials.plot, trials.paired(partial(adding.arms, build_adder, learn_adder, pairs, part), seeds=5)))
+
+# %% nbgrader={"grade": false, "grade_id": "capstone-ablation-answer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+### BEGIN SOLUTION
+ablation = {
+    "second hidden layer": (0.055, 0.08),
+    "BatchNorm": (0.721, 0.892),
+    "falling rate": (0.024, 0.039),
+}
+### GIVEN ablation = {
+### GIVEN     "": (0.0, 0.0),
+### GIVEN }
+### END SOLUTION
+
+# %% tags=["active-ipynb"] nbgrader={"grade": true, "grade_id": "capstone-ablation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# check("capstone-ablation", build_adder, learn_adder, ablation)
+# ### BEGIN HIDDEN TESTS
+# check("capstone-ablation", build_adder, learn_adder, ablation, hidden=True)
+# ### END HIDDEN TESTS
+
+# %% [markdown]
+# **What it means.** In four to eight sentences: which of your parts has earned most, and which one nothing that five divisions can show? Was the
+# comparison fair to the network without it? What does the interval of your result cover, and what does it leave out? Which trial that failed told you
+# what to do next?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "capstone-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# *Write here.*
+#
+# ### BEGIN MARK SCHEME
+# 1 point: reads each interval of the ablation beside 0. "Nothing that shows" is not "nothing".
+#
+# 1 point: says that a part was taken out at the other parts' settings (one rate, one number of units), and that the network without it might do
+# better at its own. A layer takes its parameters with it, unless the others get them.
+#
+# 1 point: the interval of the result covers the draw of the test digits, not that of weights, pairs and training digits; and the log shows one step of the search that a
+# failure led to.
 # ### END MARK SCHEME

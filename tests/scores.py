@@ -20,6 +20,8 @@ from tests.planting.mutation import survivors
 RECORD = Path(__file__).with_name("scores.json")
 SEEDS = 50
 """How many draws of all cases the reference goes through; `make bench` takes a thousand."""
+FEWER = {"experiment": 3, "capstone-log": 1, "capstone-adder": 10, "capstone-ablation": 5}
+"""Checks that go through fewer: their draws hardly differ, or each of them trains for thousands of steps."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ def false_alarms(chapter: str, seeds: int) -> int:
 
 
 def draws(name: str, seeds: int) -> int:
-    """How many draws a check is asked for: those of an experiment differ only in the run that is repeated."""
-    return min(seeds, 3) if name == "experiment" else seeds
+    """How many draws a check is asked for."""
+    return min(seeds, FEWER.get(name, seeds))
 
 
 def false_alarms_of(chapter: str, name: str, seeds: int) -> int:

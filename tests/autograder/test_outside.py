@@ -15,12 +15,13 @@ from autograder.checks.wire import decode, encode
 from autograder.publishing.release import chapters
 from autograder.tasks import load
 from autograder.tasks.kinds.experiment import TEXTS
-from solutions import HIDDEN_SEED
+from solutions import HIDDEN_SEED, recipe
 
 TASKS = [(chapter, name) for chapter in chapters() for name in load(chapter).tasks]
 FURTHER_SEEDS = (2, 3)
 ANSWERS = {
     ("recipe", "heal"): "it takes no argument: what it returns is the answer itself, the same for every case",
+    ("recipe", "capstone-log"): "a log and a result are what a student has written down, the same for every case",
     **{task: "a letter of five, which anybody finds who tries them all" for task in TASKS if task[1] == "repair-name"},
 }
 """Tasks whose reply in another case is the answer to all of them, and why; no file that ships holds it."""
@@ -155,6 +156,7 @@ RETURNED = {
     "early-stopping": {"/came/first/said/*", "/came/second/said/*"},
     "parts": {"/came/first/said/*", "/came/second/said/*"},
     "catches": {"/came/said/*"},
+    "capstone-ablation": {f"/came/table/{part}/*" for part in recipe.ablation},
     "experiment": {f"/came/form/{name}" for name in (*TEXTS, "prediction", "seeds", "verdict")},
 }
 """What the student's own code returns: truth values, or a number that is the same in all drawn cases."""
@@ -181,6 +183,13 @@ def test_what_only_the_judge_sees_is_not_asked():
     assert encode(labels)[20:200] not in encode(asked)
     shown = {image.tobytes() for image in asked["held out"]["as they are"]}
     assert not shown & {image.tobytes() for name in ("train_x", "validation_x") for image in asked["sets"][name]}
+
+
+def test_sums_of_held_out_digits_are_not_asked():
+    for name in ("capstone-adder", "capstone-ablation"):
+        [case], task = answered("recipe", name)[0], task_of("recipe", name)
+        [asked] = task.asked([case])
+        assert set(case) - set(asked) == {"withheld"}
 
 
 def test_parts_are_probed_as_in_their_own_chapters():

@@ -3,6 +3,7 @@
 import sys
 
 from tests.benchmarks import pages
+from tests.benchmarks.adding import second_tier
 from tests.benchmarks.builds import builds
 from tests.benchmarks.cohort import cohort
 from tests.benchmarks.gradcheck import every_false_alarm, every_wrong_gradient, gradient_checks, student_checks
@@ -14,6 +15,7 @@ MEASURES = (
     gradient_checks,
     student_checks,
     training_steps,
+    second_tier,
     every_false_alarm,
     every_wrong_gradient,
     pages.lighthouse,

@@ -45,6 +45,20 @@ KEEP = "            self.best_params = {name: parameter.copy() for name, paramet
 BEGINS = "            if name not in self.average:\n                self.average[name] = parameter.copy()\n"
 FOLLOWS = "            self.average[name] += (1 - self.decay) * (parameter - self.average[name])\n"
 SEEDS = '    "seeds": 10,\n    "interval": (-0.481, -0.285),\n'
+WIDTHS = '(70,) if without == "second hidden layer" else (56, 36)'
+ADDER_STEPS = "    for step in range(2000):\n"
+LEFT_OUT = '        if without != "falling rate":\n            optimizer.learning_rate = cosine(step, 0.045, 2000)\n'
+PAIRED = "        both, sums = pairs(train_set[0], train_set[1], 64, rng)\n"
+BEST = '    {"tried": "two hidden layers of 56 and 36 units, rate 0.045", "data": "validation", "score": 0.9265},\n'
+DEEPEST = (
+    '    {"tried": "three hidden layers of 52, 32 and 20 units, rate 0.045", "data": "validation", "score": 0.9165},\n'
+)
+FIRST = '    {"tried": "one hidden layer of 70 units, rate 0.01", "data": "validation", "score": 0.834},\n'
+TESTED = '    {"tried": "two hidden layers of 56 and 36 units, rate 0.045", "data": "test", "score": 0.913},\n'
+RESULT = 'result = {"right": 274, "of": 300, "low": 0.881, "high": 0.945}\n'
+EARNED = (
+    '    "second hidden layer": (0.055, 0.08),\n    "BatchNorm": (0.721, 0.892),\n    "falling rate": (0.024, 0.039),\n'
+)
 
 WRONG = [
     # --- Parts ---
@@ -290,6 +304,82 @@ WRONG = [
         (('    "verdict": "confirmed",\n', '    "verdict": "undecided",\n'),),
         {"experiment": "lies below 0"},
     ),
+    # --- The second tier ---
+    Submission(
+        "adder-one-hidden-layer",
+        ((WIDTHS, "(70,)"),),
+        {"capstone-adder": "One hidden layer has to do both"},
+    ),
+    Submission(
+        "adder-too-wide", ((WIDTHS, WIDTHS.replace("56", "80")),), {"capstone-adder": "128 for each of its units"}
+    ),
+    Submission(
+        "adder-twice-the-steps",
+        ((ADDER_STEPS, ADDER_STEPS.replace("2000", "4000")),),
+        {"capstone-adder": "took 4,000 steps"},
+    ),
+    Submission("adder-large-batches", ((PAIRED, PAIRED.replace("64", "128")),), {"capstone-adder": "saw 128 pairs"}),
+    Submission(
+        "adder-sums-of-other-pairs",
+        ((PAIRED, PAIRED + "        sums = np.roll(sums, 1)\n"),),
+        {"capstone-adder": "last digit of its own pair's sum", "capstone-ablation": "First let it reach the bar"},
+    ),
+    Submission(
+        "adder-digits-changed",
+        ((ADDER_STEPS, "    train_set[0][...] = np.round(train_set[0])\n" + ADDER_STEPS),),
+        {"capstone-adder": "changed the sets in place"},
+    ),
+    Submission(
+        "log-without-what-was-tried",
+        ((FIRST, FIRST.replace("one hidden layer of 70 units, rate ", "")),),
+        {"capstone-log": "A few words"},
+    ),
+    Submission("log-of-few-trials", ((FIRST, ""), (DEEPEST, "")), {"capstone-log": "The log has 5 trials"}),
+    Submission(
+        "log-tested-twice", ((FIRST, FIRST + TESTED.replace("0.913", "0.911")),), {"capstone-log": "come 2 times"}
+    ),
+    Submission("log-tested-too-early", ((TESTED, ""), (BEST, BEST + TESTED)), {"capstone-log": "in record 7 of 8"}),
+    Submission(
+        "log-another-one-tested",
+        ((TESTED, TESTED.replace("two hidden layers of 56 and 36", "three hidden layers of 52, 32 and 20")),),
+        {"capstone-log": "Test what validation has chosen"},
+    ),
+    Submission(
+        "result-one-standard-error",
+        ((RESULT, RESULT.replace("0.881", "0.897").replace("0.945", "0.930")),),
+        {"capstone-log": "one standard error to each side"},
+    ),
+    Submission(
+        "result-of-pairs-that-share-digits",
+        ((RESULT, 'result = {"right": 1826, "of": 2000, "low": 0.901, "high": 0.925}\n'),),
+        {"capstone-log": "no digit in two pairs"},
+    ),
+    Submission(
+        "result-of-another-network", ((RESULT, RESULT.replace("274", "281")),), {"capstone-log": "Which is it?"}
+    ),
+    Submission(
+        "ablation-control-minus-treatment",
+        ((EARNED, EARNED.replace("(0.0", "(-0.0").replace("(0.7", "(-0.7").replace(", 0.", ", -0.")),),
+        {"capstone-ablation": "is no interval"},
+    ),
+    Submission(
+        "ablation-of-unknown-parts",
+        (
+            (LEFT_OUT, LEFT_OUT.replace("falling rate", "cosine")),
+            (WIDTHS, WIDTHS.replace("second hidden layer", "depth")),
+        ),
+        {"capstone-ablation": "Is the name the same?"},
+    ),
+    Submission(
+        "ablation-of-one-part",
+        ((EARNED, '    "second hidden layer": (0.055, 0.08),\n'),),
+        {"capstone-ablation": "2 or more are asked for"},
+    ),
+    Submission(
+        "ablation-made-up",
+        ((EARNED, '    "second hidden layer": (0.2, 0.21),\n    "falling rate": (0.2, 0.21),\n'),),
+        {"capstone-ablation": "Run again, on other digits"},
+    ),
 ]
 
 RIGHT = [
@@ -389,6 +479,24 @@ RIGHT = [
         ),
     ),
     Submission(
+        "adder-of-a-third-layer",
+        (
+            (WIDTHS, WIDTHS.replace("(56, 36)", "(52, 32, 20)")),
+            (PAIRED, "        both, sums = pairs(*train_set, count=60, rng=rng)\n"),
+        ),
+    ),
+    Submission(
+        "log-with-wilsons-interval",
+        (
+            (TESTED, TESTED.replace("0.913", "274 / 300")),
+            (RESULT, "result = dict(right=np.int64(274), of=300, low=0.876, high=0.940)\n"),
+        ),
+    ),
+    Submission(
+        "ablation-with-a-part-that-does-nothing",
+        ((EARNED, EARNED + '    "a part that is not there": (0, 0),\n'),),
+    ),
+    Submission(
         "capstone-wider",
         (
             (
@@ -404,7 +512,7 @@ RIGHT = [
     ),
 ]
 
-CHOICES = ("heal", "build", "learn")
+CHOICES = ("heal", "build", "learn", "build_adder", "learn_adder", "log", "result", "ablation")
 """Answers that are judged by what they reach: another number in them may be as right."""
 
 EXPLAINED: dict[tuple[str, str], str] = {

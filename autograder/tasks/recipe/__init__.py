@@ -1,4 +1,4 @@
-"""The tasks of the chapter `recipe`: parts, a diagnosis, one batch, a loop, confusion, a cure, a reader of digits."""
+"""The tasks of the chapter `recipe`: parts, a diagnosis, one batch, a loop, confusion, a cure, a reader, an adder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,16 @@ from autograder.tasks import (
 )
 from autograder.tasks.kinds.experiment import experiment
 from autograder.tasks.kinds.naming import naming
-from autograder.tasks.recipe import cases, measures, patterns, probes
+from autograder.tasks.recipe import (
+    adder_cases,
+    adder_measures,
+    adder_probes,
+    cases,
+    log_measures,
+    measures,
+    patterns,
+    probes,
+)
 
 PARTS = {
     "Affine": (backward.check, ["affine-forward", "affine-backward"]),
@@ -148,6 +157,32 @@ TASKS = [
         },
     ),
     experiment(),
+    Task(
+        name="capstone-adder",
+        part="your adder",
+        points=3,
+        needs=("build_adder", "learn_adder"),
+        draw=adder_cases.draw_adder,
+        probe=adder_probes.probe_adder,
+        measure=adder_measures.adder,
+    ),
+    Task(
+        name="capstone-log",
+        points=2,
+        needs=("log", "result"),
+        draw=adder_cases.draw_log,
+        probe=adder_probes.probe_log,
+        measure=log_measures.notes,
+    ),
+    Task(
+        name="capstone-ablation",
+        part="your ablation",
+        points=2,
+        needs=("build_adder", "learn_adder", "ablation"),
+        draw=adder_cases.draw_ablation,
+        probe=adder_probes.probe_ablation,
+        measure=adder_measures.ablation,
+    ),
 ]
 
 check = Checks(__name__, TASKS)

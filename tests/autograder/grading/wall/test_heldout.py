@@ -7,6 +7,7 @@ import pytest
 
 from autograder.checks.check import VISIBLE_SEED
 from autograder.grading.wall.heldout import digits_file, write_digits
+from autograder.publishing.release import chapters
 from autograder.tasks import load
 from chapters.shared.data import kept_digits, practice_digits
 from solutions import HIDDEN_SEED
@@ -23,12 +24,27 @@ def digits(tmp_path_factory):
     return path
 
 
+HOLD_OUT = ("capstone", "capstone-adder", "capstone-ablation")
+
+
+@pytest.mark.parametrize("name", HOLD_OUT)
 @pytest.mark.parametrize("seed", [VISIBLE_SEED, HIDDEN_SEED])
-def test_no_held_out_digit_is_in_the_file(digits, seed):
-    [case] = load("recipe").tasks["capstone"].cases(seed)
+def test_no_held_out_digit_is_in_the_file(digits, seed, name):
+    [case] = load("recipe").tasks[name].cases(seed)
     there = {row[:64].tobytes() for row in table(digits)}
     for images in case["held out"].values():
         assert not there & {image.astype(int).tobytes() for image in images}
+
+
+def test_these_tasks_hold_out_digits():
+    cases = {
+        (chapter, name): task.cases(VISIBLE_SEED)
+        for chapter in chapters()
+        for name, task in load(chapter).tasks.items()
+    }
+    assert [task for task, drawn in cases.items() if any("held out" in case for case in drawn)] == [
+        ("recipe", name) for name in HOLD_OUT
+    ]
 
 
 def test_the_file_is_like_the_one_that_it_covers(digits):
