@@ -10,7 +10,7 @@ WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.loc
 	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
 RELEASED := $(filter-out tests/%,$(filter LICENSE _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
-.PHONY: help course site serve test lint bench scores dictionary rooms torch links lock clean always
+.PHONY: help course site pdf serve test lint bench scores dictionary rooms torch links lock clean always
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ course: site  ## release the notebooks, build the site, grade a sample class, su
 
 site: _build/html/index.html  ## only the notebooks and the site
 	@echo "The site is up to date: $<"
+
+pdf: site  ## print the whole book from the site, zip the site, and offer both there
+	@$(COURSE) print
 
 serve: site  ## show the site on http://localhost:8000
 	@echo "The site is on http://localhost:8000 until you press Ctrl-C."

@@ -1,4 +1,4 @@
-"""The command line: `course release | site | prepare | collect | status | grade | report | export | sample | doctor`.
+"""The command line: `course release | site | print`, the commands of a class, `course sample | doctor`.
 
 Each command says what it makes. A user's mistake ends in one sentence; a run that is stopped goes on when called again.
 """

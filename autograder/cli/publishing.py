@@ -1,7 +1,8 @@
-"""Commands that make what is given out: `course release | site`."""
+"""Commands that make what is given out: `course release | site | print`."""
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
@@ -49,3 +50,15 @@ def site(
             phase.advance(short(bench.result()))
     if timings:
         progress.say(spent.table(BUILD / "timings.json"))
+
+
+@app.command(name="print")
+def print_(verbose: Verbose = False) -> None:
+    """Print the book from the built site and zip the site, into _build/printed; offer both on the site."""
+    from autograder.publishing.printing.edition import write_edition
+
+    address = os.environ.get("COURSE_ADDRESS", "")
+    with telling(verbose).phase("Printing the book and zipping the site", 3) as phase:
+        made = write_edition(REPOSITORY, BUILD / "html", BUILD / "printed", address, tell=phase.advance)
+    for path in made:
+        telling(verbose).say(f"{short(path)}: {path.stat().st_size / 1e6:.1f} MB")

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from autograder.grading.wall.bubblewrap import why_not
+from autograder.publishing.printing.paper import browser
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,12 @@ class Sign:
 
 def examine() -> list[Sign]:
     """Look for everything that the course can use."""
-    chromium = any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
     return [
         Sign("Python 3.11 or newer", sys.version_info >= (3, 11), True, "python.org, or your system's packages"),
         Sign("git", shutil.which("git") is not None, True, "your system's packages, e.g. apt install git"),
         Sign("make", shutil.which("make") is not None, True, "your system's packages, e.g. apt install make"),
         Sign("bubblewrap", not why_not(), False, f"needed to grade strangers' code safely: {why_not()}"),
-        Sign("Chromium", chromium, False, "needed to test the site in a browser, e.g. apt install chromium"),
+        Sign("Chromium", browser() is not None, False, "prints the book and tests the site, e.g. apt install chromium"),
         Sign(
             "PyTorch", importlib.util.find_spec("torch") is not None, False, "an outside judge in the tests: make torch"
         ),

@@ -1,0 +1,139 @@
+"""The printed edition: the small book is joined and printed, and a chapter of the course looked at as it would be."""
+
+import os
+import shutil
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+
+from autograder.errors import CourseError
+from autograder.publishing.printing import edition, paper
+from autograder.publishing.printing.book import contents, join
+from autograder.publishing.printing.figures import Control, index, telling
+from chapters._sphinx.output.downloads import BOOK, SITE
+from tests.site.test_links import broken_links
+
+
+@pytest.fixture(scope="module")
+def document(small_book, small_site):
+    return BeautifulSoup(join(small_site, contents(small_book)), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def made(small_book, small_site, tmp_path_factory):
+    """A copy of the small site after its book was printed and offered, and what was made."""
+    if paper.browser() is None and not os.environ.get("CI"):
+        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
+    folder = tmp_path_factory.mktemp("edition")
+    site = shutil.copytree(small_site, folder / "html")
+    return site, edition.write_edition(small_book, site, folder / "printed", "", tell=lambda line: None)
+
+
+def test_every_link_within_the_book_leads_somewhere_and_all_others_leave_it(document):
+    places = {place["id"] for place in document.select("[id]")}
+    assert len(places) == len(document.select("[id]"))
+    addresses = [link["href"] for link in document.select("a[href]")]
+    inside = {address[1:] for address in addresses if address.startswith("#")}
+    assert inside <= places
+    assert {"pages-chapter--claim-c07", "pages-chapter--equation-eq-one", "pages-chapter"} <= inside
+    assert all(address.startswith(("#", "http")) for address in addresses)
+    assert {place["data-page-of"] for place in document.select("[data-page-of]")} <= inside
+
+
+def test_answers_stand_at_the_end_and_lead_back(document):
+    asked, answers = document.select(".question"), document.select(".answer")
+    assert len(asked) == len(answers) > 4
+    assert not document.select(".question .quiz-explanation, .question details, .question input")
+    for question, answer in zip(asked, answers, strict=True):
+        assert question.select_one(".answer-at a")["href"] == f"#{answer['id']}"
+        assert answer.select_one(".answer-head a")["href"] == f"#{question['id']}"
+        assert question.find_next("div", class_="answer") is not None
+    assert document.select_one(".answer .quiz-explanation").get_text().startswith("A. Not quite.")
+    assert "Solution" in [part.get_text() for part in document.select(".answer-part")]
+
+
+def test_figures_show_settings_with_captions_and_nothing_for_the_dark(document, small_site):
+    sources = [picture["src"] for picture in document.select("img")]
+    assert all((small_site / source).is_file() for source in sources)
+    assert not any(".dark." in source for source in sources)
+    captions = [caption.get_text() for caption in document.select(".setting .caption")]
+    assert captions[:3] == ["slope 1; dashed off.", "slope -2; dashed off.", "slope 2; dashed off."]
+    assert not document.select("course-explorable, .explorable-controls")
+
+
+def test_a_setting_is_first_the_author_s_and_then_the_ends_of_the_longest_control():
+    dashed, slope = Control("dashed", ["off", "on"], 0), Control("slope", [*"01234"], 1)
+    assert telling([dashed, slope]) == [(0, 1), (0, 0), (0, 4)]
+    assert telling([Control("slope", [*"01234"], 0)]) == [(0,), (2,), (4,)]
+    assert telling([dashed]) == [(0,), (1,)]
+    assert [index([dashed, slope], places) for places in ((0, 1), (1, 0))] == [1, 5]
+
+
+def test_the_pdf_has_an_outline_and_tells_the_pages_of_what_it_refers_to(made):
+    site, (pdf, _) = made
+    assert not (site / "printed.html").exists()
+    with pikepdf.open(pdf) as book:
+        assert str(book.docinfo.Title) == "Deep Learning by Hand"
+        with book.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+        assert titles[:2] == ["A small book", "A chapter"]
+        assert "Answers: A chapter" in titles
+        at = paper.places(book)
+        assert at["intro"] == 3 < at["pages-chapter"] < at["pages-other"]
+        links = [link for page in book.pages for link in page.get("/Annots", []) if "/Dest" in link]
+        assert {str(link.Dest).lstrip("/") for link in links} <= set(at)
+
+
+def test_a_number_stands_behind_a_link():
+    place = '<a href="#x">Answer</a><span class="page-of" data-page-of="x">{}</span>'
+    assert paper.number(place.format(""), {"x": 7}) == place.format(7)
+    assert paper.number(place.format(7), {"x": 8}) == place.format(8)
+    assert paper.number(place.format(7), {}) == place.format("")
+
+
+def test_the_zip_is_the_site_and_reads_without_a_network(made, tmp_path):
+    _, (_, archive) = made
+    ZipFile(archive).extractall(tmp_path)
+    folder = tmp_path / "deep-learning-by-hand"
+    assert (folder / "index.html").exists()
+    assert (folder / "downloads" / BOOK).exists()
+    assert not (folder / "downloads" / SITE).exists()
+    assert broken_links(folder) == []
+
+
+def test_the_site_offers_both(made):
+    site, _ = made
+    offered = BeautifulSoup((site / "intro.html").read_text(encoding="utf-8"), "html.parser").select(".offered a")
+    assert [link["href"] for link in offered] == [f"downloads/{BOOK}", f"downloads/{SITE}"]
+    assert broken_links(site) == []
+
+
+def test_without_a_site_or_a_browser_one_sentence_says_so(tmp_path, small_book, monkeypatch):
+    with pytest.raises(CourseError, match="make site"):
+        edition.write_edition(small_book, tmp_path, tmp_path, "", tell=print)
+    monkeypatch.setattr(paper, "browser", lambda: None)
+    with pytest.raises(CourseError, match="apt install chromium"):
+        paper.print_book("", tmp_path, tmp_path / BOOK, "", "", tell=print)
+
+
+OUTSIDE = """
+() => [...document.querySelectorAll(".katex-display > .katex, table, img, pre, .caption")]
+  .filter((part) => part.getBoundingClientRect().right > document.body.getBoundingClientRect().right + 1)
+  .map((part) => part.textContent.slice(0, 60))
+"""
+
+
+def test_nothing_of_a_chapter_is_wider_than_the_paper(visit, site, once):
+    addresses = ["intro.html", "chapters/regularization/chapter.html", "genindex.html"]
+
+    def copy(folder):
+        for name in ("_static", "_frames"):
+            (folder / name).symlink_to(site / name)
+        (folder / "book.html").write_text(join(site, addresses), encoding="utf-8")
+        return folder
+
+    page = visit((once("paper", copy) / "book.html").as_uri()).page
+    page.emulate_media(media="print")
+    assert page.evaluate(OUTSIDE) == []
