@@ -18,6 +18,7 @@ EXTENSIONS = (
     "directives.contents",
     "directives.explorables",
     "directives.pencil",
+    "directives.playground",
     "directives.predictions",
     "directives.progress",
     "directives.questions",
