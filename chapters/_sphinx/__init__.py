@@ -20,6 +20,7 @@ EXTENSIONS = (
     "directives.heads",
     "directives.path",
     "directives.pencil",
+    "directives.playground",
     "directives.predictions",
     "directives.progress",
     "directives.questions",

@@ -1,0 +1,91 @@
+// The colours of the page's theme, a canvas that is as sharp as the screen, and what all pictures share.
+{
+  const ROLES = ["class0", "class1", "negative", "positive", "ink", "muted", "grid", "paper", "wrong"];
+  const home = document.querySelector(".playground");
+  let known = null;
+
+  const parts = (colour) => [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16));
+
+  // 256 colours from one through the paper to another.
+  const scale = (from, paper, to) => {
+    const ends = [parts(from), parts(paper), parts(to)];
+    return Array.from({ length: 256 }, (_, k) => {
+      const t = (2 * k) / 255;
+      const [a, b, share] = t < 1 ? [ends[0], ends[1], t] : [ends[1], ends[2], t - 1];
+      return a.map((each, c) => Math.round(each + (b[c] - each) * share));
+    });
+  };
+
+  const colours = () => {
+    if (known) return known;
+    const style = getComputedStyle(home);
+    known = Object.fromEntries(ROLES.map((role) => [role, style.getPropertyValue(`--play-${role}`).trim()]));
+    known.classes = scale(known.class0, known.paper, known.class1);
+    known.signs = scale(known.negative, known.paper, known.positive);
+    return known;
+  };
+  const forget = () => (known = null);
+
+  // The context of a canvas, cleared; lengths are those of the page.
+  const clear = (canvas, height) => {
+    const ratio = Math.min(devicePixelRatio || 1, 2);
+    const width = canvas.clientWidth;
+    const tall = height ?? width;
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(tall * ratio)) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(tall * ratio);
+      canvas.style.height = `${tall}px`;
+    }
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, tall);
+    pen.font = `13px ${getComputedStyle(home).fontFamily}`;
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    return { pen, width, height: tall };
+  };
+
+  // A picture of so many columns, whose entries from 0 to 1 have a colour of the scale.
+  const scratch = document.createElement("canvas");
+  const raster = (values, columns, lookup, strength = 1) => {
+    const rows = values.length / columns;
+    [scratch.width, scratch.height] = [columns, rows];
+    const pen = scratch.getContext("2d", { willReadFrequently: true });
+    const image = pen.createImageData(columns, rows);
+    for (let k = 0; k < values.length; k++) {
+      const entry = Number.isNaN(values[k]) ? 0.5 : Math.min(Math.max(values[k], 0), 1);
+      const [red, green, blue] = lookup[Math.round(255 * (0.5 + (entry - 0.5) * strength))];
+      image.data.set([red, green, blue, 255], 4 * k);
+    }
+    pen.putImageData(image, 0, 0);
+    return scratch;
+  };
+
+  const line = (pen, colour, width, points, dash = []) => {
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.setLineDash(dash);
+    pen.beginPath();
+    let drawn = false;
+    for (const [x, y] of points) {
+      if (!Number.isFinite(y)) drawn = false;
+      else if (drawn) pen.lineTo(x, y);
+      else pen.moveTo(x, y);
+      drawn = Number.isFinite(y);
+    }
+    pen.stroke();
+    pen.setLineDash([]);
+  };
+
+  const text = (pen, colour, words, x, y, align = "left") => {
+    pen.fillStyle = colour;
+    pen.textAlign = align;
+    pen.fillText(words, x, y);
+  };
+
+  new MutationObserver(() => {
+    forget();
+    playground.redraw?.();
+  }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  playground.draw = { clear, colours, line, raster, text };
+}
