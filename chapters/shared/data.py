@@ -54,8 +54,8 @@ def digits(rng: np.random.Generator, validation: int = 300, test: int = 300) -> 
 def practice_digits(rng: np.random.Generator, validation: int = 300, test: int = 300) -> Digits:
     """Return 1,197 of the digits, shuffled and divided as `digits` does it.
 
-    The others, always the same, are kept for the reader of the last chapter: they are hidden while a notebook is graded,
-    so that only what was found without them can be found again.
+    The others, always the same, are kept for the reader of the last chapter. They are hidden while a notebook is
+    graded, so that only what was found without them can be found again.
     """
     x, labels = _images()
     return _divided(x[_order()[KEPT:]], labels[_order()[KEPT:]], rng, validation, test)

@@ -22,7 +22,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 
 
 UNHEARD = {"exclude": [[".katex-html"]]}
-"""The drawn half of formulas, two thirds of a page's elements: axe says nothing of what is hidden from screen readers."""
+"""The drawn half of formulas, two thirds of a page: axe says nothing of what is hidden from screen readers."""
 
 
 @dataclass(frozen=True)
