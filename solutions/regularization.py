@@ -534,7 +534,7 @@ mistake = "A"
 # %% nbgrader={"grade": false, "grade_id": "learn", "locked": true, "schema_version": 3, "solution": false, "task": false}
 @cache
 def images():
-    """Return the handwritten digits, in the same three parts for every run."""
+    """Return handwritten digits, in the same parts for every run; 600 others are kept for the chapter Recipe."""
     return practice_digits(np.random.default_rng(0))
 
 

@@ -116,4 +116,7 @@ def _instead(typed: Sequence[float], differences: Array) -> str:
         return "Yours is control minus treatment."
     if abs(width - spread) < 0.05 * spread or abs(width - 2 * spread) < 0.1 * spread:
         return "Yours shows how far single runs lie apart; that of their mean is narrower, by the root of their number."
-    return "Run `paired` again, and copy what it prints."
+    return (
+        "Run `paired` again, and copy what it prints. Digits have to come from `practice_digits`: the others are "
+        "hidden where notebooks are graded."
+    )
