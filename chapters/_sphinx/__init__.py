@@ -31,6 +31,8 @@ EXTENSIONS = (
     "output.downloads",
     "output.folding",
     "output.formulas",
+    "output.notes",
+    "output.numbering",
     "output.previews",
     "output.slim",
     "output.spaces",
