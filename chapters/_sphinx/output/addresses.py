@@ -43,7 +43,8 @@ def draw_card(title: str, line: str) -> Figure:
     for place in chain.from_iterable(columns):
         axes.plot(*place, "o", markersize=30, color=paper, markeredgecolor=ink, zorder=2)
     for role, ends, height in (("forward", (0.75, 1.55), 5.35), ("backward", (1.55, 0.75), 4.95)):
-        arrow = {"arrowstyle": "->", "color": style.COLOURS[role], "linewidth": 5, "shrinkA": 0, "shrinkB": 0}
+        head = {"arrowstyle": "->,head_width=0.4,head_length=0.4", "mutation_scale": 40}
+        arrow = {**head, "color": style.COLOURS[role], "linewidth": 5, "shrinkA": 0, "shrinkB": 0}
         axes.annotate("", (ends[1], height), (ends[0], height), arrowprops=arrow)
     axes.text(0.7, 3.5, title.replace(" by ", "\nby "), fontsize=44, fontweight="bold", va="center", linespacing=1.3)
     axes.text(0.7, 1.7, line, fontsize=21, color=style.COLOURS["muted"], va="center")
