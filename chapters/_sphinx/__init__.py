@@ -32,6 +32,8 @@ EXTENSIONS = (
     "output.downloads",
     "output.folding",
     "output.formulas",
+    "output.notes",
+    "output.numbering",
     "output.previews",
     "output.slim",
     "output.spaces",

@@ -100,3 +100,37 @@ def test_a_line_has_65_to_75_letters_on_a_desk(looks):
     if width == max(SCREENS):
         del found["intro.html"]  # its first lines stand beside its figure
         assert {name: look["measure"] for name, look in found.items() if not 65 <= look["measure"] <= 75} == {}
+
+
+def test_a_note_stands_beside_the_text_or_unfolds_in_it(visit, serve, site):
+    address = serve(site) + "chapters/backward/chapter.html"
+    wide, narrow = (visit(address, viewport={"width": width, "height": SCREENS[width]}).page for width in (1400, 390))
+    words = "The derivative of a composition"
+    note = wide.locator(".margin-note", has_text=words)
+    text = note.locator("xpath=following-sibling::p").first
+    assert note.get_by_text(words).is_visible()
+    assert note.bounding_box()["x"] > text.bounding_box()["x"] + text.bounding_box()["width"]
+    note = narrow.locator(".margin-note", has_text=words)
+    assert not note.get_by_text(words).is_visible()
+    note.get_by_text("chain rule").click()
+    assert note.get_by_text(words).is_visible()
+
+
+def test_the_rail_tells_the_section_and_opens_by_keyboard(visit, serve, site):
+    page = visit(serve(site) + "chapters/backward/chapter.html#pitfalls", viewport={"width": 1400, "height": 900}).page
+    here = page.locator(".page-toc a.here")
+    here.wait_for()
+    assert here.inner_text() == "Pitfalls"
+    rail = page.locator("#pst-secondary-sidebar")
+    assert rail.bounding_box()["width"] < 50
+    here.focus()
+    assert rail.bounding_box()["width"] > 250
+
+
+def test_the_menu_of_a_chapter_moves_nothing(visit, serve, site):
+    page = visit(serve(site) + "chapters/backward/chapter.html", viewport={"width": 390, "height": 844}).page
+    picture = page.locator("figure.explorable").first
+    before = picture.bounding_box()
+    page.locator(".at-hand summary").click()
+    assert page.locator(".at-hand").get_by_role("link", name="Download").is_visible()
+    assert picture.bounding_box() == before

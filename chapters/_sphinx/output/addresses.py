@@ -23,7 +23,7 @@ _SIZE = (12.0, 6.3)  # inches at 100 dots each: what the networks ask for
 
 
 def draw_card(title: str, line: str) -> Figure:
-    """Draw the card: the book's title beside a small network, signals forward in blue and backward in orange."""
+    """Draw the card: the mark, the book's title, and a small network, signals forward in blue, backward in orange."""
     figure = Figure(figsize=_SIZE, dpi=100)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, 12), ylim=(0, 6.3))
@@ -42,6 +42,10 @@ def draw_card(title: str, line: str) -> Figure:
     paper, ink = style.COLOURS["paper"], style.COLOURS["ink"]
     for place in chain.from_iterable(columns):
         axes.plot(*place, "o", markersize=30, color=paper, markeredgecolor=ink, zorder=2)
+    for role, ends, height in (("forward", (0.75, 1.55), 5.35), ("backward", (1.55, 0.75), 4.95)):
+        head = {"arrowstyle": "->,head_width=0.4,head_length=0.4", "mutation_scale": 40}
+        arrow = {**head, "color": style.COLOURS[role], "linewidth": 5, "shrinkA": 0, "shrinkB": 0}
+        axes.annotate("", (ends[1], height), (ends[0], height), arrowprops=arrow)
     axes.text(0.7, 3.5, title.replace(" by ", "\nby "), fontsize=44, fontweight="bold", va="center", linespacing=1.3)
     axes.text(0.7, 1.7, line, fontsize=21, color=style.COLOURS["muted"], va="center")
     return figure

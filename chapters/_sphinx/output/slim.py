@@ -34,18 +34,8 @@ from chapters._sphinx.built import pages
 SPHINX = Path(__file__).parents[1]
 
 PARTS = (
-    "tokens",
-    "text",
-    "frame",
-    "head",
-    "title",
-    "rail",
-    "formulas",
-    "page",
-    "figures",
-    "boxes",
-    "questions",
-    "small",
+    *("tokens", "text", "frame", "head", "title", "rail", "notes"),
+    *("formulas", "page", "figures", "boxes", "questions", "small"),
 )
 """The parts of the course's own style sheet, in `static/course`."""
 # In the order in which the theme links them; ours has the last word.

@@ -73,3 +73,22 @@ def test_a_listing_stands_in_the_open(site):
     page = (site / "chapters/activations/chapter.html").read_text(encoding="utf-8")
     listing = page.index("slopes_bar")
     assert page.rfind("</details>", 0, listing) > page.rfind('<details class="figure-code">', 0, listing)
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(chapters(REPOSITORY), 1)))
+def test_equations_are_numbered_by_chapter(site, number, name):
+    page = (site / "chapters" / name / "chapter.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<span class="eqno">\(([\d.]+)\)', page)
+    assert shown == [f"{number}.{k}" for k in range(1, len(shown) + 1)]
+    assert len(shown) > 5
+    referred = re.findall(r'href="#equation-[^"]*">\(?([\d.]+)\)?</a>', page)
+    assert referred
+    assert set(referred) <= set(shown)
+
+
+@pytest.mark.parametrize("name", chapters(REPOSITORY))
+def test_a_term_has_one_note_where_it_is_first_linked(site, name):
+    page = (site / "chapters" / name / "chapter.html").read_text(encoding="utf-8")
+    linked = set(re.findall(r'glossary\.html#(term-[\w-]+)"', page))
+    notes = re.findall(r'<div class="margin-note" role="note">.*?<dfn>(.*?)</dfn> <span lang="zh">(.*?)</span>', page)
+    assert len(notes) == len(set(notes)) == len(linked) > 0
