@@ -136,7 +136,7 @@ GROUPS = {
                 "piecewise": "piecewise constant",
                 "polynomial": "polynomial, power 1",
                 "cosine": "cosine",
-                "warmup": "warm-up, then cosine",
+                "climbing": "warm-up, then cosine",
             },
             "constant",
             "schedules",

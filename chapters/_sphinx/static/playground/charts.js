@@ -2,7 +2,11 @@
 {
   const { clear, colours, line, text } = playground.draw;
   const told = (value) => (Number.isNaN(value) ? "NaN" : value < 0 ? "-inf" : "inf");
-  const short = (value) => !Number.isFinite(value) ? told(value) : (value === 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 1e4) ? String(+value.toPrecision(3)) : value.toExponential(0));
+  const short = (value) => {
+    if (!Number.isFinite(value)) return told(value);
+    const plain = value === 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 1e4);
+    return plain ? String(+value.toPrecision(3)) : value.toExponential(0);
+  };
 
   // Losses of one network or two on a logarithmic axis, from the smallest to the largest that is finite.
   const losses = (canvas, pictures, names) => {
