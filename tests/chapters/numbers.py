@@ -2,7 +2,8 @@
 
 The chapter's tests run, and every text that they find on the page ties the numbers in it. Other numbers are explained:
 a year or a figure beside the source that has it, a setting that stands in the code which draws and measures, small
-whole numbers, exact arithmetic in a formula, what a quiz makes up, and problems, whose answers have tests of their own.
+whole numbers, exact arithmetic in a formula, what a quiz makes up, and problems and states of the playground, whose
+answers have tests of their own.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 SOURCE = re.compile(r"\{cite")
 FORMULA = re.compile(r"\$[^$]*=[^$]*\$")
 CODE = re.compile(r"^`{3}\{code-cell\}.*?\n(.*?)^`{3}$", re.MULTILINE | re.DOTALL)
+STATE = re.compile(r"^:::\{play\} .*?^:::$", re.MULTILINE | re.DOTALL)
 SMALL = 12
 DEFINED = re.compile(r"95 %\s+interval|\b100 %|^:{3,}\{quiz\} .*$", re.MULTILINE)
 """What intervals are in this book, all of something, and what a question makes up to ask about."""
@@ -64,6 +66,8 @@ def explained(chapter: str, page: str) -> set[int]:
             found.update(range(*sentence.span()))
     for formula in FORMULA.finditer(page):
         found.update(range(*formula.span()))
+    for box in STATE.finditer(page):
+        found.update(range(*box.span()))
     for words in DEFINED.finditer(page):
         found.update(range(*words.span()))
     known = settings(chapter)

@@ -1,7 +1,12 @@
 // Curves of the losses, histograms of the activations, and the norm of each layer's gradient.
 {
   const { clear, colours, line, text } = playground.draw;
-  const short = (value) => (value === 0 || Math.abs(value) >= 0.01 && Math.abs(value) < 1e4 ? String(+value.toPrecision(3)) : value.toExponential(0));
+  const told = (value) => (Number.isNaN(value) ? "NaN" : value < 0 ? "-inf" : "inf");
+  const short = (value) => {
+    if (!Number.isFinite(value)) return told(value);
+    const plain = value === 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 1e4);
+    return plain ? String(+value.toPrecision(3)) : value.toExponential(0);
+  };
 
   // Losses of one network or two on a logarithmic axis, from the smallest to the largest that is finite.
   const losses = (canvas, pictures, names) => {
@@ -71,7 +76,7 @@
       text(pen, ink, `layer ${k + 1}`, 0, y);
       pen.fillStyle = positive;
       pen.fillRect(left, y - 6, (Number.isFinite(share) ? share : 0) * (width - left - right), 12);
-      text(pen, ink, Number.isFinite(norm) ? short(norm) : String(norm), width, y, "right");
+      text(pen, ink, short(norm), width, y, "right");
     });
   };
 

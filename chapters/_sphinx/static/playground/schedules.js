@@ -13,7 +13,7 @@ playground.define(function schedules(playground) {
     piecewise: (step, rate, span) => (step <= span / 2 ? rate : step <= span ? rate * 0.1 : rate * 0.01),
     polynomial: (step, rate, span) => rate * (1 - Math.min(step / span, 1)),
     cosine,
-    warmup: (step, rate, span) => {
+    climbing: (step, rate, span) => {
       const climb = span / 10;
       return step < climb ? (rate * (step + 1)) / climb : cosine(step - climb, rate, span - climb);
     },

@@ -93,7 +93,7 @@
         frame(pen, x, y, size);
       });
     });
-    for (const [x, y, size] of [...places[0], ...places.at(-1)]) {
+    for (const [x, y, size] of [...(isImages ? [] : places[0]), ...places.at(-1)]) {
       pen.beginPath();
       pen.arc(x + size / 2, y + size / 2, Math.min(size / 2, 8), 0, 2 * Math.PI);
       pen.fillStyle = colours().paper;

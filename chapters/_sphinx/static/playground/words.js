@@ -2,12 +2,12 @@
 {
   const { short } = playground.charts;
   const percent = (share) => `${+(100 * share).toFixed(1)} %`;
-  const list = (values) => values.map((value) => (Number.isFinite(value) ? short(value) : String(value))).join(", ");
+  const list = (values) => values.map(short).join(", ");
 
   const numbers = ({ step, rate, train, test }, batches) => {
     const epochs = +(step / batches).toFixed(1);
     const right = train.accuracy === undefined ? "" : `; right: ${percent(train.accuracy)} and ${percent(test.accuracy)}`;
-    const losses = [train.loss, test.loss].map((loss) => (Number.isFinite(loss) ? +loss.toPrecision(4) : String(loss)));
+    const losses = [train.loss, test.loss].map((loss) => (Number.isFinite(loss) ? +loss.toPrecision(4) : short(loss)));
     return `Step ${step}, ${epochs} epochs, rate ${short(rate)}. Loss on training and test set: ${losses.join(" and ")}${right}.`;
   };
 

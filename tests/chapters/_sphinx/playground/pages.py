@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from chapters._sphinx.directives.playground import PARTS as PARTS
-from chapters._sphinx.directives.playground import scans
+from chapters._sphinx.directives.playground.stage import PARTS as PARTS
+from chapters._sphinx.directives.playground.stage import scans
 
 STATIC = Path(__file__).parents[4] / "chapters" / "_sphinx" / "static" / "playground"
 

@@ -52,7 +52,7 @@ SCHEDULES: dict[str, Callable[..., Any]] = {
     ),
     "polynomial": lambda step, rate, span: schedules.polynomial(step, rate, span),
     "cosine": lambda step, rate, span: schedules.cosine(step, rate, span),
-    "warmup": lambda step, rate, span: schedules.warmup(
+    "climbing": lambda step, rate, span: schedules.warmup(
         step, partial(schedules.cosine, learning_rate=rate, decay_steps=span - span // 10), span // 10
     ),
 }
