@@ -43,7 +43,10 @@ SHEETS = (
     "mystnb.*.css",
     "sphinx-design.min.css",
     "katex/katex.min.css",
-    *(f"course/{part}.css" for part in ("text", "formulas", "page", "figures", "boxes", "questions", "small")),
+    *(
+        f"course/{part}.css"
+        for part in ("text", "formulas", "page", "figures", "boxes", "questions", "small", "readers")
+    ),
 )
 # Script: what must be on the page to make it useful. Scripts that are not named here are kept on every page.
 _NEEDED_BY = {
