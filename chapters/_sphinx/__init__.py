@@ -20,6 +20,7 @@ EXTENSIONS = (
     "directives.heads",
     "directives.path",
     "directives.pencil",
+    "directives.playground.challenges",
     "directives.playground.stage",
     "directives.playground.states",
     "directives.predictions",

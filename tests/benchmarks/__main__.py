@@ -9,6 +9,7 @@ from tests.benchmarks.cohort import cohort
 from tests.benchmarks.gradcheck import every_false_alarm, every_wrong_gradient, gradient_checks, student_checks
 from tests.benchmarks.grading import grading
 from tests.benchmarks.kills import kills
+from tests.benchmarks.playground import playground
 from tests.benchmarks.training import training_steps
 
 MEASURES = (
@@ -21,6 +22,7 @@ MEASURES = (
     pages.lighthouse,
     pages.sliders_on_the_site,
     pages.slider_in_jupyterlab,
+    playground,
     builds,
     grading,
     kills,

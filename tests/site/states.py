@@ -23,7 +23,7 @@ def small(picture, below=1e-3):
 
 def jumps(picture):
     """The share of the looks at the training loss at which it has risen."""
-    losses = [train for _, train, _ in picture["rows"]]
+    losses = [train for _, train, *_ in picture["rows"]]
     return sum(later > earlier for earlier, later in pairwise(losses)) / len(losses)
 
 

@@ -106,9 +106,10 @@ def _fill(app: Sphinx, doctree: nodes.document, page: str) -> None:
 
 def _table(app: Sphinx, page: str, there: dict[str, Questions]) -> nodes.table:
     """Return the table of pages and kinds, with the sum of each row and of each column."""
+    kinds = [kind for kind in KINDS if any(kind == one for here in there.values() for one, _ in here)]
 
     def row(first: nodes.Node | str, here: Questions) -> list[nodes.Node | str]:
-        columns = [*([kind] for kind in KINDS), list(KINDS)]
+        columns = [*([kind] for kind in kinds), kinds]
         names = [[name for kind, name in here if kind in column] for column in columns]
         return [first, *(progress_count(names=each, always=True) for each in names)]
 
@@ -118,7 +119,7 @@ def _table(app: Sphinx, page: str, there: dict[str, Questions]) -> nodes.table:
 
     rows = [row(link(other), here) for other, here in there.items()]
     every = row("all", [each for here in there.values() for each in here])
-    return table(["page", *KINDS, "all"], [*rows, every])
+    return table(["page", *kinds, "all"], [*rows, every])
 
 
 def _visit_count(translator: HTML5Translator, node: progress_count) -> None:

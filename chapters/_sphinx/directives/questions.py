@@ -19,7 +19,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-KINDS = {"predict": "Predict", "pencil": "Pencil", "clinic": "Clinic: which mistake is it?", "quiz": "Question"}
+KINDS = {
+    "predict": "Predict",
+    "pencil": "Pencil",
+    "clinic": "Clinic: which mistake is it?",
+    "quiz": "Question",
+    "challenge": "Challenge",
+}
 """The kinds of questions, in the order in which a chapter has them, and the word that each is known by."""
 MANY = range(2, 6)
 """So many options a question may have."""

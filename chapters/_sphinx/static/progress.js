@@ -3,7 +3,7 @@
 // It runs before the page is there, and shows what is kept as soon as a box is: nothing moves when a reader comes back.
 const courseProgress = (() => {
   const KEY = "course-progress";
-  const NAME = /^(quiz|predict|clinic|pencil)-[0-9a-f]{10}$/;
+  const NAME = /^(quiz|predict|clinic|pencil|challenge)-[0-9a-f]{10}$/;
   const isText = (each) => typeof each === "string";
   const isEntry = ([name, entry]) => NAME.test(name) && Array.isArray(entry?.answer) && entry.answer.every(isText);
 

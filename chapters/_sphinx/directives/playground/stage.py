@@ -36,7 +36,7 @@ PARTS = (
     "serve",
 )
 """The arithmetic, in the order in which its parts build on each other; the worker is made of them."""
-PAGE = ("state", "colours", "says", "units", "charts", "words", "panel", "page")
+PAGE = ("state", "colours", "says", "units", "charts", "words", "panel", "challenges", "page")
 """What shows it."""
 SCANS = 600
 """So many digits are on the page: 200 to test with, the others to learn from."""

@@ -46,19 +46,26 @@
   };
 
   // A picture of so many columns, whose entries from 0 to 1 have a colour of the scale.
-  const scratch = document.createElement("canvas");
+  const sheets = new Map();
+  const sheet = (columns, rows) => {
+    const key = `${columns} ${rows}`;
+    if (!sheets.has(key)) {
+      const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
+      const pen = canvas.getContext("2d", { willReadFrequently: true });
+      sheets.set(key, { canvas, pen, image: pen.createImageData(columns, rows) });
+    }
+    return sheets.get(key);
+  };
   const raster = (values, columns, lookup, strength = 1) => {
-    const rows = values.length / columns;
-    [scratch.width, scratch.height] = [columns, rows];
-    const pen = scratch.getContext("2d", { willReadFrequently: true });
-    const image = pen.createImageData(columns, rows);
+    const { canvas, pen, image } = sheet(columns, values.length / columns);
     for (let k = 0; k < values.length; k++) {
       const entry = Number.isNaN(values[k]) ? 0.5 : Math.min(Math.max(values[k], 0), 1);
-      const [red, green, blue] = lookup[Math.round(255 * (0.5 + (entry - 0.5) * strength))];
-      image.data.set([red, green, blue, 255], 4 * k);
+      const colour = lookup[Math.round(255 * (0.5 + (entry - 0.5) * strength))];
+      for (let c = 0; c < 3; c++) image.data[4 * k + c] = colour[c];
+      image.data[4 * k + 3] = 255;
     }
     pen.putImageData(image, 0, 0);
-    return scratch;
+    return canvas;
   };
 
   const line = (pen, colour, width, points, dash = []) => {

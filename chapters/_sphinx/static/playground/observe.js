@@ -101,7 +101,7 @@ playground.define(function observe(playground) {
         if (isHidden(layer)) histograms.push(histogram(values, trainer.setting));
       });
       const test = judge(trainer, trainer.data.test);
-      return { histograms, train, test, row: [trainer.steps, train.loss, test.loss] };
+      return { histograms, train, test, row: [trainer.steps, train.loss, test.loss, train.accuracy, test.accuracy] };
     }
 
     step() {
@@ -124,6 +124,7 @@ playground.define(function observe(playground) {
       const looked = this.look();
       return {
         ...looked,
+        setting: trainer.setting,
         step: trainer.steps,
         rate: trainer.rate,
         batchLoss: this.loss,

@@ -69,6 +69,7 @@
       ({ pictures } = message);
       Object.assign(playground, { pictures, spent: message.spent });
       if (running !== message.running) showRunning(message.running);
+      playground.judge(pictures[0]);
       schedule();
     },
   };
