@@ -60,6 +60,20 @@ LOOK = """
   };
 }
 """
+ALL_LAID_OUT = ".bd-article * { content-visibility: visible !important }"
+OVERLAPS = """
+() => {
+  const blocks = ":is(p, pre, .claim, .question, figure img, .explorable-controls, .pst-scrollable-table-container)";
+  const notes = [...document.querySelectorAll(".margin-note")];
+  const others = [...document.querySelectorAll(`.bd-article ${blocks}`)].filter((box) => !box.closest(".margin-note"));
+  const meet = (one, other) => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  };
+  const over = (note, boxes) => boxes.filter((box) => meet(note, box)).map((box) => [note.innerText, box.innerText]);
+  return notes.flatMap((note, k) => over(note, [...others, ...notes.slice(k + 1)]));
+}
+"""
 
 
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda width: f"{width} px")
@@ -73,7 +87,9 @@ def looks(request, browser, serve, site):
             page.goto(serve(site) + name, wait_until="load")
             look = page.evaluate(LOOK)
             page.evaluate(MOVE)
-            found[name] = {**look, "shifts": page.evaluate("shifts.reduce((sum, each) => sum + each, 0)")}
+            look["shifts"] = page.evaluate("shifts.reduce((sum, each) => sum + each, 0)")
+            page.add_style_tag(content=ALL_LAID_OUT)
+            found[name] = {**look, "overlaps": page.evaluate(OVERLAPS)}
     return width, found
 
 
@@ -89,6 +105,10 @@ def test_what_is_read_has_no_letters_below_16_pixels(looks):
 
 def test_nothing_is_wider_than_the_screen(looks):
     assert {name: look["overflow"] for name, look in looks[1].items() if look["overflow"]} == {}
+
+
+def test_no_note_lies_over_anything(looks):
+    assert {name: look["overlaps"] for name, look in looks[1].items() if look["overlaps"]} == {}
 
 
 def test_nothing_moves_while_a_page_and_its_frames_come(looks):  # but letters of formulas, by a hair
