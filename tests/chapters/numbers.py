@@ -18,6 +18,7 @@ import pytest
 from autograder.publishing.release import chapters
 from tests.chapters.page import ASKED, CHAPTERS
 from tests.chapters.pencil import BOX as PROBLEM
+from tests.chapters.states import BOX as STATE
 from tests.house.prose import blank, words_of_page
 
 NUMBER = re.compile(r"(?<![\w.^_{])\d[\d,_]*(?:\.\d+)?(?![\w}])(?:e-?\d+)?")
@@ -26,7 +27,6 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 SOURCE = re.compile(r"\{cite")
 FORMULA = re.compile(r"\$[^$]*=[^$]*\$")
 CODE = re.compile(r"^`{3}\{code-cell\}.*?\n(.*?)^`{3}$", re.MULTILINE | re.DOTALL)
-STATE = re.compile(r"^:::\{play\} .*?^:::$", re.MULTILINE | re.DOTALL)
 SMALL = 12
 DEFINED = re.compile(r"95 %\s+interval|\b100 %|^:{3,}\{quiz\} .*$", re.MULTILINE)
 """What intervals are in this book, all of something, and what a question makes up to ask about."""

@@ -8,6 +8,7 @@ import pytest
 from chapters._sphinx.directives.contents import chapters, header
 from tests.chapters.page import CHAPTERS, Page
 from tests.chapters.pencil import BOX as BOX_OF_A_PROBLEM
+from tests.chapters.states import BOX as BOX_OF_A_STATE
 from tests.house.prose import words_of_page
 
 NAMES = chapters(CHAPTERS.parent)
@@ -29,11 +30,11 @@ def test_at_most_a_fifth_of_a_pages_words_stand_in_claim_boxes(name):
 def minutes(name):
     """To read a page: 200 words a minute, half a minute a formula or a prediction, one a figure or a question.
 
-    Problems for pencil and paper come on top of it, at the reader's choice.
+    Problems for pencil and paper and settings of the playground come on top of it, at the reader's choice.
 
     Brysbaert (2019) has 238 words a minute for plain English prose; what explains mathematics is read more slowly.
     """
-    page = BOX_OF_A_PROBLEM.sub("", Page(name).text)
+    page = BOX_OF_A_STATE.sub("", BOX_OF_A_PROBLEM.sub("", Page(name).text))
     prose = words_of_page(page)
     formulas, figures = len(re.findall(r"^\$\$", page, re.MULTILINE)) / 2, len(EXPLORES.findall(page))
     questions = len(QUESTION.findall(prose)) + len(PREDICTION.findall(prose)) / 2

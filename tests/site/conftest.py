@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from chapters._sphinx.built import pages as written
 from tests.browser import Visit
-from tests.site.playing import PAGE
 
 
 def pages(folder):
@@ -75,15 +74,3 @@ def _violations(page, **options) -> dict[str, list[str]]:
     # Told that nobody reads what passes, axe does not write it down, and takes a third of the time.
     found = Axe().run(page, UNHEARD, {"resultTypes": ["violations"], **options}).response["violations"]
     return {each["id"]: [node["target"][0] for node in each["nodes"][:3]] for each in found}
-
-
-@pytest.fixture(scope="session")
-def playground(browser, site):
-    """The playground, opened as a file: what works there works on a server, too."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.goto((site / PAGE).as_uri())
-    yield page
-    context.close()

@@ -74,7 +74,9 @@ def _visit_question(translator: HTML5Translator, node: play_question) -> None:
 def _depart_question(translator: HTML5Translator, node: play_question) -> None:
     address = translator.builder.get_relative_uri(translator.builder.current_docname, PLAYGROUND)
     target = escape(f"{address}#{node['state']}")
-    translator.body.append(f'</p>\n<p><a class="play-open" href="{target}">Open it in the playground</a></p>\n')
+    translator.body.append(
+        f'</p>\n<p><a class="play-open" href="{target}">Say what you expect, then run it in the playground</a></p>\n'
+    )
 
 
 def setup(app: Sphinx) -> None:

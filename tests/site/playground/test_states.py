@@ -1,18 +1,14 @@
 """Every state of the playground that a chapter links to is opened, run, and asserted to show what the chapter says."""
 
-import re
-
 import pytest
 
 from autograder.publishing.release import chapters
 from chapters._sphinx.directives.playground.controls import wrong
 from tests.chapters.page import Page
-from tests.site.playing import run
-from tests.site.states import ALSO, SEEN
+from tests.chapters.states import BOX
+from tests.site.playground.playing import run
+from tests.site.playground.states import ALSO, SEEN
 
-BOX = re.compile(
-    r"^:::\{play\} (?P<question>.+?)\n:state: (?P<state>\S+)\n\n(?P<see>.*?)\n:::$", re.MULTILINE | re.DOTALL
-)
 LEAST = 3
 
 

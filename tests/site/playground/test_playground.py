@@ -5,7 +5,7 @@ import re
 
 from chapters._sphinx.directives.playground.controls import CONTROLS
 from chapters._sphinx.directives.playground.stage import FOLDER
-from tests.site.playing import PAGE, RESTED, run, show
+from tests.site.playground.playing import PAGE, RESTED, run, show
 
 WEIGHT = 120_000
 """Bytes, compressed, of all that the page loads, the digits included."""

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser import REPOSITORY
-from tests.site.playing import PAGE, run
+from tests.site.playground.playing import PAGE, run
 
 BOX = re.compile(
     r"^:::\{challenge\} (?P<title>.+?)\n:state: (?P<state>\S+)\n:goal: (?P<goal>.+)\n:within: (?P<within>\d+)\n",
