@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from chapters.recipe.given import Array
-from chapters.shared.data import digits
+from chapters.shared.data import kept_digits, practice_digits
 from chapters.shared.experiments import single_threaded
 from chapters.shared.network import Sequential
 
@@ -37,7 +37,7 @@ def arms(
     seed : int
         Divides the digits, and is the seed of both arms' weights and pairs.
     """
-    data = digits(np.random.default_rng(seed), validation=300, test=600)
+    data = practice_digits(np.random.default_rng(seed), test=0)
     held = pairs(data.validation_x, data.validation_labels, COUNT, np.random.default_rng(seed))
     found = []
     for left_out in (part, "nothing"):
@@ -58,10 +58,8 @@ def parameters(widths: Sequence[int]) -> int:
 
 
 @single_threaded
-def reached(
-    own: Any, widths: Sequence[int], rate: float, seed: int, held_out: str = "test", decay: float = 0.01
-) -> float:
-    """The share of right sums of a network with BatchNorm that was trained within the budget, with a falling rate.
+def reached(own: Any, widths: Sequence[int], rate: float, seed: int) -> tuple[float, float]:
+    """What a network with BatchNorm reaches that was trained within the budget, with a falling rate.
 
     Parameters
     ----------
@@ -73,22 +71,26 @@ def reached(
         The learning rate of the first step.
     seed : int
         Divides the digits, and draws weights and pairs.
-    held_out : str
-        Which digits the pairs are made of that it is judged on: "validation" or "test".
-    decay : float
-        Weight decay.
+
+    Returns
+    -------
+    tuple of two floats
+        The shares of right sums: of pairs of validation digits, and of those that are kept.
     """
-    data, rng = digits(np.random.default_rng(seed), validation=300, test=600), np.random.default_rng(seed)
+    data, rng = practice_digits(np.random.default_rng(seed), test=0), np.random.default_rng(seed)
     layers: list[Any] = []
     for before, width in zip([128, *widths], widths, strict=False):
         affine = own.Affine(own.he_normal(rng, before, width), np.zeros(width))
         layers += [affine, own.BatchNorm(np.ones(width), np.zeros(width)), own.ReLU()]
     last = own.Affine(own.he_normal(rng, widths[-1], 10), np.zeros(10))
     network = Sequential([*layers, last], own.SoftmaxCrossEntropy())
-    optimizer = own.AdamW(rate, weight_decay=decay)
+    optimizer = own.AdamW(rate)
     for step in range(STEPS):
         optimizer.learning_rate = own.cosine(step, rate, STEPS)
         x, sums = own.pairs(data.train_x, data.train_labels, BATCH, rng)
         optimizer.update(network.params, network.gradients(x, sums))
-    images, labels = getattr(data, f"{held_out}_x"), getattr(data, f"{held_out}_labels")
-    return float(network.accuracy(*own.pairs(images, labels, COUNT, np.random.default_rng(seed))))
+    validation, kept = (
+        network.accuracy(*own.pairs(*held, COUNT, np.random.default_rng(seed)))
+        for held in ((data.validation_x, data.validation_labels), kept_digits())
+    )
+    return validation, kept

@@ -43,7 +43,7 @@ def paired(experiment: Experiment, seeds: int = 10) -> Trials:
     ----------
     experiment : callable
     seeds : int
-        From 10 to 20.
+        5, or from 10 to 20.
     """
     values = np.array([experiment(seed) for seed in range(seeds)], dtype=float)
     mean, half = interval(values[:, 1] - values[:, 0])

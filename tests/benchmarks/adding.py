@@ -15,12 +15,12 @@ from tests.benchmarks.bars import Bar
 
 SEEDS = range(10)
 WIDTHS, RATES = (70, 56, 40), (0.01, 0.02, 0.03, 0.045, 0.06)
-ANSWER = (56, 36), 0.045
+ANSWER = (52, 44), 0.045
 
 
 def reached(seed: int, widths: tuple[int, ...], rate: float) -> float:
-    """The share of right sums of one network."""
-    return adding.reached(recipe, widths, rate, seed)
+    """The share of right sums of one network, made of the digits that are kept."""
+    return adding.reached(recipe, widths, rate, seed)[1]
 
 
 def second_tier() -> Iterator[Bar]:

@@ -45,20 +45,18 @@ KEEP = "            self.best_params = {name: parameter.copy() for name, paramet
 BEGINS = "            if name not in self.average:\n                self.average[name] = parameter.copy()\n"
 FOLLOWS = "            self.average[name] += (1 - self.decay) * (parameter - self.average[name])\n"
 SEEDS = '    "seeds": 10,\n    "interval": (-0.481, -0.285),\n'
-WIDTHS = '(70,) if without == "second hidden layer" else (56, 36)'
+WIDTHS = '(70,) if without == "second hidden layer" else (52, 44)'
 ADDER_STEPS = "    for step in range(2000):\n"
 LEFT_OUT = '        if without != "falling rate":\n            optimizer.learning_rate = cosine(step, 0.045, 2000)\n'
 PAIRED = "        both, sums = pairs(train_set[0], train_set[1], 64, rng)\n"
-BEST = '    {"tried": "two hidden layers of 56 and 36 units, rate 0.045", "data": "validation", "score": 0.9265},\n'
+BEST = '    {"tried": "two hidden layers of 52 and 44 units, rate 0.045", "data": "validation", "score": 0.9375},\n'
 DEEPEST = (
-    '    {"tried": "three hidden layers of 52, 32 and 20 units, rate 0.045", "data": "validation", "score": 0.9165},\n'
+    '    {"tried": "three hidden layers of 52, 32 and 20 units, rate 0.045", "data": "validation", "score": 0.933},\n'
 )
-FIRST = '    {"tried": "one hidden layer of 70 units, rate 0.01", "data": "validation", "score": 0.834},\n'
-TESTED = '    {"tried": "two hidden layers of 56 and 36 units, rate 0.045", "data": "test", "score": 0.913},\n'
-RESULT = 'result = {"right": 274, "of": 300, "low": 0.881, "high": 0.945}\n'
-EARNED = (
-    '    "second hidden layer": (0.055, 0.08),\n    "BatchNorm": (0.721, 0.892),\n    "falling rate": (0.024, 0.039),\n'
-)
+FIRST = '    {"tried": "one hidden layer of 70 units, rate 0.01", "data": "validation", "score": 0.8645},\n'
+TESTED = '    {"tried": "two hidden layers of 52 and 44 units, rate 0.045", "data": "test", "score": 0.93},\n'
+RESULT = 'result = {"right": 279, "of": 300, "low": 0.901, "high": 0.959}\n'
+EARNED = '    "second hidden layer": (0.054, 0.095),\n    "BatchNorm": (0.794, 0.854),\n    "falling rate": (0.006, 0.057),\n'
 
 WRONG = [
     # --- Parts ---
@@ -311,23 +309,14 @@ WRONG = [
         {"capstone-adder": "One hidden layer has to do both"},
     ),
     Submission(
-        "adder-too-wide", ((WIDTHS, WIDTHS.replace("56", "80")),), {"capstone-adder": "128 for each of its units"}
+        "adder-more-steps",
+        ((ADDER_STEPS, ADDER_STEPS.replace("2000", "2100")),),
+        {"capstone-adder": "took 2,100 steps"},
     ),
-    Submission(
-        "adder-twice-the-steps",
-        ((ADDER_STEPS, ADDER_STEPS.replace("2000", "4000")),),
-        {"capstone-adder": "took 4,000 steps"},
-    ),
-    Submission("adder-large-batches", ((PAIRED, PAIRED.replace("64", "128")),), {"capstone-adder": "saw 128 pairs"}),
     Submission(
         "adder-sums-of-other-pairs",
         ((PAIRED, PAIRED + "        sums = np.roll(sums, 1)\n"),),
         {"capstone-adder": "last digit of its own pair's sum", "capstone-ablation": "First let it reach the bar"},
-    ),
-    Submission(
-        "adder-digits-changed",
-        ((ADDER_STEPS, "    train_set[0][...] = np.round(train_set[0])\n" + ADDER_STEPS),),
-        {"capstone-adder": "changed the sets in place"},
     ),
     Submission(
         "log-without-what-was-tried",
@@ -336,30 +325,30 @@ WRONG = [
     ),
     Submission("log-of-few-trials", ((FIRST, ""), (DEEPEST, "")), {"capstone-log": "The log has 5 trials"}),
     Submission(
-        "log-tested-twice", ((FIRST, FIRST + TESTED.replace("0.913", "0.911")),), {"capstone-log": "come 2 times"}
+        "log-tested-twice", ((FIRST, FIRST + TESTED.replace("0.93}", "0.91}")),), {"capstone-log": "come 2 times"}
     ),
     Submission("log-tested-too-early", ((TESTED, ""), (BEST, BEST + TESTED)), {"capstone-log": "in record 7 of 8"}),
     Submission(
         "log-another-one-tested",
-        ((TESTED, TESTED.replace("two hidden layers of 56 and 36", "three hidden layers of 52, 32 and 20")),),
+        ((TESTED, TESTED.replace("two hidden layers of 52 and 44", "three hidden layers of 52, 32 and 20")),),
         {"capstone-log": "Test what validation has chosen"},
     ),
     Submission(
         "result-one-standard-error",
-        ((RESULT, RESULT.replace("0.881", "0.897").replace("0.945", "0.930")),),
+        ((RESULT, RESULT.replace("0.901", "0.915").replace("0.959", "0.945")),),
         {"capstone-log": "one standard error to each side"},
     ),
     Submission(
         "result-of-pairs-that-share-digits",
-        ((RESULT, 'result = {"right": 1826, "of": 2000, "low": 0.901, "high": 0.925}\n'),),
+        ((RESULT, 'result = {"right": 1861, "of": 2000, "low": 0.919, "high": 0.942}\n'),),
         {"capstone-log": "no digit in two pairs"},
     ),
     Submission(
-        "result-of-another-network", ((RESULT, RESULT.replace("274", "281")),), {"capstone-log": "Which is it?"}
+        "result-of-another-network", ((RESULT, RESULT.replace("279", "274")),), {"capstone-log": "Which is it?"}
     ),
     Submission(
         "ablation-control-minus-treatment",
-        ((EARNED, EARNED.replace("(0.0", "(-0.0").replace("(0.7", "(-0.7").replace(", 0.", ", -0.")),),
+        ((EARNED, EARNED.replace("(0.", "(-0.").replace(", 0.", ", -0.")),),
         {"capstone-ablation": "is no interval"},
     ),
     Submission(
@@ -372,7 +361,7 @@ WRONG = [
     ),
     Submission(
         "ablation-of-one-part",
-        ((EARNED, '    "second hidden layer": (0.055, 0.08),\n'),),
+        ((EARNED, '    "second hidden layer": (0.054, 0.095),\n'),),
         {"capstone-ablation": "2 or more are asked for"},
     ),
     Submission(
@@ -481,15 +470,15 @@ RIGHT = [
     Submission(
         "adder-of-a-third-layer",
         (
-            (WIDTHS, WIDTHS.replace("(56, 36)", "(52, 32, 20)")),
+            (WIDTHS, WIDTHS.replace("(52, 44)", "(52, 32, 20)")),
             (PAIRED, "        both, sums = pairs(*train_set, count=60, rng=rng)\n"),
         ),
     ),
     Submission(
         "log-with-wilsons-interval",
         (
-            (TESTED, TESTED.replace("0.913", "274 / 300")),
-            (RESULT, "result = dict(right=np.int64(274), of=300, low=0.876, high=0.940)\n"),
+            (TESTED, TESTED.replace("0.93}", "279 / 300}")),
+            (RESULT, "result = dict(right=np.int64(279), of=300, low=0.895, high=0.954)\n"),
         ),
     ),
     Submission(

@@ -75,7 +75,7 @@ def fault_of_the_result(log: Data, result: Any) -> Fault | None:
     if count != TESTED:
         return (
             f"`result` is of {count:g} pairs; {TESTED} are asked for.",
-            "So many can be made of 600 digits with no digit in two pairs.",
+            "`test_pairs()` makes them of 600 digits, with no digit in two pairs.",
         )
     if not 0 < right < count or right % 1:
         return "`right` is no count of right sums.", "A whole number below 300."

@@ -5,25 +5,27 @@ import pytest
 
 from autograder.tasks.recipe import adder_measures, log_measures
 from chapters.recipe import adding
-from chapters.shared.data import digits
+from chapters.shared.data import practice_digits
 from chapters.shared.experiments import interval
 from solutions import recipe
 from tests.chapters.page import Page, near
 
 PAGE = Page("recipe")
 SEEDS = range(5)
-ONE, TWO = ((70,), 0.03), ((56, 36), 0.045)
+ONE, TWO = ((70,), 0.03), ((52, 44), 0.045)
 """The best network with one hidden layer that we found (`make bench` looks for it again), and that of the answer."""
 
 
 @pytest.fixture(scope="module")
 def shares():
-    return {widths: [100 * adding.reached(recipe, widths, rate, seed) for seed in SEEDS] for widths, rate in (ONE, TWO)}
+    return {
+        widths: [100 * adding.reached(recipe, widths, rate, seed)[1] for seed in SEEDS] for widths, rate in (ONE, TWO)
+    }
 
 
 def test_the_bar_lies_between_one_hidden_layer_and_two(shares):
     one, two = shares.values()
-    assert max(one) + 2 < 100 * adding.BAR < min(two) - 1
+    assert max(one) + 1.5 < 100 * adding.BAR < min(two) - 1.5
     for name, (widths, _), found in (("one hidden layer", ONE, one), ("two hidden layers", TWO, two)):
         count, cell = PAGE.cells(name)
         assert count == f"{adding.parameters(widths):,}"
@@ -33,8 +35,8 @@ def test_the_bar_lies_between_one_hidden_layer_and_two(shares):
 def test_what_the_page_tells_of_the_second_layer(shares):
     one, two = map(np.array, shares.values())
     mean, half = interval(two - one)
-    assert "the second layer is worth six points here" in PAGE.line
-    assert abs(mean - 6) < half + 0.5
+    assert "The second layer is worth seven points here" in PAGE.line
+    assert abs(mean - 7) < half + 0.5
 
 
 def test_the_budget_is_the_same_everywhere():
@@ -61,7 +63,7 @@ def test_pairs_have_the_last_digit_of_their_sum():
 
 
 def test_the_answers_log_has_what_the_last_trials_gave():
-    data, rng = digits(np.random.default_rng(0), validation=300, test=600), np.random.default_rng(0)
+    data, rng = practice_digits(np.random.default_rng(0), test=0), np.random.default_rng(0)
     network = recipe.build_adder(rng)
     held = data.validation_x, data.validation_labels
     recipe.learn_adder(network, (data.train_x, data.train_labels), held, rng)
@@ -69,8 +71,8 @@ def test_the_answers_log_has_what_the_last_trials_gave():
     assert network.accuracy(*recipe.pairs(*held, 2000, np.random.default_rng(0))) == pytest.approx(
         best["score"], abs=0.01
     )
-    both = np.hstack([data.test_x[:300], data.test_x[300:]])
-    sums = (data.test_labels[:300] + data.test_labels[300:]) % 10
+    both, sums = recipe.test_pairs()
+    assert len(np.unique(both.reshape(-1, 64), axis=0)) == 600
     right = int((network.predict(both).argmax(axis=1) == sums).sum())
     assert abs(right - recipe.result["right"]) <= 3
     assert last["score"] == pytest.approx(recipe.result["right"] / 300, abs=5e-4)
@@ -84,17 +86,17 @@ def test_the_answers_ablation_fits_with_one_division(part):
     assert low - 0.015 < whole - without < high + 0.015
 
 
-RIGHT = {"right": 274, "of": 300, "low": 0.881, "high": 0.945}
+RIGHT = {"right": 279, "of": 300, "low": 0.901, "high": 0.959}
 
 
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
         ({"right": 300}, "no count"),
-        ({"right": 274.5}, "no count"),
-        ({"high": 0.9}, "The interval of 0.913"),
-        ({"low": "0.881"}, "does not have its four numbers"),
-        ({"low": 0.351, "high": 1.475}, "single answers scatter"),
+        ({"right": 279.5}, "no count"),
+        ({"high": 0.93}, "The interval of 0.930"),
+        ({"low": "0.901"}, "does not have its four numbers"),
+        ({"low": 0.42, "high": 1.44}, "single answers scatter"),
         ({"of": 299}, "300 are asked for"),
     ],
 )
@@ -114,3 +116,34 @@ def test_what_is_no_log_is_told(log):
 )
 def test_what_is_no_ablation_is_told(table):
     assert adder_measures.fault_of_the_table(table) is not None
+
+
+BLANK = np.zeros((10, 64), dtype=np.uint8)
+CASE = {"sets": {"train_x": BLANK}, "withheld": {"sums": np.zeros(10, dtype=int)}}
+REPLY = {
+    "logits": np.eye(10)[np.zeros(10, dtype=int)],
+    "sizes": np.full(2000, 64),
+    "weights": [np.zeros(10_000)],
+    "changed": {},
+}
+
+
+def test_a_budget_that_is_just_kept():
+    assert adder_measures.adder(CASE, {"came": REPLY}) == {"outputs": {adder_measures.FAULTS: 0}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"sizes": np.full(2001, 64)}, "took 2,001 steps"),
+        ({"sizes": np.array([64, 128])}, "saw 128 pairs"),
+        ({"weights": [np.zeros((100, 100)), np.zeros(1)]}, "has 10,001 parameters"),
+        ({"changed": {"train_x": np.ones((10, 64))}}, "changed the sets in place"),
+        ({"logits": np.eye(10)[[1, *[0] * 9]]}, ""),
+        ({"logits": np.eye(10)[[1, 1, *[0] * 8]]}, "80.0 % of the pairs"),
+    ],
+)
+def test_a_budget_or_a_bar_that_is_missed(changed, words):
+    found = adder_measures.adder(CASE, {"came": {**REPLY, **changed}})
+    assert ("told" in found) == bool(words)
+    assert words in " ".join(found.get("told", []))
