@@ -61,7 +61,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.html_baseurl = config.ogp_site_url = address.rstrip("/") + "/"
     config.ogp_image, config.ogp_image_alt = CARD, f"{config.project}: a small network"
     config.sitemap_url_scheme = "{link}"
-    config.sitemap_excludes = ["search.html", "genindex.html"]
+    config.sitemap_excludes = ["search.html", "genindex.html", "404.html"]
 
 
 def _write_card(app: Sphinx, exception: Exception | None) -> None:

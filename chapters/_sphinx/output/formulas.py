@@ -67,13 +67,13 @@ def render(node: nodes.Element, *, display: bool) -> str:
 
 
 def _visit_math(translator: HTML5Translator, node: nodes.math) -> None:
-    translator.body.append(translator.starttag(node, "span", "", CLASS="math"))
+    translator.body.append(translator.starttag(node, "span", "", CLASS="math", translate="no"))
     translator.body.append(render(node, display=False) + "</span>")
     raise nodes.SkipNode
 
 
 def _visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    translator.body.append(translator.starttag(node, "div", CLASS="math"))
+    translator.body.append(translator.starttag(node, "div", CLASS="math", translate="no"))
     translator.body.append(render(node, display=True))
     if node["number"]:
         number = get_node_equation_number(translator, node)
@@ -89,6 +89,7 @@ def _configure(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the renderer."""
+    """Register the renderer, and the script that has a copied formula come once."""
+    app.add_js_file("copying.js")
     app.add_html_math_renderer("katex", (_visit_math, None), (_visit_math_block, None))
     app.connect("config-inited", _configure)
