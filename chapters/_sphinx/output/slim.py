@@ -35,7 +35,7 @@ SPHINX = Path(__file__).parents[1]
 
 PARTS = (
     *("tokens", "text", "frame", "head", "title", "rail", "notes"),
-    *("formulas", "page", "figures", "boxes", "questions", "playing", "small"),
+    *("formulas", "page", "figures", "boxes", "questions", "playing", "small", "readers"),
 )
 """The parts of the course's own style sheet, in `static/course`."""
 # In the order in which the theme links them; ours has the last word.
