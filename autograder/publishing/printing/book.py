@@ -16,12 +16,12 @@ from bs4 import BeautifulSoup, Tag
 from autograder.publishing.printing import figures, questions
 
 HERE = Path(__file__).parent
-LEFT_OUT = ("chapters/reference/progress",)
+LEFT_OUT = ("chapters/playground/playground", "chapters/reference/progress")
 """Pages that do something and tell nothing."""
 USELESS = (
     "script, style, noscript, .headerlink, .toctree-wrapper, .at-hand, .answered, .katex-mathml, .genindex-jumpbox, "
     ".explorable-readout[role]:empty, details:has(.cell_input), "
-    ".cell:has(.explorable) .cell_input, button"
+    ".cell:has(.explorable) .cell_input, .figure-code, .chapter-line, .margin-note, .play-state, .offered, button"
 )
 """What paper has no use for: scripts, ways to a notebook, the code of a figure, a second copy of each formula."""
 
@@ -89,6 +89,8 @@ def _read(site: Path, address: str) -> Page:
     assert article is not None
     for useless in article.select(USELESS):
         useless.decompose()
+    for folded in article.select("details"):
+        folded["open"] = ""
     for hidden in article.select(".katex-html"):
         del hidden["aria-hidden"]  # it is the only copy now
     for title in article.select("h1, h2, h3, h4"):
