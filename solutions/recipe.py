@@ -1076,7 +1076,8 @@ form = {
 # - *The budget*: **2,000 steps of at most 64 pairs**, and **10,000 parameters**, which are all entries of the arrays in `network.params`.
 #
 # The best network with one hidden layer that we found within this budget stays below the bar, for ten divisions of the digits out of ten.
-# All that you need is among your parts.
+# All that you need is among your parts. Choose by validation digits, and note *every* trial as you go; a log is asked for below. The check
+# tells how many sums of test digits are right, so run it when you have chosen.
 #
 # Later you will take parts out, one at a time. So give each part that you add a name of your own, such as `"BatchNorm"`, and leave the part out
 # when `without` is its name.
@@ -1151,8 +1152,7 @@ def learn_adder(network, train_set, validation_set, rng, without="nothing"):
 # `log` has every trial, in the order in which you made them: at least six, the bad ones too. A record says what was *tried*, on which *data* it was
 # judged, `"validation"` or `"test"`, and its *score*, the share of right sums. All trials are judged on the same validation pairs, such as
 # `pairs(data.validation_x, data.validation_labels, 2000, np.random.default_rng(0))`. The best of them, and no other, is judged on
-# `test_pairs()`: once, as the last record, with the same words. The check above makes its pairs of the same digits. Who chooses by what it says has
-# looked at the test set.
+# `test_pairs()`: once, as the last record, with the same words.
 #
 # `result` tells how sure the last score is. No digit is in two of the 300 test pairs: pairs that share a digit are not independent, and the
 # formula for the standard error would not hold. How many are *right* of the 300? From where to where, *low* and *high*, goes the 95 % interval
