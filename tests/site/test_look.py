@@ -65,7 +65,8 @@ OVERLAPS = """
 () => {
   const blocks = ":is(p, pre, .claim, .question, figure img, .explorable-controls, .pst-scrollable-table-container)";
   const notes = [...document.querySelectorAll(".margin-note")];
-  const others = [...document.querySelectorAll(`.bd-article ${blocks}`)].filter((box) => !box.closest(".margin-note"));
+  const all = [...document.querySelectorAll(`.bd-article ${blocks}`)];
+  const others = all.filter((box) => box.checkVisibility() && !box.closest(".margin-note"));
   const meet = (one, other) => {
     const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
     return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
