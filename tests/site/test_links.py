@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from chapters._sphinx.built import pages as written
+from chapters._sphinx.directives.playground.controls import wrong
+from tests.site.playground.playing import PAGE
 
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
 
@@ -27,6 +29,11 @@ class Page(HTMLParser):
             self.addresses.add(given[ADDRESSES[tag]])
 
 
+def states(page: Path, fragment: str) -> set[str]:
+    """On the playground's page a fragment may also be a state that its controls can take."""
+    return {unquote(fragment)} if page.name == Path(PAGE).name and not wrong(fragment) else set()
+
+
 def broken_links(folder: Path) -> list[str]:
     """The addresses of a site that lead nowhere, each after the page that names it."""
     pages = {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in written(folder)}
@@ -39,7 +46,7 @@ def broken_links(folder: Path) -> list[str]:
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             missing = not target.is_file()
             if parts.fragment and target in pages:
-                missing |= unquote(parts.fragment) not in pages[target].places
+                missing |= unquote(parts.fragment) not in pages[target].places | states(target, parts.fragment)
             if missing:
                 broken.append(f"{path.relative_to(folder.resolve())}: {address}")
     return broken

@@ -1,6 +1,6 @@
 // The colours of the page's theme, a canvas that is as sharp as the screen, and what all pictures share.
 {
-  const ROLES = ["class0", "class1", "negative", "positive", "ink", "muted", "grid", "paper", "wrong"];
+  const ROLES = ["class0", "class1", "negative", "positive", "ink", "muted", "grid", "paper"];
   const home = document.querySelector(".playground");
   let known = null;
 

@@ -37,6 +37,7 @@
   };
 
   const draw = () => {
+    if (!curves.clientWidth) return; // nothing to draw on: the page is hidden, or not laid out yet
     charts.losses(curves, pictures, state.names());
     panels.forEach((panel, k) => panel.draw(pictures[k]));
     drawn += 1;
@@ -133,8 +134,9 @@
   addEventListener("hashchange", () => {
     state.read(location.hash.slice(1));
     start();
+    home.scrollIntoView(); // the link may stand far below
   });
-  addEventListener("resize", () => playground.redraw());
+  new ResizeObserver(() => playground.redraw()).observe(networks);
   playground.redraw = () => pictures.length && pictures.length === panels.length && draw();
   playground.count = () => drawn;
   // On a phone the settings of a state that was linked stay out of the way of what it shows.

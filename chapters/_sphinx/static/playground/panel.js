@@ -24,6 +24,7 @@
     set(name, data, sets, setting) {
       Object.assign(this, { data, sets, activation: setting.activation, batches: Math.ceil(sets.train.n / (setting.batch || sets.train.n)) });
       this.name.textContent = name;
+      this.box.setAttribute("aria-label", name);
       this.canvases.says.nextElementSibling.textContent = SAYS[data.kind];
       this.canvases.units.nextElementSibling.textContent = UNITS[data.kind];
     }
