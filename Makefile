@@ -10,7 +10,7 @@ WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.loc
 	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
 RELEASED := $(filter-out tests/%,$(filter LICENSE _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
-.PHONY: help course site pdf serve test lint bench scores dictionary rooms torch links lock clean always
+.PHONY: help course site pdf serve test lint bench pictures scores dictionary rooms torch links lock clean always
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ lint: .venv/installed  ## ruff, mypy, spelling, phrases, and which room may impo
 
 bench: torch site  ## what has a time limit or a ratio to hold, measured against PyTorch and SciPy
 	@$(BIN)/python -m tests.benchmarks
+
+pictures: site  ## take README's pictures from the site: a chapter in light and dark, and a slider that moves
+	@$(BIN)/python -m tests.house.pictures
 
 scores: .venv/installed  ## measure how good the grader is and record it for the site; the tests hold the record
 	@$(BIN)/python -m tests.scores

@@ -88,7 +88,7 @@ RULES = {
 
 _COMPILED = {re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE): told for pattern, told in RULES.items()}
 _NOT_PROSE = re.compile(
-    r"\A---\n.*?\n---\n|^(`{3,})[^\n]*\n.*?^\1$|\$\$.*?\$\$(?: \([^)\n]*\))?|(`+)[^`].*?\2|\$[^$\n]+(?:\n[^$\n]+)?\$|\]\([^)]*\)|https?://\S+"
+    r"\A---\n.*?\n---\n|^(`{3,})[^\n]*\n.*?^\1$|\$\$.*?\$\$(?: \([^)\n]*\))?|(`+)[^`].*?\2|\$[^$\n]+(?:\n[^$\n]+)?\$|\]\([^)]*\)|https?://\S+|\bmedia=\"[^\"]*\""
     r"|\bAlso: [^\n]*",  # how others spell a term of the glossary
     re.DOTALL | re.MULTILINE,
 )

@@ -20,7 +20,7 @@ RECORDED = {
         "tests/scores.json",
     ),
     *("tests/solutions/goldens/*.json", "tests/chapters/backward/pytorch.json"),
-    *("chapters/_sphinx/screenshot.png", "chapters/_sphinx/static/katex/fonts/*.woff2"),
+    *("chapters/_sphinx/pictures/*.webp", "chapters/_sphinx/static/katex/fonts/*.woff2"),
 }
 """What a command writes anew on purpose only, and what comes from others as it is."""
 
