@@ -126,7 +126,7 @@ def test_figures_stand_side_by_side_and_on_a_phone_one_below_the_other(visit, ch
     assert pictures.count() == 2
     first, second = (pictures.nth(k).bounding_box() for k in (0, 1))
     assert (second["y"] >= first["y"] + first["height"]) is below
-    assert first["width"] == pytest.approx(315, abs=15)
+    assert first["width"] == pytest.approx(330, abs=15)
     page.locator("figure.explorable").nth(4).get_by_label("slope").focus()
     page.keyboard.press("End")
     wait_for(page, "2.1.light.webp", 4)

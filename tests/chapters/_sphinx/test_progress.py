@@ -200,7 +200,7 @@ def test_the_path_tells_quietly_how_far_a_reader_is(visit, serve, course):
     here = visit(base + "intro.html")
     counts = here.page.locator(".path .answered")
     assert counts.all_inner_texts() == ["", ""]
-    here.page.get_by_role("link", name="Chapter two", exact=True).click()
+    here.page.locator(".path").get_by_role("link", name="Chapter two", exact=True).click()
     here.page.get_by_label("Yes.").check()
     here.page.go_back()
     here.page.wait_for_function("document.querySelectorAll('.path .answered')[1].textContent === '1 of 1 answered'")
