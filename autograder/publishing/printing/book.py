@@ -20,8 +20,8 @@ LEFT_OUT = ("chapters/playground/playground", "chapters/reference/progress")
 """Pages that do something and tell nothing."""
 USELESS = (
     "script, style, noscript, .headerlink, .toctree-wrapper, .at-hand, .answered, .katex-mathml, .genindex-jumpbox, "
-    ".explorable-readout[role]:empty, details:has(.cell_input), "
-    ".cell:has(.explorable) .cell_input, .figure-code, .chapter-line, .margin-note, .play-state, .offered, button"
+    ".explorable-readout[role]:empty, details:has(.cell_input), .cell:has(.explorable) .cell_input, .figure-code, "
+    ".chapter-line, .margin-note, section:has(> .play-state), .offered, button"
 )
 """What paper has no use for: scripts, ways to a notebook, the code of a figure, a second copy of each formula."""
 
@@ -174,7 +174,12 @@ def _number_index(index: Page, soup: BeautifulSoup) -> None:
 
 
 def _forget_names(articles: list[Tag]) -> None:
-    """Leave out anchors to which nothing leads."""
+    """Leave out anchors to which nothing leads; a link to a place that was left out leads to its page."""
+    places = {str(place["id"]) for article in articles for place in article.select("[id]")}
+    for article in articles:
+        for link in article.select("a[href^='#']"):
+            if str(link["href"])[1:] not in places:
+                link["href"] = str(link["href"]).partition("--")[0]
     used = {str(link["href"])[1:] for article in articles for link in article.select("a[href^='#']")}
     for article in articles:
         for place in article.select("[id]"):

@@ -85,8 +85,22 @@ def _print(program: str, page: Path, output: Path) -> None:
 
 
 def _finish(path: Path, title: str, author: str) -> None:
-    """Name title and author, and pack the thousands of small objects of a tagged book together."""
+    """Name title and author, mend the outline, and pack the thousands of small objects of a tagged book together."""
     with pikepdf.open(path, allow_overwriting_input=True) as book:
+        with book.open_outline() as outline:
+            _mend(outline.root)
         told = pikepdf.Dictionary(Title=title, Author=author, CreationDate=DATE, ModDate=DATE)
         book.docinfo = book.make_indirect(told)
         book.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+
+
+def _mend(items: list[pikepdf.OutlineItem]) -> None:
+    for item in items:
+        item.title = once(item.title)
+        _mend(item.children)
+
+
+def once(title: str) -> str:
+    """Return a title without its repetition: Chromium tells a heading twice when it has moved it to the next page."""
+    half = len(title) // 2
+    return title[:half] if title[:half] == title[half:] else title

@@ -86,6 +86,10 @@ def test_the_pdf_has_an_outline_and_tells_the_pages_of_what_it_refers_to(made):
         assert {str(link.Dest).lstrip("/") for link in links} <= set(at)
 
 
+def test_a_heading_that_moved_to_the_next_page_is_told_once():
+    assert [paper.once(title) for title in ("QuizQuiz", "Quiz", "", "aba")] == ["Quiz", "Quiz", "", "aba"]
+
+
 def test_a_number_stands_behind_a_link():
     place = '<a href="#x">Answer</a><span class="page-of" data-page-of="x">{}</span>'
     assert paper.number(place.format(""), {"x": 7}) == place.format(7)

@@ -14,7 +14,7 @@ from chapters._sphinx.output.slim import purge
 from chapters._sphinx.timings import PHASES
 from tests.browser import REPOSITORY
 
-ALWAYS_WRITTEN = ("intro.html", "genindex.html", "index.html", "search.html")
+ALWAYS_WRITTEN = ("intro.html", "404.html", "genindex.html", "index.html", "search.html")
 """The root's page, and what Sphinx writes without a source."""
 
 
