@@ -20,6 +20,7 @@
     if (known) return known;
     const style = getComputedStyle(home);
     known = Object.fromEntries(ROLES.map((role) => [role, style.getPropertyValue(`--play-${role}`).trim()]));
+    known.face = style.fontFamily; // asked for each picture, it would have the whole page styled anew
     known.classes = scale(known.class0, known.paper, known.class1);
     known.signs = scale(known.negative, known.paper, known.positive);
     return known;
@@ -39,7 +40,7 @@
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, tall);
-    pen.font = `13px ${getComputedStyle(home).fontFamily}`;
+    pen.font = `13px ${colours().face}`;
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     return { pen, width, height: tall };

@@ -60,6 +60,7 @@
 
   const receive = {
     data({ data, sets }) {
+      pictures = []; // those of other data cannot be drawn on these
       const settings = state.settings();
       while (panels.length < sets.length) panels.push(new Panel(networks));
       for (const panel of panels.splice(sets.length)) panel.box.remove();

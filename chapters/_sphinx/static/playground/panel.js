@@ -18,6 +18,7 @@
       this.box = home.lastElementChild;
       const find = (selector) => this.box.querySelector(selector);
       [this.name, this.numbers, this.words] = [".play-name", ".play-numbers", ".play-words"].map(find);
+      this.numbers.append("");
       this.canvases = Object.fromEntries([...this.box.querySelectorAll("canvas")].map((each) => [each.dataset.picture, each]));
     }
 
@@ -35,7 +36,7 @@
       playground.units(canvases.units, picture, data, this.activation);
       playground.charts.activations(canvases.activations, picture);
       playground.charts.gradients(canvases.gradients, picture);
-      this.numbers.textContent = playground.words.numbers(picture, this.batches);
+      this.numbers.firstChild.data = playground.words.numbers(picture, this.batches); // no new node: nothing is styled anew
     }
 
     tell(picture) {
