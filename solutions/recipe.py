@@ -33,7 +33,7 @@ from chapters.shared.sequential import Sequential
 # from ipywidgets import SelectionSlider
 
 # from autograder.tasks.recipe import check
-# from chapters.recipe import adding, driven, sick
+# from chapters.recipe import adding, driven, playing, sick
 # from chapters.recipe.parts import bring, reserve
 # from chapters.shared import trials
 # from chapters.shared.explore import explore, show
@@ -512,6 +512,21 @@ class Dropout:
 # ### BEGIN HIDDEN TESTS
 # check("parts", Affine, ReLU, SoftmaxCrossEntropy, BatchNorm, Dropout, minibatches, AdamW, cosine, he_normal, EarlyStopping, random_shift, hidden=True)
 # ### END HIDDEN TESTS
+
+# %% [markdown]
+# **Drive them.** The playground's pictures, of a network that is made of your own parts: eight units a layer, batches of 32, and
+# your AdamW at a rate of 0.01. A box holds the middle half of a layer's activations. Which of the two sets does it learn without
+# an error, and what keeps it from the other? In which layers is more than half of the activations 0?
+
+# %% tags=["active-ipynb"]
+# own = playing.Own(Affine, ReLU, BatchNorm, SoftmaxCrossEntropy, AdamW, he_normal)
+# explore(
+#     partial(playing.plot_playground, own),
+#     data=["two circles", "two spirals"],
+#     hidden_layers=(1, 3),
+#     batchnorm=[False, True],
+#     step=SelectionSlider(options=playing.STEPS, value=100),
+# )
 
 # %% [markdown]
 # ## 2. A diagnosis from two curves
