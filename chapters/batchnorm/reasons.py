@@ -153,7 +153,7 @@ def along_the_gradient(
         way = _walk(network, images.train_x[chosen], images.train_labels[chosen])
         losses.append(way[0])
         turns.append(way[1])
-    return np.array(losses), np.array(turns)
+    return np.asarray(losses), np.asarray(turns)
 
 
 def _walk(network: Any, x: Array, labels: Array) -> tuple[list[float], float]:

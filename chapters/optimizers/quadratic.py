@@ -132,7 +132,7 @@ def steady_and_alternating(
     """Step length in the end, in learning rates, under gradients that are all 1, and under 1, -1, 1, ..."""
     point = {"p": np.zeros(2)}
     optimizer = make(1.0, momentum)
-    for step in range(2000):
+    for step in range(steps):
         before = point["p"].copy()
         optimizer.update(point, {"p": np.array([1.0, (-1.0) ** step])})
     steady, alternating = np.abs(point["p"] - before)

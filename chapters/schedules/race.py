@@ -128,7 +128,7 @@ def _judge(layers: list[tuple[Array, Array]], x: Array, labels: Array) -> tuple[
         logits = h @ layers[-1][0][each] + layers[-1][1][each]
         losses.append(np.mean(np.logaddexp.reduce(logits, axis=1) - logits[np.arange(len(x)), labels]))
         right.append(np.mean(logits.argmax(axis=1) == labels))
-    return np.array(losses), np.array(right)
+    return np.asarray(losses), np.asarray(right)
 
 
 def race_of_schedules(seeds: int, names: Sequence[str] = (), noise: float = 0.1) -> dict[str, Raced]:
