@@ -1233,9 +1233,11 @@ ablation = {
 # what to do next?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "capstone-in-words", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
-# *Write here.*
+# *What my parts have earned:*
 #
-# ### BEGIN MARK SCHEME
+# ### BEGIN SOLUTION
+# Mark scheme.
+#
 # 1 point: reads each interval of the ablation beside 0. "Nothing that shows" is not "nothing".
 #
 # 1 point: says that a part was taken out at the other parts' settings (one rate, one number of units), and that the network without it might do
@@ -1243,4 +1245,5 @@ ablation = {
 #
 # 1 point: the interval of the result covers the draw of the test digits, not that of weights, pairs and training digits; and the log shows one step of the search that a
 # failure led to.
-# ### END MARK SCHEME
+#
+# ### END SOLUTION

@@ -21,7 +21,7 @@ def test_every_page_works_from_a_file_with_the_network_cut(visit, site):
             slider.press("ArrowLeft" if slider.input_value() == slider.get_attribute("max") else "ArrowRight")
             here.page.wait_for_function("([image, src]) => image.getAttribute('src') !== src", arg=[picture, before])
             moved += 1
-        assert all(url.startswith(("file:", "data:", "about:")) for url in here.requests)
+        assert all(url.startswith(("file:", "data:", "blob:", "about:")) for url in here.requests)
         assert here.errors == [], name
         here.context.close()
     assert moved >= 3

@@ -14,8 +14,8 @@ from autograder.tasks import load
 from tests.secrets import leaks, secrets
 
 CHAPTERS = chapters()
-GIVEN = {"repair-answer", "repair-name-answer"}
-"""The answers that are begun: a colleague's code with a mistake, and no letter yet."""
+GIVEN = {"repair-answer", "repair-name-answer", "capstone-log-answer", "capstone-ablation-answer"}
+"""The answers that are begun: a colleague's code with a mistake, no letter yet, forms to fill in."""
 
 
 def graded(notebook: nbformat.NotebookNode) -> dict[str, float]:
@@ -40,8 +40,8 @@ def test_every_check_cell_has_its_task_and_points(chapter: str) -> None:
     points = graded(release_notebook(chapter))
     tasks = load(chapter).tasks
     assert {name: task.points for name, task in tasks.items()} == {name: points.get(name) for name in tasks}
-    by_hand = set(points) - set(tasks)
-    assert by_hand == {"reflection", "experiment-in-words"} if "experiment" in tasks else {"reflection"}
+    in_words = {"experiment": "experiment-in-words", "capstone-log": "capstone-in-words"}
+    assert set(points) - set(tasks) == {"reflection", *(in_words[name] for name in in_words if name in tasks)}
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
