@@ -83,7 +83,8 @@ def trained(own: Own, data: str, hidden_layers: int, batchnorm: bool) -> Run:
         chosen = rng.choice(SAMPLES, BATCH, replace=False)
         gradients = network.gradients(x[chosen], labels[chosen])
         optimizer.update(network.params, gradients)
-        run.losses.append(network.loss(x, labels))
+        loss = network.loss(x, labels)
+        run.losses.append(loss)
         if step in STEPS:
             run.moments[step] = _seen(network, gradients, x, labels)
     return run
