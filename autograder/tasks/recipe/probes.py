@@ -182,13 +182,21 @@ SETS = ("train_x", "train_labels", "validation_x", "validation_labels")
 
 def probe_capstone(objects: Sequence[Any], case: Case) -> Data:
     """What a reader makes of held-out digits, how many images each of its steps saw, and sets that it has changed."""
+    network, came = trained(objects, case)
+    with threadpool_limits(1):
+        logits = {name: as_data(network.predict(unpacked(images))) for name, images in case["held out"].items()}
+    return {"came": {"logits": logits, **came}}
+
+
+def trained(objects: Sequence[Any], case: Case, **without: str) -> tuple[Any, dict[str, Data]]:
+    """Build and train a network; return it, and the sizes of its batches and the sets that it has changed."""
     build, learn = objects
     sets = {name: unpacked(case["sets"][name]) for name in SETS}
     given = {name: array.copy() for name, array in sets.items()}
     rng = np.random.default_rng(case["seed"])
     sizes: list[int] = []
     with threadpool_limits(1):  # these matrices are too small to gain from more
-        network = build(rng)
+        network = build(rng, **without)
         original = network.gradients
 
         def counted(x: Any, labels: Any) -> Any:
@@ -196,10 +204,10 @@ def probe_capstone(objects: Sequence[Any], case: Case) -> Data:
             return original(x, labels)
 
         network.gradients = counted
-        learn(network, tuple(given[name] for name in SETS[:2]), tuple(given[name] for name in SETS[2:]), rng)
-        logits = {name: as_data(network.predict(unpacked(images))) for name, images in case["held out"].items()}
+        train_set, validation_set = (tuple(given[name] for name in part) for part in (SETS[:2], SETS[2:]))
+        learn(network, train_set, validation_set, rng, **without)
     changed = {name: as_data(given[name]) for name, array in sets.items() if not np.array_equal(given[name], array)}
-    return {"came": {"logits": logits, "sizes": sizes, "changed": changed}}
+    return network, {"sizes": sizes, "changed": changed}
 
 
 def unpacked(array: Array) -> Array:
