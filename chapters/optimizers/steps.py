@@ -159,7 +159,7 @@ def plot_correction(adam: Callable[..., Any], beta2: float = 0.999) -> tuple[Fig
     right, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(scales, scales, ":", color=COLOURS["backward"], label="SGD")
     axes.plot(scales, first_steps(lambda: adam(1.0, beta2=beta2), scales), color=COLOURS["loss"], label="Adam")
-    axes.plot(scales, np.full(len(scales), without[0]), "--", color=COLOURS["wrong"], label="not corrected")
+    axes.plot(scales[[0, -1]], [without[0]] * 2, "--", color=COLOURS["wrong"], label="not corrected")
     axes.set(xscale="log", yscale="log", xlim=(1e-10, 1e4), ylim=(1e-4, 1e4))
     axes.set(xlabel="size of the gradient", ylabel="first step (l. rates)", xticks=[1e-9, 1e-6, 1e-3, 1, 1e3])
     axes.minorticks_off()
@@ -215,10 +215,9 @@ def window(rmsprop: Callable[..., Any], rho: float, rng: np.random.Generator, se
 def plot_window(rmsprop: Callable[..., Any], rho: float = 0.9) -> tuple[Figure, Figure]:
     """Draw the weights of an average with the decay rho, and how it follows squares that jump from 1 to 4 and back."""
     width = 1 / (1 - rho)
-    ages = np.arange(0, 200)
+    ages = np.arange(60)
     left, axes = style.figure(width=style.HALF, height=3.3)
-    weights = (1 - rho) * rho**ages
-    axes.bar(ages[:60], weights[:60], width=1.0, color=COLOURS["forward"], linewidth=0)
+    axes.bar(ages, (1 - rho) * rho**ages, width=1.0, color=COLOURS["forward"], linewidth=0)
     axes.axvline(width - 0.5, color=COLOURS["theory"], linestyle=":", label=f"1/(1−ρ) = {width:.0f}")
     axes.set(xlim=(-0.5, 59.5), ylim=(0, 0.55), xlabel="age of a square (steps)", ylabel="weight")
     axes.legend(loc="upper right")

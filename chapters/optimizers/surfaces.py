@@ -218,6 +218,7 @@ def _path_figure(which: str, title: str, optimizer: Any) -> Figure:
     path = descend(optimizer, surface.gradient, surface.start, surface.steps)
     figure, axes = style.figure(width=style.HALF, height=3.2)
     _draw(axes, surface, path)
+    axes.yaxis.set_label_coords(-0.2, 0.5)  # ticks of one surface are longer than those of another
     axes.set_title(title)
     return describe(
         figure, f"{title} on the surface {which}: after {surface.steps} steps the path ends {_outcome(surface, path)}."

@@ -53,12 +53,16 @@ def _height(axes: Axes, line: Line2D) -> float:
 
 
 def _spread(heights: list[float], gap: float) -> list[float]:
-    """Move sorted heights apart by at least `gap`, and none above the axes."""
-    placed: list[float] = []
+    """Move sorted heights apart by at least `gap`, as many up as down, and none above the axes."""
+    up = _climb(heights, gap, 0.0)
+    down = [-height for height in _climb([-height for height in heights[::-1]], gap, -1.0)][::-1]
+    middle = [(one + other) / 2 for one, other in zip(up, down, strict=True)]
+    return [-height for height in _climb([-height for height in _climb(middle, gap, 0.0)[::-1]], gap, -1.0)][::-1]
+
+
+def _climb(heights: list[float], gap: float, least: float) -> list[float]:
+    """Raise each height as far above the one before it, and the first to `least`."""
+    climbed: list[float] = []
     for height in heights:
-        placed.append(max(height, placed[-1] + gap) if placed else height)
-    limit = 1.0
-    for index in reversed(range(len(placed))):
-        placed[index] = min(placed[index], limit)
-        limit = placed[index] - gap
-    return placed
+        climbed.append(max(height, climbed[-1] + gap if climbed else least))
+    return climbed
