@@ -113,7 +113,8 @@ def plot_stretch(angle: int = 0) -> Figure:
     figure, axes = style.figure(height=3.15, width=style.HALF)
     axes.plot(*circle, color=COLOURS["muted"])
     axes.plot(*(MATRIX @ circle), color=COLOURS["muted"], linestyle="--")
-    beside = 0.75 * vector + 0.5 * np.array([-vector[1], vector[0]])
+    side = -0.5 if turned > 0 else 0.5  # where the image is not
+    beside = 0.75 * vector + side * np.array([-vector[1], vector[0]])
     beyond = image * (1 + 0.35 / np.linalg.norm(image))
     for end, role, place, name in ((image, "loss", beyond, "$Av$"), (vector, "forward", beside, "$v$")):
         axes.annotate("", end, (0, 0), arrowprops={"arrowstyle": "->", "color": COLOURS[role], "lw": 2})
