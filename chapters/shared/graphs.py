@@ -44,7 +44,7 @@ class Edge(NamedTuple):
 
 def canvas(height: float) -> tuple[Figure, Axes]:
     """Return a figure whose axes are measured in inches: x from 0 to 6.4, y from 0 to `height`."""
-    figure, axes = style.figure(height=height)
+    figure, axes = style.figure(width=style.WIDTH, height=height)
     inches(axes, height)
     return figure, axes
 
