@@ -22,7 +22,7 @@ def name_ends(axes: Axes) -> None:
     assert figure is not None
     rows = 0.72 * figure.get_size_inches()[1] / len({spot.y0 for spot in (each.get_position() for each in figure.axes)})
     gap = _APART * _SIZE / 72 / rows
-    for index, height in zip(np.argsort(ends), _spread(sorted(ends), gap), strict=True):
+    for index, height in zip(np.argsort(ends, kind="stable"), _spread(sorted(ends), gap), strict=True):
         line = lines[index]
         axes.annotate(
             str(line.get_label()),
@@ -53,12 +53,16 @@ def _height(axes: Axes, line: Line2D) -> float:
 
 
 def _spread(heights: list[float], gap: float) -> list[float]:
-    """Move sorted heights apart by at least `gap`, and none above the axes."""
-    placed: list[float] = []
+    """Move sorted heights apart by at least `gap`, as many up as down, and none above the axes."""
+    up = _climb(heights, gap, 0.0)
+    down = [-height for height in _climb([-height for height in heights[::-1]], gap, -1.0)][::-1]
+    middle = [(one + other) / 2 for one, other in zip(up, down, strict=True)]
+    return [-height for height in _climb([-height for height in _climb(middle, gap, 0.0)[::-1]], gap, -1.0)][::-1]
+
+
+def _climb(heights: list[float], gap: float, least: float) -> list[float]:
+    """Raise each height as far above the one before it, and the first to `least`."""
+    climbed: list[float] = []
     for height in heights:
-        placed.append(max(height, placed[-1] + gap) if placed else height)
-    limit = 1.0
-    for index in reversed(range(len(placed))):
-        placed[index] = min(placed[index], limit)
-        limit = placed[index] - gap
-    return placed
+        climbed.append(max(height, climbed[-1] + gap if climbed else least))
+    return climbed
