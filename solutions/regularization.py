@@ -353,7 +353,7 @@ def random_shift(images, reach, rng):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Ten digits and what your shift makes of them. From which reach on would you no longer bet on the label?
+# **Drive it.** Digits, and what your shift makes of them. From which reach on would you no longer bet on the label?
 
 # %% tags=["active-ipynb"]
 # explore(partial(pictures.plot_shifted, random_shift), reach=(0, 4, 1))
@@ -396,7 +396,7 @@ def pca_jitter(images, deviation, rng):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Pieces of two photographs, and the same with your jitter. The first axis is brightness, almost. Which one is the
+# **Drive it.** Pieces of two photographs, and below them the same with your jitter. The first axis is brightness, almost. Which one is the
 # second? A deviation of 0.1 is what the paper takes; how far can you go before a temple stops being a temple?
 
 # %% tags=["active-ipynb"]

@@ -1,4 +1,7 @@
-"""Where a build's time goes, written beside the site as `timings.json`: its phases, and what each page took to run."""
+"""Where a build's time goes, written beside the site as `timings.json`: its phases, and what each page took to run.
+
+With each page stands what its figures show that cannot be read (`crowded`).
+"""
 
 from __future__ import annotations
 
@@ -25,9 +28,13 @@ PHASES = (
 
 def _count_frames(app: Sphinx, doctree: nodes.document) -> None:
     shown = list(doctree.findall(explorable))
-    frames = sum(len(frame) for node in shown for theme in node["content"]["frames"].values() for frame in theme)
-    drawing = sum(node["seconds"] for node in shown)
-    app.env.metadata[app.env.docname]["frames"] = {"frames": frames, "drawing": drawing}
+    contents = [node["content"] for node in shown]
+    films = [film for content in contents for film in (content, content.get("narrow")) if film]
+    app.env.metadata[app.env.docname]["frames"] = {
+        "frames": sum(len(frame) for film in films for theme in film["frames"].values() for frame in theme),
+        "drawing": sum(node["seconds"] for node in shown),
+        "crowded": [fault for content in contents for fault in content["crowded"]],
+    }
 
 
 def _write(app: Sphinx, phases: dict[str, float]) -> None:

@@ -21,7 +21,6 @@ from chapters.shared.style import COLOURS, describe
 Array = NDArray[Any]
 
 EPOCHS = 500
-LINES = ("-", "--", "-.")
 EVERY = 5
 """Epochs between two looks at the accuracies and the gradients."""
 
@@ -157,10 +156,10 @@ def plot_circles(trainings: Mapping[str, Training], network: str, epoch: int = 5
 
 def _plot_accuracy(training: Training, network: str, epoch: int) -> Figure:
     figure, axes = style.figure(width=style.HALF, height=3.3)
-    axes.plot(training.epochs, training.test, color=COLOURS["validation"], linewidth=0.7, alpha=0.6)
+    axes.plot(training.epochs, training.test, "--", color=COLOURS["validation"], linewidth=0.7, alpha=0.6)
     mean = training.test.mean(axis=1)
     now = float(mean[list(training.epochs).index(epoch)])
-    axes.plot(training.epochs, mean, color=COLOURS["validation"])
+    axes.plot(training.epochs, mean, "--", color=COLOURS["validation"])
     axes.plot(epoch, now, "o", color=COLOURS["highlight"], zorder=4, clip_on=False)
     axes.set(xlim=(0, EPOCHS), ylim=(0.4, 0.9), xlabel="epoch", ylabel="test accuracy")
     return describe(
@@ -189,7 +188,7 @@ def _plot_plane(training: Training, network: str, epoch: int) -> Figure:
 
 
 def plot_gradient_sizes(trainings: Mapping[str, Training], network: str = "five tanh layers, old") -> Figure:
-    """Draw the mean absolute gradient of each layer during training: the median over the seeds.
+    """Draw a map of the mean absolute gradient by layer and epoch: the median over the seeds.
 
     Parameters
     ----------
@@ -199,18 +198,23 @@ def plot_gradient_sizes(trainings: Mapping[str, Training], network: str = "five 
     training = trainings[network]
     middle = np.median(training.sizes, axis=2)
     count = middle.shape[1]
-    figure, axes = style.figure(height=4.2)
-    shades = style.colormap("sequential")(np.linspace(0.35, 1, count))
-    for k in range(count):
-        name = "output layer" if k == count - 1 else f"layer {k + 1}"
-        axes.plot(training.epochs, np.maximum(middle[:, k], 1e-7), color=shades[k], linestyle=LINES[k % 3], label=name)
-    axes.set(yscale="log", xlim=(0, EPOCHS), ylim=(1e-5, 10), xlabel="epoch", ylabel="mean |gradient| of the weights")
-    axes.set_yticks([1e-4, 1e-2, 1], ["$10^{-4}$", "$10^{-2}$", "1"])
-    axes.minorticks_off()
-    axes.legend(loc="upper right", ncols=3)
-    early = ", ".join(f"{value:.0e}" for value in middle[10])
+    figure, axes = style.figure(height=3.6)
+    exponents = np.log10(np.maximum(middle, 1e-9)).T
+    edges = np.append(training.epochs - EVERY / 2, EPOCHS + EVERY / 2)
+    picture = axes.pcolormesh(
+        edges, np.arange(count + 1) + 0.5, exponents, cmap=style.colormap("sequential"), vmin=-5, vmax=0
+    )
+    bar = figure.colorbar(picture, ax=axes, location="top", label="mean |gradient| of the weights", aspect=40)
+    bar.set_ticks([-5, -3, -1], labels=["$10^{-5}$", "0.001", "0.1"])
+    axes.set(xlim=(0, EPOCHS), ylim=(count + 0.5, 0.5), xlabel="epoch", ylabel="layer")
+    axes.set_yticks(range(1, count + 1), [*map(str, range(1, count)), "output"])
+    early = middle[10]
+    told = ", ".join(f"{value:.0e}" for value in early)
+    ratio = float(early.max() / early.min())
     return describe(
         figure,
-        f"{network}: mean absolute gradient of each layer's weights over {EPOCHS} epochs. After 50 epochs, from the "
-        f"first layer to the last: {early}.",
+        f"{network}: a map of each layer's mean absolute gradient over {EPOCHS} epochs, the darker the larger. After "
+        f"50 epochs, from the first layer to the last: {told}.",
+        f"After 50 epochs the largest gradient is {ratio:,.0f} times the smallest, which layer "
+        f"{int(early.argmin()) + 1} gets.",
     )

@@ -14,6 +14,7 @@ from chapters.activations.circles import circles
 from chapters.activations.regions import normal_he
 from chapters.activations.stacked import Stack, descend
 from chapters.shared import style
+from chapters.shared.labels import name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -78,15 +79,16 @@ def plot_dead(deaths: dict[str, Deaths], activation: str = "ReLU", learning_rate
     figure, axes = style.figure(height=3.9)
     axes.plot(share, color=COLOURS["wrong"], linewidth=0.8, alpha=0.5)
     mean = share.mean(axis=1)
-    axes.plot(mean, color=COLOURS["wrong"], label="mean of ten networks")
+    axes.plot(mean, color=COLOURS["wrong"], label="mean")
     axes.axvline(EPOCHS[0], color=COLOURS["muted"], linewidth=1, linestyle=":")
-    axes.text(EPOCHS[0] + 0.7, 0.97, f"from here on, rate {AFTER:g}", va="top", color=COLOURS["muted"])
-    axes.set(xlim=(0, sum(EPOCHS)), ylim=(-0.02, 1.0), xlabel="epoch", ylabel="share of units off for all")
-    axes.legend(loc="upper right", bbox_to_anchor=(1.0, 0.9))
+    axes.text(EPOCHS[0] + 0.7, 0.97, f"then rate {AFTER:g}", va="top", color=COLOURS["muted"])
+    axes.set(xlim=(0, sum(EPOCHS)), ylim=(-0.02, 1.0), xlabel="epoch", ylabel="share of dead units")
+    name_ends(axes)
     return describe(
         figure,
         f"{activation}, learning rate {learning_rate:g} for 20 epochs, then 0.1: of the hidden units "
         f"{100 * mean[EPOCHS[0]]:.0f} % are off for all samples after 20 epochs and {100 * mean[-1]:.0f} % after 40; "
         f"accuracy {100 * accuracy:.0f} %.",
-        f"Off at the end: {100 * mean[-1]:.0f} % of the units. Accuracy: {100 * accuracy:.0f} %.",
+        f"At the end {100 * mean[-1]:.0f} % of the units are off for all samples, and {100 * accuracy:.0f} % of the "
+        "answers are right.",
     )

@@ -11,7 +11,6 @@ from chapters.shared.style import describe
 
 def plot_softplus_graph() -> Figure:
     """Draw the graph of y = log(1 + exp(x))."""
-    figure, axes = graphs.canvas(1.7)
     nodes = {
         "x": Node(0.35, 0.85, "$x$", "value"),
         "exp": Node(1.75, 0.85, "exp"),
@@ -25,7 +24,7 @@ def plot_softplus_graph() -> Figure:
         Edge("one", "log", "$u$", r"$\bar{y} / u$"),
         Edge("log", "y", "$y$", r"$\bar{y}$"),
     ]
-    graphs.draw(axes, nodes, edges)
+    figure, _ = graphs.graph(1.7, nodes, edges)
     return describe(
         figure,
         "Computational graph of softplus: x goes through the exponential, 1 is added, the logarithm is taken. "
@@ -35,7 +34,6 @@ def plot_softplus_graph() -> Figure:
 
 def plot_maxout_graph() -> Figure:
     """Draw the graph of a maxout unit with two pieces, the first of which wins."""
-    figure, axes = graphs.canvas(2.9)
     nodes = {
         "x": Node(0.4, 1.45, "$x_n$", "value"),
         "first": Node(2.4, 2.3, "$W_1$"),
@@ -50,7 +48,7 @@ def plot_maxout_graph() -> Figure:
         Edge("second", "max", "$z_{n2}$", "0"),
         Edge("max", "y", "$y_n$", r"$\bar{y}_n$"),
     ]
-    graphs.draw(axes, nodes, edges)
+    figure, _ = graphs.graph(2.9, nodes, edges, spread=1.4)
     return describe(
         figure,
         "Computational graph of one maxout unit for one sample: the input fans out into two affine pieces, and the "
@@ -60,7 +58,6 @@ def plot_maxout_graph() -> Figure:
 
 def plot_residual_graph() -> Figure:
     """Draw the graph of y = x + f(x)."""
-    figure, axes = graphs.canvas(2.9)
     nodes = {
         "x": Node(0.8, 0.8, "$X$", "value"),
         "f": Node(2.8, 2.4, "$f$"),
@@ -73,7 +70,7 @@ def plot_residual_graph() -> Figure:
         Edge("f", "sum", "$f(X)$", r"$\bar{Y}$"),
         Edge("sum", "y", "$Y$", r"$\bar{Y}$"),
     ]
-    graphs.draw(axes, nodes, edges)
+    figure, _ = graphs.graph(2.9, nodes, edges)
     return describe(
         figure,
         "Computational graph of a residual block: the input takes a path through f and a path straight on, and "

@@ -16,6 +16,7 @@ from chapters.activations import shapes
 from chapters.activations.flow import GradientNorms
 from chapters.activations.flow_pictures import plot_flow
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -69,19 +70,19 @@ def plot_maxout_fit(maxout: Any, pieces: int = 4, curve: str = "bowl") -> Figure
     figure, axes = style.figure(height=4.0)
     for k in range(pieces):
         line = unit.params["W"][0, 0, k] * x + unit.params["b"][0, k]
-        role = "backward" if won[k] else "muted"
+        role = "numerical" if won[k] else "muted"
         axes.plot(x, line, "--" if won[k] else ":", color=COLOURS[role], linewidth=1)
-    axes.plot(x, CURVES[curve](x), color=COLOURS["theory"], linewidth=5, alpha=0.35, label="curve to learn")
+    axes.plot(x, CURVES[curve](x), color=COLOURS["theory"], linewidth=5, alpha=0.35, label="curve")
     axes.plot(x, np.asarray(unit.forward(x[:, np.newaxis]))[:, 0], color=COLOURS["forward"], label="maxout")
-    axes.plot([], [], "--", color=COLOURS["backward"], linewidth=1, label="a piece")
-    axes.plot([], [], ":", color=COLOURS["muted"], linewidth=1, label="a piece that never won")
+    axes.plot([], [], "--", color=COLOURS["numerical"], linewidth=1, label="piece")
+    axes.plot([], [], ":", color=COLOURS["muted"], linewidth=1, label="never won")
     axes.set(xlim=(-1.5, 1.5), ylim=(-1.5, 3.9), xlabel="$x$", ylabel="$y$")
-    axes.legend(loc="upper center", ncols=2)
+    legend_above(figure, 2 if style.is_narrow() else 4)
     return describe(
         figure,
         f"A maxout unit with {pieces} pieces after 400 steps of learning ({curve}): root mean squared error "
         f"{error:.3f}; {won.sum()} of {pieces} pieces have won somewhere.",
-        f"Root mean squared error: {error:.3f}. Pieces that have ever won: {won.sum()} of {pieces}.",
+        f"{won.sum()} of {pieces} pieces have ever won; the root mean squared error is {error:.3f}.",
     )
 
 

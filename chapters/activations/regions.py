@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from chapters.activations.circles import circles
 from chapters.activations.stacked import Stack, descend
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -20,7 +21,7 @@ Array = NDArray[Any]
 REACH = 1.2
 """The plane is looked at from -REACH to REACH along both axes."""
 
-LAYER_ROLES = ("forward", "backward", "loss")
+LAYER_ROLES = ("forward", "loss", "theory")
 LAYER_LINES = ("solid", "dashed", "dotted")
 
 
@@ -143,7 +144,7 @@ def plot_regions(
     stack = networks[layers, units, epochs]
     points = 121
     side = np.linspace(-REACH, REACH, points)
-    figure, axes = style.figure(height=5.0)
+    figure, axes = style.figure(height=4.0 if style.is_narrow() else 5.0)
     logits = stack.forward(plane(points)[np.newaxis])[0].reshape(points, points)
     axes.contourf(side, side, logits > 0, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.2)
     for inputs, role, line in zip(net_inputs(stack, plane(points)), LAYER_ROLES, LAYER_LINES, strict=False):
@@ -155,11 +156,11 @@ def plot_regions(
         axes.plot([], [], color=COLOURS[role], linestyle=line, linewidth=1.3, label=f"layer {number}")
     count = region_count(stack, 200)
     axes.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, handlelength=1.5, columnspacing=1.0)
+    legend_above(figure)
     return describe(
         figure,
         f"The square cut by a ReLU network with {layers} hidden layers of {units} units, "
         f"{'trained' if epochs else 'untrained'}: {count} regions. Lines of the first layer are straight, those of "
         f"later layers bend where they cross earlier ones.",
-        f"Regions: {count}. A line is where a unit switches.",
+        f"The network cuts the square into {count} regions. A line is where a unit switches.",
     )

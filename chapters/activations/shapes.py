@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -154,8 +155,8 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
     """Draw how much the outputs of two units move when their weight grows from 1 to 1 + `change`."""
     figure, axes = style.figure(height=3.8)
     moved = responses(sigmoid, SIZES, change)
-    axes.plot(SIZES, responses(relu, SIZES, change), color=COLOURS["train"], linestyle="--", label="ReLU")
-    axes.plot(SIZES, change * SIZES / 4, ":", color=COLOURS["theory"], label="a quarter of the change in $wx$")
+    axes.plot(SIZES, responses(relu, SIZES, change), color=COLOURS["loss"], linestyle="--", label="ReLU")
+    axes.plot(SIZES, change * SIZES / 4, ":", color=COLOURS["theory"], label="1/4 of the change")
     axes.plot(SIZES, moved, color=COLOURS["forward"], label="sigmoid")
     top = int(moved.argmax())
     axes.plot(SIZES[top], moved[top], "o", color=COLOURS["highlight"], zorder=4)
@@ -164,7 +165,7 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
     )
     axes.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
     axes.minorticks_off()
-    axes.legend(loc="lower left")
+    legend_above(figure)
     return describe(
         figure,
         f"Change of output against the input when the weight grows from 1 to {1 + change:g}. The ReLU's grows with "

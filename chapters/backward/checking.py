@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from chapters.backward.figures import NumericalGradient
 from chapters.shared import style
 from chapters.shared.data import two_circles
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -179,17 +180,18 @@ def plot_kink(numerical_gradient: NumericalGradient, relu: Any, x: float = 0.15,
     places = np.linspace(-0.4, 0.4, 81)
     axes.plot(places, np.maximum(places, 0), color=COLOURS["forward"], label="ReLU")
     ends = np.array([x - step, x + step])
-    axes.plot(ends, np.maximum(ends, 0), "s:", color=COLOURS["numerical"], label=f"numerical slope {secant:.2f}")
+    axes.plot(ends, np.maximum(ends, 0), "s:", color=COLOURS["numerical"], label="numerical")
     near = np.array([x - 0.12, x + 0.12])
-    axes.plot(near, y + slope * (near - x), "--", color=COLOURS["backward"], label=f"backward slope {slope:.0f}")
+    axes.plot(near, y + slope * (near - x), "--", color=COLOURS["backward"], label="backward")
     axes.plot(x, y, "o", color=COLOURS["highlight"], zorder=4)
     axes.set(xlim=(-0.42, 0.42), ylim=(-0.1, 0.45), xlabel="$x$", ylabel="$y$")
-    axes.legend(loc="upper left")
+    legend_above(figure)
     verdict = "agree" if abs(secant - slope) < 1e-9 else "disagree, because the step reaches over the kink at 0"
     return describe(
         figure,
         f"ReLU at x = {x:g} with a step of {step:g}: numerical slope {secant:.2f}, backward {slope:.0f}. "
         f"They {verdict}.",
+        f"Numerically the slope is {secant:.2f}, by backward {slope:.0f}: they {verdict}.",
     )
 
 
@@ -263,14 +265,20 @@ def plot_wrong_but_learning(curves: dict[str, Array], reveal: bool = False) -> F
     """Draw four loss curves, with their letters or with what is wrong in each."""
     figure, axes = style.figure(height=4.0)
     for (letter, (_, name)), role, line in zip(
-        LETTERS.items(), ("forward", "backward", "loss", "train"), ("-", "--", ":", "-."), strict=True
+        LETTERS.items(), ("forward", "numerical", "loss", "theory"), ("-", "--", ":", "-."), strict=True
     ):
-        axes.plot(curves[letter], line, color=COLOURS[role], label=name if reveal else letter)
-    axes.set(xlim=(0, 500), ylim=(0.3, 1.15), xlabel="step of gradient descent", ylabel="loss (nats)")
-    axes.legend(loc="upper right", ncols=1 if reveal else 4)
+        axes.plot(curves[letter], line, color=COLOURS[role], label=letter)
+        if reveal:
+            place = (1, 0.99 - 0.085 * "CDBA".index(letter))
+            words = {"xycoords": "axes fraction", "ha": "right", "va": "top", "size": 11, "color": COLOURS[role]}
+            axes.annotate(name, place, **words)
+    axes.set(xlim=(0, 500), ylim=(0.3, 1.2), xlabel="step of gradient descent", ylabel="loss (nats)")
+    name_ends(axes)
     last = ", ".join(
         f"{(name if reveal else letter)} {curves[letter][-1]:.2f}" for letter, (_, name) in LETTERS.items()
     )
     return describe(
-        figure, f"Four loss curves over 500 steps, all of which fall from {curves['A'][0]:.2f}. At the end: {last}."
+        figure,
+        f"Four loss curves over 500 steps, all of which fall from {curves['A'][0]:.2f}. At the end: {last}.",
+        f"Lowest in the end is {LETTERS['A'][1]}." if reveal else "Lowest in the end is A.",
     )

@@ -69,6 +69,12 @@ def plot_ratios(network: Any, numerical_gradient: NumericalGradient, samples: in
     figure, axes = style.figure(height=3.2)
     axes.axhline(1, color=COLOURS["theory"], linestyle="--")
     axes.bar(list(found), list(found.values()), width=0.5, color=COLOURS["backward"])
-    axes.set(ylim=(0, 1.2), ylabel="backward / numerical")
+    for place, ratio in enumerate(found.values()):
+        axes.text(place, ratio + 0.02, f"{ratio:.3f}", ha="center", va="bottom")
+    axes.set(ylim=(0, 1.25), ylabel="backward / numerical")
     text = ", ".join(f"{name} {ratio:.3f}" for name, ratio in found.items())
-    return describe(figure, f"Backward's gradient over the numerical one, a batch of {samples}: {text}.", f"{text}.")
+    return describe(
+        figure,
+        f"Backward's gradient over the numerical one, a batch of {samples}: {text}.",
+        f"Backward over numerical: {text}.",
+    )

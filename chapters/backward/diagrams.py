@@ -11,7 +11,6 @@ from chapters.shared.style import describe
 
 def plot_affine_graph() -> Figure:
     """Draw the graph of Y = X W + 1 b."""
-    figure, axes = graphs.canvas(2.9)
     nodes = {
         "X": Node(0.3, 1.5, "$X$", "value"),
         "W": Node(2.2, 2.65, "$W$", "value"),
@@ -27,8 +26,7 @@ def plot_affine_graph() -> Figure:
         Edge("b", "sum", "$b$  M", r"$\sum_n \bar{Y}_{n}$"),
         Edge("sum", "Y", "$Y$  N×M", r"$\bar{Y}$"),
     ]
-    graphs.draw(axes, nodes, edges)
-    axes.text(3.2, 0.3, "The plus hands every row the same b: a fan-out.", ha="center", size=11)
+    figure, _ = graphs.graph(2.9, nodes, edges, "The plus hands every row\nthe same b: a fan-out.")
     return describe(
         figure,
         "Computational graph of the affine layer: X and W meet in a product, b is added, Y leaves. Dashed arrows carry "
@@ -39,7 +37,6 @@ def plot_affine_graph() -> Figure:
 
 def plot_sigmoid_graph() -> Figure:
     """Draw the sigmoid as a chain of four simple steps."""
-    figure, axes = graphs.canvas(2.0)
     labels = ("−", "exp", "+1", "1/·")
     nodes = {"x": Node(0.2, 1.2, "$x$", "value"), "y": Node(6.2, 1.2, "$y$", "value")}
     nodes |= {label: Node(1.4 + 1.2 * index, 1.2, label) for index, label in enumerate(labels)}
@@ -51,8 +48,12 @@ def plot_sigmoid_graph() -> Figure:
         ("$u$", r"$-\bar{y} y^2$"),
         ("$y$", r"$\bar{y}$"),
     ]
-    graphs.draw(axes, nodes, [Edge(chain[k], chain[k + 1], *way) for k, way in enumerate(ways)])
-    axes.text(3.2, 0.3, "$e = \\exp(-x)$,   $u = 1 + e$,   $y = 1/u$", ha="center")
+    figure, _ = graphs.graph(
+        2.0,
+        nodes,
+        [Edge(chain[k], chain[k + 1], *way) for k, way in enumerate(ways)],
+        "$e = \\exp(-x)$,   $u = 1 + e$,   $y = 1/u$",
+    )
     return describe(
         figure,
         "The sigmoid as a chain: negate, exponential, add one, reciprocal. Backwards the reciprocal multiplies by "
@@ -62,7 +63,6 @@ def plot_sigmoid_graph() -> Figure:
 
 def plot_relu_graph() -> Figure:
     """Draw the ReLU as a gate, once open and once shut."""
-    figure, axes = graphs.canvas(2.4)
     nodes: dict[str, Node] = {}
     edges: list[Edge] = []
     for y, name, way in (
@@ -75,7 +75,7 @@ def plot_relu_graph() -> Figure:
             f"y {name}": Node(5.3, y, "$y$", "value"),
         }
         edges += [Edge(f"x {name}", name, *way[0]), Edge(name, f"y {name}", *way[1])]
-    graphs.draw(axes, nodes, edges)
+    figure, _ = graphs.graph(2.4, nodes, edges)
     return describe(
         figure,
         "The ReLU twice. With x = 3 it hands on 3 and lets the gradient back through. With x = -2 it hands on 0, and "
@@ -85,7 +85,6 @@ def plot_relu_graph() -> Figure:
 
 def plot_loss_graph() -> Figure:
     """Draw softmax with cross-entropy for one sample, as log-sum-exp minus the logit of the true class."""
-    figure, axes = graphs.canvas(3.4)
     nodes = {
         "a": Node(0.3, 1.5, "$a_k$", "value"),
         "exp": Node(1.6, 2.5, "exp"),
@@ -104,9 +103,8 @@ def plot_loss_graph() -> Figure:
         Edge("pick", "minus", "$a_t$", "−1"),
         Edge("minus", "loss", "$L$", "1"),
     ]
-    graphs.draw(axes, nodes, edges)
-    axes.text(
-        3.2, 0.12, "both ways together:  $p_k - T_k$,  where $T_t = 1$ and all others are 0", ha="center", size=11
+    figure, _ = graphs.graph(
+        3.4, nodes, edges, "both ways together:  $p_k - T_k$,\nwhere $T_t = 1$ and all others are 0"
     )
     return describe(
         figure,

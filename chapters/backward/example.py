@@ -7,12 +7,12 @@ rounding has touched.
 from __future__ import annotations
 
 import math
+import textwrap
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
@@ -125,11 +125,10 @@ def plot_neuron(step: int = 0) -> Figure:
         edge("penalty", "total", "R", "R_bar"),
         edge("total", "loss", "L", "L_bar"),
     ]
-    figure, axes = graphs.canvas(3.8)
-    graphs.draw(axes, nodes, edges)
+    figure, placed = graphs.graph(3.8, nodes, edges, textwrap.fill(rule, 42))
     if "w_bar" in known:
-        axes.text(0.05, 0.75, f"sum: {text('w_bar')}", color=COLOURS["backward"], weight="bold")
-    axes.text(3.2, 0.2, rule, ha="center", va="center", size=11)
+        sum_below = (placed["w"].x - 0.2, placed["w"].y - 0.45)
+        figure.axes[0].text(*sum_below, f"sum: {text('w_bar')}", color=COLOURS["backward"], weight="bold")
     shown = ", ".join(f"{name.replace('_bar', ' bar').replace('_', ' by the ')} = {text(name)}" for name in fresh)
     return describe(figure, f"The graph of one neuron with a penalty after step {step}. {rule} {shown}")
 
@@ -230,8 +229,8 @@ def history(updates: int = 10_000, hold_biases: bool = True) -> tuple[list[Netwo
     return networks, np.array([forward(network)["E_total"] for network in networks])
 
 
-def plot_two_by_two(updates: int = 0, hold_biases: bool = True) -> Figure:
-    """Draw the 2-2-2 network after some updates, above the curve of its error.
+def plot_two_by_two(updates: int = 0, hold_biases: bool = True) -> tuple[Figure, Figure]:
+    """Draw the 2-2-2 network after some updates, and the curve of its error.
 
     Parameters
     ----------
@@ -243,45 +242,56 @@ def plot_two_by_two(updates: int = 0, hold_biases: bool = True) -> Figure:
     networks, errors = history(hold_biases=hold_biases)
     network = networks[updates]
     found = forward(network)
-    figure, (above, below) = style.figure(2, 1, height=6.4, height_ratios=(1.35, 1))
-    _network(above, network, found)
-    count = np.arange(len(errors))
-    below.plot(count, errors, color=COLOURS["loss"], label="biases held" if hold_biases else "biases updated too")
-    below.plot(updates, errors[updates], "o", color=COLOURS["highlight"], label=f"after {updates:,}", zorder=3)
-    below.set_xscale("symlog", linthresh=1)
-    below.set(yscale="log", ylim=(1e-6, 1), xlim=(0, 1.2e4), xlabel="updates", ylabel="total error")
-    below.legend(loc="lower left")
-    return describe(
-        figure,
-        f"The 2-2-2 network after {updates:,} updates with the biases {'held' if hold_biases else 'updated too'}: "
-        f"outputs {found['out_o1']:.4f} (target 0.01) and {found['out_o2']:.4f} (target 0.99), "
-        f"w5 = {network.weights[4]:.4f}, total error {found['E_total']:.4g}.",
-    )
+    told = f"outputs {found['out_o1']:.4f} (target 0.01) and {found['out_o2']:.4f} (target 0.99)"
+    setting = f"after {updates:,} updates with the biases {'held' if hold_biases else 'updated too'}"
+    text = f"The 2-2-2 network {setting}: {told}, w5 = {network.weights[4]:.4f}, total error {found['E_total']:.4g}."
+    figure, axes = style.figure(height=2.7)
+    axes.plot(np.arange(len(errors)), errors, color=COLOURS["train"])
+    axes.plot(updates, errors[updates], "o", color=COLOURS["highlight"], zorder=3)
+    axes.set_xscale("symlog", linthresh=1)
+    axes.set(yscale="log", ylim=(1e-6, 1), xlim=(0, 1.2e4), xlabel="updates", ylabel="total error")
+    axes.set_xticks([0, 1, 10, 100, 1000, 10_000], ["0", "1", "10", "100", "$10^3$", "$10^4$"])
+    axes.set_yticks([1e-6, 1e-4, 1e-2, 1], ["$10^{-6}$", "$10^{-4}$", "0.01", "1"])
+    axes.minorticks_off()
+    curve = f"The total error over 10,000 updates on logarithmic axes: {found['E_total']:.4g} {setting}."
+    return describe(_network(network, found), text), describe(figure, curve, f"After {updates:,} updates: {told}.")
 
 
-def _network(axes: Axes, network: Network, found: dict[str, Any]) -> None:
-    height = 3.2
-    graphs.inches(axes, height)
-    places = {"i1": (0.9, 2.35), "i2": (0.9, 0.75), "h1": (3.2, 2.35), "h2": (3.2, 0.75)}
-    places |= {"o1": (5.3, 2.35), "o2": (5.3, 0.75)}
+def _network(network: Network, found: dict[str, Any]) -> Figure:
+    """Draw the network from left to right, or on a phone from top to bottom."""
+    upright = style.is_narrow()
+    figure, axes = style.figure(height=4.4 if upright else 3.2)
+    graphs.inches(axes, 4.4 if upright else 3.2, style.NARROW if upright else style.WIDTH)
+    rows, columns = ((0.8, 2.7), (3.75, 2.2, 0.7)) if upright else ((2.35, 0.75), (0.9, 3.2, 5.3))
+    places = {
+        f"{layer}{unit + 1}": (rows[unit], column) if upright else (column, rows[unit])
+        for layer, column in zip("iho", columns, strict=True)
+        for unit in range(2)
+    }
     nodes = {name: Node(*place, f"${name[0]}_{name[1]}$") for name, place in places.items()}
     wires = [("i1", "h1"), ("i2", "h1"), ("i1", "h2"), ("i2", "h2")]
     wires += [("h1", "o1"), ("h2", "o1"), ("h1", "o2"), ("h2", "o2")]
     graphs.draw(axes, nodes, [Edge(*wire) for wire in wires])
-    box = {"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 1.0}
+    box, size = {"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 1.0}, 10 if upright else 11
     for index, ((tail, head), weight) in enumerate(zip(wires, network.weights, strict=True), start=1):
         share = 0.5 if tail[1] == head[1] else 0.3
         x = places[tail][0] + share * (places[head][0] - places[tail][0])
         y = places[tail][1] + share * (places[head][1] - places[tail][1])
         label = f"$w_{index}$ {weight:.3f}".replace("-", "−")
-        axes.text(x, y, label, ha="center", va="center", bbox=box, color=COLOURS["forward"], size=11, zorder=4)
+        axes.text(x, y, label, ha="center", va="center", bbox=box, color=COLOURS["forward"], size=size, zorder=4)
     values = {"i1": float(INPUTS[0]), "i2": float(INPUTS[1])}
     values |= {name: found[f"out_{name}"] for name in ("h1", "h2", "o1", "o2")}
     for name, (x, y) in places.items():
-        above = name.endswith("1")
-        axes.text(x, y + (0.42 if above else -0.42), f"{values[name]:.4f}", ha="center", va="center")
+        first = name[1] == "1"
+        place = (x + (-0.29 if first else 0.29), y) if upright else (x, y + (0.42 if first else -0.42))
+        beside = ("right" if first else "left") if upright else "center"
+        axes.text(*place, f"{values[name]:.4f}", ha=beside, va="center", size=size)
     for name, target in zip(("o1", "o2"), TARGETS, strict=True):
         x, y = places[name]
-        axes.text(x + 0.32, y, f"target\n{target}", va="center", color=COLOURS["muted"], size=11)
-    for x, (name, bias) in zip((3.2, 5.3), zip(("b_1", "b_2"), network.biases, strict=True), strict=True):
-        axes.text(x, 1.55, f"${name}$ {bias:.3f}".replace("-", "−"), ha="center", va="center", size=11, bbox=box)
+        place, beside = ((x, y - 0.5), "center") if upright else ((x + 0.32, y), "left")
+        axes.text(*place, f"target\n{target}", ha=beside, va="center", color=COLOURS["muted"], size=size)
+    middle = sum(rows) / 2
+    for column, name, bias in zip(columns[1:], ("b_1", "b_2"), network.biases, strict=True):
+        place = (middle, column) if upright else (column, middle)
+        axes.text(*place, f"${name}$ {bias:.3f}".replace("-", "−"), ha="center", va="center", size=size, bbox=box)
+    return figure

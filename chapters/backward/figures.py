@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -74,17 +75,18 @@ def plot_step_size(curves: Mapping[str, Array], exponent: float = -5.0) -> Figur
     here = float(errors[np.argmin(np.abs(np.log10(STEPS) - exponent))])
     figure, axes = style.figure(height=4.2)
     axes.plot(STEPS, curves["one-sided"], "--", color=COLOURS["muted"], label="one-sided")
-    axes.plot(STEPS, np.maximum(errors, 1e-16), color=COLOURS["numerical"], label="this numerical gradient")
+    axes.plot(STEPS, np.maximum(errors, 1e-16), color=COLOURS["numerical"], label="central")
     axes.plot(STEPS, STEPS**2 / 6, ":", color=COLOURS["theory"], label="$h^2/6$ and $\\epsilon/h$", linewidth=1.5)
     axes.plot(STEPS, EPSILON / STEPS, ":", color=COLOURS["theory"], linewidth=1.5)
-    axes.plot(step, max(here, 1e-16), "o", color=COLOURS["highlight"], label="the chosen step", zorder=4)
+    axes.plot(step, max(here, 1e-16), "o", color=COLOURS["highlight"], label="chosen", zorder=4)
     axes.set(xscale="log", yscale="log", xlim=(1e-12, 1), ylim=(1e-13, 1), xlabel="step $h$", ylabel="relative error")
-    axes.legend(loc="upper center")
+    legend_above(figure, 2 if style.is_narrow() else 4)
     return describe(
         figure,
         f"Error against step on logarithmic axes, a V: rounding on the left, truncation on the right. "
         f"At a step of 1e{exponent:g} the relative error is {here:.1e}.",
-        f"Relative error at the chosen step: {here:.1e}.",
+        f"At the chosen step the relative error is {here:.1e}"
+        f"{': rounding rules' if exponent < -6 else ': truncation rules' if exponent > -5 else ', nearly the least'}.",
     )
 
 

@@ -35,14 +35,16 @@ def plot_epochs(minibatches: Minibatches, batch_size: int = 5, samples: int = 12
     for epoch in range(epochs):
         place, sizes = 0, []
         for number, (few, _) in enumerate(minibatches(x, x[:, 0], batch_size, rng)):
-            role = ("forward", "class1")[number % 2]
-            frame = Rectangle((place + 0.05, epoch - 0.4), len(few) - 0.1, 0.8, color=COLOURS[role], alpha=0.35)
-            axes.add_patch(frame)
+            colour = COLOURS[("forward", "muted")[number % 2]]
+            corner, width = (place + 0.05, epoch - 0.4), len(few) - 0.1
+            axes.add_patch(Rectangle(corner, width, 0.8, facecolor=colour, edgecolor="none", alpha=0.25))
+            axes.add_patch(Rectangle(corner, width, 0.8, facecolor="none", edgecolor=colour, linewidth=1.5))
             for sample in np.ravel(few):
-                axes.text(place + 0.5, epoch, f"{sample:.0f}", ha="center", va="center", size=13)
+                size = 9 if style.is_narrow() else 13
+                axes.text(place + 0.5, epoch, f"{sample:.0f}", ha="center", va="center", size=size)
                 place += 1
             sizes.append(len(few))
-    axes.set(xlim=(0, samples), ylim=(epochs - 0.5, -0.5), xlabel="samples in the order in which they are shown")
+    axes.set(xlim=(0, samples), ylim=(epochs - 0.5, -0.5), xlabel="samples in the order shown")
     axes.set_xticks([])
     axes.set_yticks(range(epochs), [f"epoch {epoch + 1}" for epoch in range(epochs)])
     axes.tick_params(length=0)
@@ -52,7 +54,7 @@ def plot_epochs(minibatches: Minibatches, batch_size: int = 5, samples: int = 12
         figure,
         f"Three epochs of {samples} samples, each in another order, cut into batches of {batch_size}: "
         f"{len(sizes)} iterations an epoch, with {', '.join(map(str, sizes))} samples.",
-        f"Iterations an epoch: {len(sizes)}, the last with {sizes[-1]}.",
+        f"An epoch has {len(sizes)} iteration{'s' * (len(sizes) > 1)}, the last with {sizes[-1]} of {samples} samples.",
     )
 
 
@@ -116,4 +118,5 @@ def plot_kept(forward_pass: Callable[..., Sequence[Array]], batch_size: int = 32
         figure,
         f"With {hidden_layers} hidden layers of {HIDDEN} units and a batch of {batch_size}, the parameters take "
         f"{sum(weights) / 1e6:.2f} MB, and the forward pass keeps {sum(kept) / 1e6:.2f} MB in {len(kept)} arrays.",
+        f"What the forward pass keeps takes {sum(kept) / sum(weights):.2g} times the memory of the parameters.",
     )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chapters.forward.descent import least_squares, noisy_line, path
 from chapters.shared import style
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -35,11 +36,11 @@ def plot_rates(right: Any, ill: Any, steps: int = 30) -> Figure:
     figure, axes = style.figure(height=3.8)
     healthy, sick = distances(right, steps), distances(ill, steps)
     axes.plot(RATES, healthy, "--", color=COLOURS["theory"], label="as it should be")
-    axes.plot(RATES, sick, color=COLOURS["highlight"], label="this neuron")
+    axes.plot(RATES, sick, color=COLOURS["wrong"], label="this neuron")
     axes.set(yscale="log", ylim=(1e-8, 2 * FURTHEST), xlim=(0, 1), xlabel="learning rate")
     axes.set_ylabel(f"distance after {steps} steps")
     axes.minorticks_off()
-    axes.legend(loc="upper left")
+    legend_above(figure)
     ends = [float(RATES[values < values[0]].max()) for values in (healthy, sick)]
     words = f"after {steps} steps the right one is nearer than it began to be up to a rate of {ends[0]:.2f}"
     return describe(figure, f"Distance from the solution against the rate: {words}, this one up to {ends[1]:.2f}.")
@@ -56,11 +57,11 @@ def plot_losses(right: Loss, ill: Loss, logit: int = 4) -> Figure:
     logits = list(range(0, 62, 2))
     sick = [surely_wrong(ill, each) for each in logits]
     axes.plot(logits, [surely_wrong(right, each) for each in logits], "--", color=COLOURS["theory"], label="right")
-    axes.plot(logits, sick, color=COLOURS["highlight"], label="this loss")
+    axes.plot(logits, sick, color=COLOURS["wrong"], label="this loss")
     here = surely_wrong(ill, logit)
-    axes.plot([logit], [here], "o", color=COLOURS["ink"])
+    axes.plot([logit], [here], "o", color=COLOURS["highlight"], zorder=4)
     axes.set(xlim=(0, 60), ylim=(0, 62), xlabel="logit of the wrong class", ylabel="loss (nats)")
-    axes.legend(loc="upper left")
+    name_ends(axes)
     should = surely_wrong(right, logit)
     text = f"At a logit of {logit} for the wrong class this loss is {here:.2f}; it should be {should:.2f}"
     return describe(figure, f"The loss of a wrong answer against its logit. {text}.", f"{text}.")

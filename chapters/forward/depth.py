@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.network import Sequential, he, minibatches, perceptron, xavier
 from chapters.shared.style import COLOURS, describe
 
@@ -111,12 +112,12 @@ def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activa
     """Draw two moons and the regions that a network of so many affine layers gives to them."""
     margins, accuracy, parameters = learned[layers, activation]
     x, labels = two_moons()
-    figure, axes = style.figure(height=4.4)
+    figure, axes = style.figure(height=2.9 if style.is_narrow() else 4.4)
     axes.contourf(*SIDES, margins, [-1e6, 0, 1e6], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
     for k, marker in enumerate("o^"):
         axes.scatter(*x[labels == k].T, s=14, marker=marker, color=COLOURS[f"class{k}"], label=f"class {k}")
     axes.set(xlim=(-1.7, 2.7), ylim=(-1.3, 1.8), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
-    axes.legend(loc="upper right", ncols=2, handletextpad=0.1, columnspacing=0.8)
+    legend_above(figure)
     straight = layers == 1 or not activation
     return describe(
         figure,
@@ -124,7 +125,8 @@ def plot_depth(learned: dict[tuple[int, bool], Learned], layers: int = 1, activa
         f"{'with a ReLU between each two' if activation else 'without an activation'}: the border of the two regions "
         f"is {'a straight line' if straight else 'bent around the moons'}, and {100 * accuracy:.1f} % of the points "
         "lie in their own.",
-        f"Right: {100 * accuracy:.1f} % of the points. Parameters: {parameters:,}.",
+        f"With {parameters:,} parameters {100 * accuracy:.1f} % of the points are right; the border is "
+        f"{'straight' if straight else 'bent'}.",
     )
 
 

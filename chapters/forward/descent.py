@@ -16,6 +16,8 @@ from chapters.shared.style import COLOURS, describe
 Array = NDArray[Any]
 
 RATES = [0.03, 0.1, 0.39, 0.42, 0.5]
+STOPS = [round(0.01 * hundredths, 2) for hundredths in (*range(2, 15), 18, 24, 30, *range(36, 51))]
+"""A slider's learning rates: `RATES` and others, dense where a descent changes its kind."""
 
 
 def noisy_line(samples: int = 100, seed: int = 0) -> tuple[Array, Array]:

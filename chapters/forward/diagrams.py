@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chapters.shared import graphs
+from chapters.shared import graphs, style
 from chapters.shared.graphs import Edge, Node
 from chapters.shared.network import Sequential
 from chapters.shared.style import COLOURS, describe
@@ -20,7 +20,6 @@ Array = NDArray[Any]
 
 def plot_neuron() -> Figure:
     """Draw the computation of one neuron and of its squared error."""
-    figure, axes = graphs.canvas(2.6)
     nodes = {
         "x": Node(0.3, 1.3, "$x_n$", "value"),
         "product": Node(1.5, 1.3, "·"),
@@ -29,8 +28,8 @@ def plot_neuron() -> Figure:
         "b": Node(2.9, 2.35, "$b$", "value"),
         "minus": Node(4.3, 1.3, "−"),
         "t": Node(4.3, 2.35, "$t_n$", "value"),
-        "square": Node(5.5, 1.3, "( )²"),
-        "end": Node(6.25, 1.3, "", "value"),
+        "square": Node(5.35, 1.3, "( )²"),
+        "end": Node(6.35, 1.3, "", "value"),
     }
     edges = [
         Edge("x", "product"),
@@ -42,8 +41,7 @@ def plot_neuron() -> Figure:
         Edge("minus", "square", "$e_n$"),
         Edge("square", "end"),
     ]
-    graphs.draw(axes, nodes, edges)
-    axes.text(3.2, 0.45, "$L$ is the mean of $e_n^2$ over the batch.", ha="center")
+    figure, _ = graphs.graph(2.6, nodes, edges, "$L$ is the mean of $e_n^2$ over the batch.")
     return describe(
         figure,
         "One adaptive linear neuron: the input times the weights, plus the bias, is the answer y; minus the target it "
@@ -83,8 +81,10 @@ def units_that_notice(affine: Any, inputs: int, units: int, seed: int = 0) -> Ar
 def plot_network(hidden_layers: int = 2, units: int = 4) -> Figure:
     """Draw a fully connected network with 3 inputs and 2 outputs, and its number of parameters, layer by layer."""
     widths = [3, *[units] * hidden_layers, 2]
-    height, places = 3.6, np.linspace(0.5, 5.9, len(widths))
-    figure, axes = graphs.canvas(height)
+    width = style.NARROW if style.is_narrow() else style.WIDTH
+    height, places = 3.6, np.linspace(0.3, width - 0.3, len(widths))
+    figure, axes = style.figure(height=height)
+    graphs.inches(axes, height, width)
     columns = [
         [(x, 2.15 + 0.42 * (k - (width - 1) / 2)) for k in range(width)]
         for x, width in zip(places, widths, strict=True)
@@ -93,7 +93,7 @@ def plot_network(hidden_layers: int = 2, units: int = 4) -> Figure:
         for start in left:
             for end in right:
                 axes.plot(*zip(start, end, strict=True), color=COLOURS["muted"], linewidth=0.6, zorder=1)
-    for column, role in zip(columns, ["theory", *["forward"] * hidden_layers, "backward"], strict=True):
+    for column, role in zip(columns, ["theory", *["forward"] * hidden_layers, "loss"], strict=True):
         axes.plot(*zip(*column, strict=True), "o", color=COLOURS[role], markersize=13, zorder=2)
     for left, right, (fan_in, fan_out) in zip(places[:-1], places[1:], pairwise(widths), strict=True):
         count = (fan_in + 1) * fan_out

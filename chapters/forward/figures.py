@@ -20,6 +20,7 @@ Function = Callable[[Array], Array]
 
 # --- A sheet of graph paper ---
 
+TEMPERATURES = [(f"{heat:.2f}", float(heat)) for heat in 2.0 ** np.arange(-2, 2.1, 0.125)]
 STAGES = [("affine", "affine"), ("affine, ReLU", "relu"), ("fold: affine, ReLU, affine", "fold")]
 
 
@@ -65,10 +66,10 @@ def plot_grid(
         figure, axes = style.figure(width=style.HALF, height=3.1)
         moved = [line if layers is None else stages(affine, relu, line, shear, shift, layers) for line in lines]
         for k, line in enumerate(moved):
-            axes.plot(*line.T, color=COLOURS["forward" if k < len(side) else "class1"], linewidth=1.2)
+            axes.plot(*line.T, color=COLOURS["forward" if k < len(side) else "theory"], linewidth=1.2)
         ends = corners if layers is None else stages(affine, relu, corners, shear, shift, layers)
         for place, marker in zip(ends, "os^D", strict=True):
-            axes.plot(*place, marker, color=COLOURS["highlight"], zorder=4)
+            axes.plot(*place, marker, color=COLOURS["loss"], zorder=4)
         axes.set(xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), aspect="equal", xlabel=f"${name}_1$", ylabel=f"${name}_2$")
         pair.append(figure)
     describe(pair[0], "A square sheet of graph paper with a mark at each of its corners, before the layers.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from chapters.shared.graphs import Edge, Node, canvas, draw
+from chapters.shared.graphs import Edge, Node, graph
 from chapters.shared.style import describe
 
 NODES = {
@@ -24,8 +24,7 @@ EDGES = [
 
 def plot_layer() -> Figure:
     """Draw a layer with the names of all that is derived."""
-    figure, axes = canvas(2.4)
-    draw(axes, NODES, EDGES)
+    figure, _ = graph(2.4, NODES, EDGES)
     return describe(
         figure,
         "A layer as a graph. Forwards: activations with mean square m of layer s - 1 meet weights of variance v, become"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chapters.optimizers.steps import GRADIENTS, step_lengths
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -46,7 +47,7 @@ def plot_velocity(right: Make, ill: Make, momentum: float = 0.5) -> tuple[Figure
     for kind, healthy, sick in both:
         figure, axes = style.figure(width=style.HALF, height=3.2)
         axes.plot(count, healthy, "--", color=COLOURS["theory"], label="as it should be")
-        axes.plot(count, sick, color=COLOURS["highlight"], label="this rule")
+        axes.plot(count, sick, color=COLOURS["wrong"], label="this rule")
         axes.set(xlim=(0, STEPS), yscale="log", ylim=(0.01, 100), xlabel="step", ylabel="step (learning rates)")
         axes.set_title(f"{kind} gradients")
         axes.minorticks_off()
@@ -74,11 +75,11 @@ def plot_squares(right: Make, ill: Make, gradient: str = "burst", rho: float = 0
     count = np.arange(1, len(sick) + 1)
     figure, axes = style.figure(height=3.6)
     axes.plot(count, healthy, "--", color=COLOURS["theory"], label="as it should be")
-    axes.plot(count, sick, color=COLOURS["highlight"], label="this rule")
+    axes.plot(count, sick, color=COLOURS["wrong"], label="this rule")
     axes.set(xscale="log", yscale="log", xlim=(1, len(sick)), ylim=(5e-3, 20), xlabel="step $t$")
     axes.set_ylabel("step (learning rates)")
     axes.minorticks_off()
-    axes.legend(loc="lower left")
+    legend_above(figure)
     return describe(
         figure,
         f"Step lengths under {gradient} gradients with rho = {rho:g}. The rule's first step is {sick[0]:.2f} learning "

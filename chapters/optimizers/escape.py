@@ -77,9 +77,11 @@ def plot_ball(make: Callable[[float, float], Any], momentum: float = 0.5, learni
     figure, axes = style.figure(height=3.6)
     axes.plot(places, height(places), color=COLOURS["muted"])
     shown = np.clip(path, -3, 3)
-    axes.plot(shown, height(shown), ".", color=COLOURS["highlight"], markersize=6, alpha=0.5)
-    axes.plot(START, height(np.array(START)), "s", color=COLOURS["highlight"], label="start")
-    axes.plot(shown[-1], height(shown[-1]), "o", color=COLOURS["correct"], markersize=11, label=f"after {STEPS} steps")
+    axes.plot(shown, height(shown), ".", color=COLOURS["backward"], markersize=6, alpha=0.6)
+    axes.plot(START, height(np.array(START)), "s", color=COLOURS["ink"], label="start")
+    axes.plot(
+        shown[-1], height(shown[-1]), "o", color=COLOURS["highlight"], markersize=11, label=f"after {STEPS} steps"
+    )
     axes.set(xlim=(-1.9, 1.9), ylim=(-0.35, 1.4), xlabel="$x$", ylabel="loss")
     axes.set_yticks([0, 0.5, 1])
     axes.legend(loc="upper center")
@@ -89,6 +91,7 @@ def plot_ball(make: Callable[[float, float], Any], momentum: float = 0.5, learni
         figure,
         f"A curve with a shallow valley on the right and a deeper one on the left. With momentum {momentum:g} and "
         f"learning rate {learning_rate:g} the ball is {end} after {STEPS} steps.",
+        f"After {STEPS} steps the ball is {end}.",
     )
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from chapters.shared import style
 from chapters.shared.data import Digits, digits
 from chapters.shared.experiments import interval, smooth
+from chapters.shared.labels import name_ends
 from chapters.shared.network import Sequential, he, minibatches, perceptron
 from chapters.shared.style import COLOURS, describe
 
@@ -158,9 +159,9 @@ LOOKS = {
     "Momentum": ("forward", "-"),
     "Nesterov": ("forward", ":"),
     "AdaGrad": ("numerical", "--"),
-    "RMSProp": ("train", "-."),
-    "Adam": ("highlight", "-"),
-    "AdamW": ("highlight", ":"),
+    "RMSProp": ("theory", "-."),
+    "Adam": ("loss", "-"),
+    "AdamW": ("loss", ":"),
 }
 
 
@@ -184,7 +185,7 @@ def plot_race(tuned: Mapping[str, Sequence[Run]], same: Mapping[str, Sequence[Ru
     axes.set(yscale="log", xlim=(0, 190), ylim=(0.05, 4), xlabel="step", ylabel="training loss (nats)")
     axes.set_yticks([0.1, 0.3, 1, 3], ["0.1", "0.3", "1", "3"])
     axes.yaxis.set_minor_formatter("")
-    axes.legend(loc="lower left", ncols=2)
+    name_ends(axes)
     return describe(
         figure,
         f"Training losses of six optimizers over 190 steps on digits, learning rates {rates}, mean of {len(each)} "
@@ -250,18 +251,18 @@ def plot_opening(
     longer_steps : bool
         Whether a third network is drawn, without momentum, whose learning rate makes up for it.
     """
-    curves = [("A", f"momentum 0, rate {OPENING_RATE:g}", runs[0.0], "--", "backward")]
-    curves += [("B", f"momentum {momentum:g}, rate {OPENING_RATE:g}", runs[momentum], "-", "highlight")]
+    curves = [("A", f"momentum 0, rate {OPENING_RATE:g}", runs[0.0], "--", "theory")]
+    curves += [("B", f"momentum {momentum:g}, rate {OPENING_RATE:g}", runs[momentum], "-", "train")]
     if longer_steps:
         curves += [("C", f"momentum 0, rate {_as_long(momentum):g}", longer[momentum], ":", "numerical")]
     figure, axes = style.figure(height=3.8)
-    told = []
+    told, read = [], []
     for letter, words, run, line, role in curves:
         losses, right = smooth(run.losses, 10), f"{100 * run.accuracy:.0f} % of new digits"
-        axes.plot(
-            np.arange(10, 10 + len(losses)), losses, line, color=COLOURS[role], label=f"{letter}: {words}, {right}"
-        )
+        axes.plot(np.arange(10, 10 + len(losses)), losses, line, color=COLOURS[role], label=letter)
+        read.append(f"{letter}, with {words}: {right}")
         told.append(f"with {words} to {losses[-1]:.2f}, and {right} are right")
     axes.set(xlim=(0, 190), ylim=(0, 5), xlabel="step", ylabel="training loss (nats)")
-    axes.legend(loc="upper right")
-    return describe(figure, f"{len(curves)} loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}.")
+    name_ends(axes)
+    text = f"{len(curves)} loss curves over {len(runs[0.0].losses)} steps: {'; '.join(told)}."
+    return describe(figure, text, f"{'. '.join(read)}.")

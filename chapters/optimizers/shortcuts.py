@@ -65,11 +65,13 @@ def plot_weights(makers: Mapping[str, Callable[[], Any]], optimizer: str = "SGD"
     train, new = accuracies(weights, features, labels)
     own = weights[3:].reshape(-1, OWN)[:, 0]
     heights = [weights[0], weights[1], own[labels > 0].mean(), own[labels < 0].mean()]
-    names = ["the label", "always 1", "its own,\nclass 1", "its own,\nclass −1"]
+    names = ["the\nlabel", "always\n1", "own,\nclass 1", "own,\nclass −1"]
     figure, axes = style.figure(height=3.6)
-    axes.bar(range(4), heights, color=[COLOURS[role] for role in ("highlight", "muted", "class0", "class1")])
+    axes.bar(range(4), heights, color=[COLOURS[role] for role in ("loss", "muted", "class0", "class1")])
+    for place, weight in enumerate(heights):
+        axes.text(place, max(weight, 0) + 0.02, f"{weight:.3f}".replace("-", "−"), ha="center", va="bottom")
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-    axes.set(ylim=(-0.45, 1.05), ylabel="weight", xlabel="feature of a sample")
+    axes.set(ylim=(-0.45, 1.15), ylabel="weight", xlabel="feature of a sample")
     axes.set_xticks(range(4), names)
     return describe(
         figure,

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters.shared import style
+from chapters.shared.labels import name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -37,7 +38,7 @@ def fading(updates: int = UPDATES) -> Array:
 
 
 GRADIENTS: dict[str, Callable[[], Array]] = {"constant": constant, "burst": burst, "fading": fading}
-ROLES = {"SGD": "backward", "AdaGrad": "numerical", "RMSProp": "forward", "Adam": "highlight"}
+ROLES = {"SGD": "backward", "AdaGrad": "numerical", "RMSProp": "theory", "Adam": "loss"}
 LINES = {"SGD": ":", "AdaGrad": "-.", "RMSProp": "-", "Adam": "--"}
 
 
@@ -142,7 +143,7 @@ def plot_correction(adam: Callable[..., Any], beta2: float = 0.999) -> tuple[Fig
     with_it, without = step_lengths(adam(1.0, beta2=beta2), given), uncorrected(given, beta2=beta2)
     left, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(np.arange(1, 1001), without, "--", color=COLOURS["wrong"], label="not corrected")
-    axes.plot(np.arange(1, 1001), with_it, color=COLOURS["highlight"], label="Adam")
+    axes.plot(np.arange(1, 1001), with_it, color=COLOURS["loss"], label="Adam")
     axes.set(
         xscale="log", yscale="log", xlim=(1, 1000), ylim=(0.2, 40), xlabel="step $t$", ylabel="step (learning rates)"
     )
@@ -157,8 +158,8 @@ def plot_correction(adam: Callable[..., Any], beta2: float = 0.999) -> tuple[Fig
     scales = 10.0 ** np.arange(-10, 4.1, 0.5)
     right, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(scales, scales, ":", color=COLOURS["backward"], label="SGD")
-    axes.plot(scales, first_steps(lambda: adam(1.0, beta2=beta2), scales), color=COLOURS["highlight"], label="Adam")
-    axes.plot(scales, np.full(len(scales), without[0]), "--", color=COLOURS["wrong"], label="not corrected")
+    axes.plot(scales, first_steps(lambda: adam(1.0, beta2=beta2), scales), color=COLOURS["loss"], label="Adam")
+    axes.plot(scales[[0, -1]], [without[0]] * 2, "--", color=COLOURS["wrong"], label="not corrected")
     axes.set(xscale="log", yscale="log", xlim=(1e-10, 1e4), ylim=(1e-4, 1e4))
     axes.set(xlabel="size of the gradient", ylabel="first step (l. rates)", xticks=[1e-9, 1e-6, 1e-3, 1, 1e3])
     axes.minorticks_off()
@@ -214,10 +215,9 @@ def window(rmsprop: Callable[..., Any], rho: float, rng: np.random.Generator, se
 def plot_window(rmsprop: Callable[..., Any], rho: float = 0.9) -> tuple[Figure, Figure]:
     """Draw the weights of an average with the decay rho, and how it follows squares that jump from 1 to 4 and back."""
     width = 1 / (1 - rho)
-    ages = np.arange(0, 200)
+    ages = np.arange(60)
     left, axes = style.figure(width=style.HALF, height=3.3)
-    weights = (1 - rho) * rho**ages
-    axes.bar(ages[:60], weights[:60], width=1.0, color=COLOURS["forward"], linewidth=0)
+    axes.bar(ages, (1 - rho) * rho**ages, width=1.0, color=COLOURS["forward"], linewidth=0)
     axes.axvline(width - 0.5, color=COLOURS["theory"], linestyle=":", label=f"1/(1−ρ) = {width:.0f}")
     axes.set(xlim=(-0.5, 59.5), ylim=(0, 0.55), xlabel="age of a square (steps)", ylabel="weight")
     axes.legend(loc="upper right")
@@ -285,16 +285,16 @@ def plot_decay(adam: Callable[..., Any], adamw: Callable[..., Any], weight_decay
     }
     found = decayed(makers, scales, np.random.default_rng(3), weight_decay)
     figure, axes = style.figure(height=3.8)
-    looks = [("AdamW", 0, "-", "highlight"), ("AdamW", 1, "--", "highlight")]
-    looks += [("Adam with L2", 0, "-", "theory"), ("Adam with L2", 1, ":", "theory")]
-    for name, index, line, role in looks:
-        label = f"{name}, noise {scales[index]:g}"
-        axes.plot(found[name][:, index], line, color=COLOURS[role], label=label)
-    axes.set(xlim=(0, 300), ylim=(-0.3, 1.6), xlabel="step", ylabel="weight")
-    axes.legend(loc="upper right", ncols=2)
+    looks = [("AdamW", 0, "-", "loss", "AdamW"), ("AdamW", 1, "--", "loss", "")]
+    looks += [("Adam with L2", 0, "-", "theory", "L2, loud"), ("Adam with L2", 1, ":", "theory", "L2, quiet")]
+    for name, index, line, role, label in looks:
+        axes.plot(found[name][:, index], line, color=COLOURS[role], label=label or None)
+    axes.set(xlim=(0, 300), ylim=(-0.1, 1.15), xlabel="step", ylabel="weight")
+    name_ends(axes)
     ends = "; ".join(f"{name}: {path[-1][0]:.2f} and {path[-1][1]:.2f}" for name, path in found.items())
     return describe(
         figure,
         f"Two weights that start at 1, with noise of size 10 and of size 0.001 as gradients, weight decay "
         f"{weight_decay:g}. After 300 steps: {ends}.",
+        "AdamW lets both decay alike. With L2 the loud weight (noise 10) hardly does, the quiet one (0.001) too fast.",
     )

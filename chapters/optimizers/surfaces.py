@@ -176,14 +176,14 @@ def tuned_rates(
 # --- Pictures ---
 
 
-def _draw(axes: Axes, surface: Surface, path: Array, role: str) -> None:
+def _draw(axes: Axes, surface: Surface, path: Array) -> None:
     x, y = np.meshgrid(np.linspace(*surface.x_limits, 91), np.linspace(*surface.y_limits, 91))
     heights = np.sqrt(surface.value(x, y))
     axes.contourf(x, y, heights, 14, cmap=style.colormap("sequential"), vmax=2.6 * heights.max())
     for minimum in surface.minima:
         axes.plot(*minimum, "x", color=COLOURS["ink"], markersize=9, markeredgewidth=2, zorder=3)
-    axes.plot(*path.T, "o-", color=COLOURS[role], markersize=3.5, linewidth=1.4, zorder=4)
-    axes.plot(*path[0], "s", color=COLOURS[role], markersize=8, zorder=5)
+    axes.plot(*path.T, "o-", color=COLOURS["backward"], markersize=3.5, linewidth=1.4, zorder=4)
+    axes.plot(*path[0], "s", color=COLOURS["backward"], markersize=8, zorder=5)
     axes.set(xlim=surface.x_limits, ylim=surface.y_limits, xlabel="$x$", ylabel="$y$")
 
 
@@ -210,14 +210,15 @@ def plot_two(which: str, left: tuple[str, Any], right: tuple[str, Any]) -> tuple
     left, right : tuple of str and optimizer
         What stands above the picture, and a new optimizer.
     """
-    return _path_figure(which, *left, role="backward"), _path_figure(which, *right, role="highlight")
+    return _path_figure(which, *left), _path_figure(which, *right)
 
 
-def _path_figure(which: str, title: str, optimizer: Any, role: str) -> Figure:
+def _path_figure(which: str, title: str, optimizer: Any) -> Figure:
     surface = SURFACES[which]
     path = descend(optimizer, surface.gradient, surface.start, surface.steps)
     figure, axes = style.figure(width=style.HALF, height=3.2)
-    _draw(axes, surface, path, role)
+    _draw(axes, surface, path)
+    axes.yaxis.set_label_coords(-0.2, 0.5)  # ticks of one surface are longer than those of another
     axes.set_title(title)
     return describe(
         figure, f"{title} on the surface {which}: after {surface.steps} steps the path ends {_outcome(surface, path)}."
@@ -251,12 +252,13 @@ def plot_valley(sgd: Callable[[float], Any], learning_rate: float = 0.95, kappa:
     path = descend(sgd(learning_rate), surface.gradient, surface.start, surface.steps)
     changes = sign_changes(path[:, 1])
     figure, axes = style.figure(height=3.4)
-    _draw(axes, surface, path, "backward")
+    _draw(axes, surface, path)
     return describe(
         figure,
         f"Gradient descent in a valley of condition number {kappa:g}, learning rate {learning_rate:g}: y changes its "
         f"sign {changes} times in {surface.steps} steps, and the path ends {_outcome(surface, path)}.",
-        f"Sign changes of y: {changes} in {surface.steps} steps.",
+        f"The path crosses the valley's floor {changes} times in {surface.steps} steps and ends "
+        f"{_outcome(surface, path)}.",
     )
 
 

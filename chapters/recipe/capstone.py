@@ -138,16 +138,20 @@ def plot_ladder(found: dict[str, Array], digits: str = "as they are") -> Figure:
     figure, axes = style.figure(height=3.4)
     places = np.arange(len(RUNGS))[::-1]
     means = [float(found[rung][:, column].mean()) for rung in RUNGS]
-    axes.barh(places, means, 0.6, color=COLOURS["validation"], alpha=0.6)
+    axes.barh(places, means, 0.6, color=COLOURS["validation"])
     for place, rung in zip(places, RUNGS, strict=True):
         points = found[rung][:, column]
         axes.plot(points, np.full(len(points), place), "o", color=COLOURS["ink"], markersize=4)
-    axes.axvline(THRESHOLDS[column], linestyle=":", color=COLOURS["highlight"])
+        axes.text(102, place, f"{points.mean():.1f}", va="center", size=11)
+    axes.axvline(THRESHOLDS[column], linestyle=":", color=COLOURS["ink"])
+    axes.text(THRESHOLDS[column], 5.5, "asked for", ha="right", va="bottom", size=11)
     axes.set_yticks(places, RUNGS)
-    axes.set(xlim=(0, 100), xlabel="test digits right (%)")
+    axes.set(xlim=(0, 116), ylim=(-0.5, 6), xlabel="test digits right (%)", xticks=[0, 25, 50, 75, 100])
+    best, enough = int(np.argmax(means)), sum(mean >= THRESHOLDS[column] for mean in means)
     said = ", ".join(f"{rung} {mean:.1f}" for rung, mean in zip(RUNGS, means, strict=True))
     return describe(
         figure,
         f"Per cent of test digits, {digits}, that each rung reads: {said}. Asked for: {THRESHOLDS[column]:g}.",
-        f"Digits {digits}, % right: {said}.",
+        f"Digits {digits}: {RUNGS[best]} is the best rung, {means[best]:.1f} %. {enough} of {len(RUNGS)} reach what is "
+        f"asked for, {THRESHOLDS[column]:g} %.",
     )

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from chapters.recipe.given import Array
 from chapters.shared import style
 from chapters.shared.explore import explore
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Train = Callable[..., Any]
@@ -69,10 +70,10 @@ def plot_rates(right: Train, wrong: Train, cosine: Any, batches: int = 5) -> Fig
     """Draw the rate of each step, of this loop and as it should be."""
     here, should = rates_of(wrong, cosine, batches), rates_of(right, cosine, batches)
     figure, axes = style.figure(height=3.4)
-    axes.plot(here, color=COLOURS["backward"], label="this loop")
-    axes.plot(should, "--", color=COLOURS["highlight"], label="as it should be")
+    axes.plot(here, color=COLOURS["wrong"], label="this loop")
+    axes.plot(should, "--", color=COLOURS["theory"], label="as it should be")
     axes.set(xlim=(0, STEPS), ylim=(0, 0.0125), xlabel="step", ylabel="learning rate")
-    axes.legend(loc="upper right", ncols=2)
+    legend_above(figure)
     told = f"last rate {here[-1]:.4f} · it should be {should[-1]:.4f}"
     return describe(figure, f"Learning rates over 100 steps with {batches} batches an epoch; {told}.", told)
 
@@ -106,8 +107,8 @@ def plot_stop(train: Train, patience: int = 5) -> Figure:
     number = np.arange(1, found.epochs + 1)
     axes.plot(number, found.losses[0], color=COLOURS["train"], label="training")
     axes.plot(number, found.losses[1], "--", color=COLOURS["validation"], label="validation")
-    axes.axvline(found.weights, color=COLOURS["highlight"], linewidth=2, label="weights that are left")
+    axes.axvline(found.weights, color=COLOURS["highlight"], linewidth=2, label="weights left")
     axes.set(xlim=(0, EPOCHS + 1), ylim=(0, 2.2), xlabel="epoch", ylabel="loss (nats)")
-    axes.legend(loc="upper right")
+    legend_above(figure)
     told = f"{found.epochs} epochs were run · the weights are those after epoch {found.weights}"
     return describe(figure, f"Two loss curves with a patience of {patience}. {told}.", told)

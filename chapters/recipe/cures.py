@@ -11,6 +11,7 @@ from chapters.recipe.given import Array, Parts
 from chapters.recipe.sick import EVERY, Run, Settings, trial
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 NETWORKS = {
@@ -56,26 +57,24 @@ def mean(runs: Sequence[Run]) -> Run:
 
 def plot_opening(runs: Mapping[tuple[str, float], Run], dropout: float = 0.0, training: bool = False) -> Figure:
     """Draw the share of validation digits that are right for both networks; on demand also that of training digits."""
-    figure, axes = style.figure(height=3.8)
+    figure, panels = style.figure(1, 2, height=2.8 if style.is_narrow() else 3.5, sharex=True, sharey=True)
     told = []
-    for name, role in (("A", "class0"), ("B", "class1")):
+    for axes, name in zip(panels, NETWORKS, strict=True):
         shares = 100 * runs[name, dropout].accuracies
         steps = EVERY * np.arange(len(shares))
-        line = "-" if name == "A" else "-."
-        axes.plot(steps, shares[:, 1], line, color=COLOURS[role], label=f"{name}, validation")
-        axes.plot(
-            steps if training else [],
-            shares[:, 0] if training else [],
-            ":",
-            color=COLOURS[role],
-            label=f"{name}, training",
-        )
+        names = ("validation", "training") if name == "A" else ("", "")
+        axes.plot(steps, shares[:, 1], "--", color=COLOURS["validation"], label=names[0])
+        if training:
+            axes.plot(steps, shares[:, 0], color=COLOURS["train"], label=names[1])
+        axes.set(xlim=(0, 300), ylim=(0, 102), title=name, xticks=[0, 100, 200])
         told.append(
             f"{name} reads {shares[-1, 1]:.0f} % of the validation digits"
             + (f" and {shares[-1, 0]:.0f} % of its training digits" if training else "")
         )
-    axes.set(xlim=(0, 300), ylim=(0, 102), xlabel="step", ylabel="right (%)")
-    axes.legend(loc="lower right", ncols=2)
+    legend_above(figure)
+    panels[0].set_ylabel("right (%)")
+    for axes in panels[style.is_narrow() :]:
+        axes.set_xlabel("step")
     sentence = "; ".join(told)
     return describe(figure, f"Two networks over 300 steps with dropout {dropout:g}. {sentence}.", f"{sentence}.")
 
@@ -110,16 +109,28 @@ def plot_changes(found: Mapping[str, Mapping[str, Array]], network: str = "A") -
     points = [found[network][cure][:, 1] for cure in cures]
     means = [float(each.mean()) for each in points]
     colours = [COLOURS["correct" if value > 0 else "wrong"] for value in means]
-    axes.barh(places, means, 0.6, color=colours, alpha=0.6)
+    axes.barh(places, means, 0.6, color=colours)
     for place, each in zip(places, points, strict=True):
         axes.plot(each, np.full(len(each), place), "o", color=COLOURS["ink"], markersize=4)
+    for place, each, value, colour in zip(places, points, means, colours, strict=True):
+        end = (max(each.max(), 0), place)
+        axes.annotate(_signed(value), end, (7, 0), textcoords="offset points", va="center", color=colour, size=11)
     axes.axvline(0, color=COLOURS["muted"], linewidth=1)
     axes.set_yticks(places, cures)
-    axes.set(xlim=(-65, 30), xlabel="change in validation accuracy (percentage points)")
-    said = ", ".join(f"{cure} {value:+.0f}" for cure, value in zip(cures, means, strict=True)).replace("-", "−")
+    axes.set(xlim=(-65, 38), xticks=[-50, 0] if style.is_narrow() else [-50, -25, 0, 25])
+    axes.set_xlabel("change (points)" if style.is_narrow() else "change in validation accuracy (points)")
+    said = ", ".join(f"{cure} {_signed(value)}" for cure, value in zip(cures, means, strict=True))
     before = found[network]["as it was"].mean(axis=0)
+    best, worst = int(np.argmax(means)), int(np.argmin(means))
     return describe(
         figure,
         f"Network {network}, change in validation accuracy in percentage points: {said}.",
-        f"{network} without a cure: {before[0]:.0f} % of its training digits, {before[1]:.0f} % of validation. {said}.",
+        f"{network} reads {before[0]:.0f} % of its training digits and {before[1]:.0f} % of validation. Most is gained "
+        f"by {cures[best]}, {_signed(means[best])} points, and lost by {cures[worst]}, {_signed(means[worst])}.",
     )
+
+
+def _signed(value: float) -> str:
+    """A whole number with its sign, a true minus, and none before nought."""
+    whole = round(value)
+    return f"{whole:+}".replace("-", "−") if whole else "0"

@@ -14,6 +14,7 @@ from chapters.recipe.given import Array, Parts
 from chapters.recipe.sick import EVERY, GUESSING, SICK, Run, Settings, trial
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.labels import name_ends
 from chapters.shared.style import COLOURS, describe
 
 Diagnose = Callable[[Array, Array, int], str]
@@ -29,7 +30,7 @@ def draw_losses(axes: Axes, run: Run) -> None:
     axes.plot(steps, losses[:, 0], color=COLOURS["train"], label="training")
     axes.plot(steps, losses[:, 1], "--", color=COLOURS["validation"], label="validation")
     axes.set(yscale="log", xlim=(0, steps[-1]), ylim=(LOWEST, HIGHEST), xlabel="step", ylabel="loss (nats)")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.14), ncols=3)
+    name_ends(axes)
 
 
 def end(losses: Array) -> float:
@@ -93,6 +94,6 @@ def plot_treatment(
         figure,
         f"Losses of a network with six layers, {activation}, scale {scale:.3g}, rate {learning_rate:g}, brakes: "
         f"{brakes}. Training ends at {train:.3g} nats.",
-        f"{sum(repaired)} of 4 faults repaired. Training ends at {train:.3g} nats; {100 * share:.0f} % of validation "
-        "right.",
+        f"{sum(repaired)} of 4 faults repaired: {'it learns' if train < GUESSING / 2 else 'it does not learn'}. "
+        f"Training ends at {train:.3g} nats; {100 * share:.0f} % of validation right.",
     )

@@ -82,7 +82,7 @@ def plot_errors(
     for (row, column), count in np.ndenumerate(matrix):
         if count:
             colour = COLOURS["paper" if count > matrix.max() / 3 else "ink"]
-            axes.text(column, row, f"{count}", ha="center", va="center", size=8, color=colour)
+            axes.text(column, row, f"{count}", ha="center", va="center", size=10, color=colour)
     axes.set(xticks=range(10), yticks=range(10), xlabel="said", ylabel="true")
     right = float((said == labels).mean())
     describe(
@@ -98,7 +98,7 @@ def plot_errors(
         if margin[one] > 0:
             extent = (column + 0.15, column + 0.85, row + 0.95, row + 0.25)
             axes.imshow(found.images[moved][one].reshape(8, 8), cmap=style.colormap("sequential"), extent=extent)
-            axes.text(column + 0.5, row + 0.2, f"{labels[one]}, said {said[one]}", ha="center", size=9)
+            axes.text(column + 0.5, row + 0.2, f"{labels[one]} → {said[one]}", ha="center", size=12)
     axes.set(xlim=(0, 4), ylim=(3, 0))
     axes.axis("off")
     count = int((margin > 0).sum())

@@ -110,7 +110,9 @@ def plot_playground(
     """Draw what a network of one's own parts says of the plane, its loss, its gradients and its activations."""
     run = trained(own, data, hidden_layers, batchnorm)
     moment, loss = run.moments[step], run.losses[step - 1]
-    figure, ((plane, curve), (back, forth)) = style.figure(2, 2, height=5.4)
+    rows = 4 if style.is_narrow() else 2
+    figure, panels = style.figure(rows, 4 // rows, height=2.7 * rows)
+    plane, curve, back, forth = panels.ravel()
     _draw_plane(plane, data, moment)
     curve.plot(np.arange(1, len(run.losses) + 1), run.losses, color=COLOURS["loss"])
     curve.plot(step, loss, "o", color=COLOURS["ink"])

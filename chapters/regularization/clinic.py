@@ -10,7 +10,7 @@ import numpy as np
 from ipywidgets import SelectionSlider
 from matplotlib.figure import Figure
 
-from chapters.regularization.stopping import EPOCHS, PATIENCES, Watched, at_the_end, replay
+from chapters.regularization.stopping import EPOCHS, PATIENCES, Watched, at_the_end, mark_epochs, replay
 from chapters.regularization.training import Array
 from chapters.shared import style
 from chapters.shared.explore import explore
@@ -34,11 +34,9 @@ def plot_stopping(
     should, here = replay(right, run, patience), replay(wrong, run, patience)
     end, _ = at_the_end(run)
     left, axes = style.figure(width=style.HALF, height=3.4)
-    axes.plot(np.arange(EPOCHS), run.validation, "--", color=COLOURS["validation"], label="validation")
-    axes.axvline(here.best, color=COLOURS["highlight"], linewidth=1.2, label="best")
-    axes.axvline(here.stopped, linestyle=":", color=COLOURS["ink"], linewidth=1.2, label="stop")
-    axes.set(xlim=(0, EPOCHS), ylim=(0, 2.4), xlabel="epoch", ylabel="loss (nats)")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=3, columnspacing=0.9, handlelength=1.3)
+    axes.plot(np.arange(EPOCHS), run.validation, "--", color=COLOURS["validation"])
+    axes.set(xlim=(0, EPOCHS - 1), ylim=(0, 2.4), xlabel="epoch", ylabel="validation loss (nats)")
+    mark_epochs(axes, here)
     told = (
         f"Stop after epoch {here.stopped} (it should be {should.stopped}), back to epoch {here.best} ({should.best}): "
         f"test loss {here.test_loss:.2f} ({should.test_loss:.2f})."
@@ -46,9 +44,10 @@ def plot_stopping(
     describe(left, f"Validation loss over {EPOCHS} epochs, patience {patience}. {told}", told)
     bars, axes = style.figure(width=style.HALF, height=3.4)
     losses = {"here": here.test_loss, "as it\nshould\nbe": should.test_loss, "never\nstopped": end}
-    roles = (("backward", "//"), ("highlight", ""), ("muted", ""))
+    roles = (("wrong", "//"), ("forward", ""), ("muted", ".."))
     for place, (loss, (role, hatch)) in enumerate(zip(losses.values(), roles, strict=True)):
-        axes.bar(place, loss, 0.6, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"])
+        bar = axes.bar(place, loss, 0.6, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"])
+        axes.bar_label(bar, fmt="%.2f", padding=2)
     axes.set(xlim=(-0.6, 2.6), ylim=(0, 1.3), ylabel="test loss (nats)")
     axes.set_xticks(range(3), list(losses))
     describe(
@@ -83,8 +82,9 @@ def plot_shifts(right: Shift, wrong: Shift, reach: int = 1) -> tuple[Figure, Fig
     for shift, title in ((wrong, "here"), (right, "as it should be")):
         counts = landed(shift, reach)
         figure, axes = style.figure(width=style.HALF, height=3.3)
-        axes.imshow(counts / max(counts.max(), 1), cmap=style.colormap("diverging"), vmin=-1, vmax=1)
+        axes.imshow(counts / max(counts.max(), 1), cmap=style.colormap("sequential"), vmin=0, vmax=2)
         axes.set(xlabel=title, xticks=[], yticks=[])
+        axes.spines[:].set_visible(True)
         places, left = int((counts > 0).sum()), int(counts.sum())
         told = f"{title}: {left} of {DOTS} dots are in the picture, in {places} places"
         figures.append(describe(figure, f"Where {DOTS} dots land at reach {reach}, {told}.", told))

@@ -96,7 +96,7 @@ def study(
 def plot_twins(pair: Twins, strength: float) -> tuple[Figure, Figure]:
     """Draw the distance between two networks, and the norms of their weights."""
     left, axes = style.figure(width=style.HALF, height=3.3)
-    axes.plot(np.maximum(pair.distance, 1e-17), color=COLOURS["highlight"])
+    axes.plot(np.maximum(pair.distance, 1e-17), color=COLOURS["forward"])
     axes.set(yscale="log", xlim=(0, STEPS), ylim=(1e-17, 10), xlabel="step", ylabel="distance (norms)")
     axes.set_yticks([1e-16, 1e-12, 1e-8, 1e-4, 1])
     axes.minorticks_off()
@@ -109,7 +109,7 @@ def plot_twins(pair: Twins, strength: float) -> tuple[Figure, Figure]:
     )
     right, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(pair.norms[:, 0], color=COLOURS["theory"], label="L2 in the loss")
-    axes.plot(pair.norms[:, 1], "--", color=COLOURS["highlight"], label="weight decay")
+    axes.plot(pair.norms[:, 1], "--", color=COLOURS["forward"], label="weight decay")
     axes.set(xlim=(0, STEPS), ylim=(0, 20), xlabel="step", ylabel="norm of the weights")
     axes.legend(loc="lower left")
     ends = pair.norms[-1]

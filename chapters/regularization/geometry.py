@@ -15,7 +15,7 @@ CURVATURES, TILT = (1.0, 4.0), 20
 """Curvatures of the bowl along its axes, and by how many degrees these are turned."""
 DISTANCE = 1.8
 """From the origin to the bowl's minimum; the weights may go as far as 1."""
-DIRECTIONS = (0, 15, 30, 45, 60, 75, 90)
+DIRECTIONS = tuple(range(0, 91, 3))
 
 
 def hessian(curvatures: tuple[float, float] = CURVATURES, tilt: float = TILT) -> Array:
@@ -60,7 +60,7 @@ def plot_geometry(penalty: str = "L1", direction: float = 30) -> Figure:
     """Draw the bowl's contours, the region that the penalty allows, and the point where they touch."""
     minimum, matrix = _minimum(direction), hessian()
     best = touched(penalty, minimum, matrix)
-    w = np.linspace(-1.4, 2.3, 150)
+    w = np.linspace(-1.4, 2.3, 90)
     away = np.stack(np.meshgrid(w, w), axis=-1) - minimum
     heights = 0.5 * np.einsum("abi,ij,abj->ab", away, matrix, away)
     level = 0.5 * (best - minimum) @ matrix @ (best - minimum)
@@ -77,9 +77,10 @@ def plot_geometry(penalty: str = "L1", direction: float = 30) -> Figure:
     axes.set_aspect("equal")
     shape = "diamond" if penalty == "L1" else "circle"
     first, second = (f"{value + 0.0:.2f}".replace("-", "−") for value in best)
+    found = "one weight is exactly 0" if (best == 0).any() else "no weight is 0"
     return describe(
         figure,
         f"A {shape} around the origin and the elliptic contours of a bowl whose minimum lies outside, {direction}° "
         f"above the horizontal axis. The lowest contour that reaches the {shape} touches it at ({first}, {second}).",
-        f"lowest at w = ({first}, {second})",
+        f"Lowest at w = ({first}, {second}): {found}.",
     )

@@ -120,12 +120,18 @@ def plot_gains(found: Accuracies, test: str = "in the middle") -> Figure:
         role = "correct" if values.mean() > 0 else "wrong"
         axes.plot(values, np.full(len(values), place), ".", color=COLOURS["muted"], markersize=5)
         axes.plot(values.mean(), place, "o", color=COLOURS[role])
+        end = (max(values.max(), 0), place)
+        text = f"{values.mean():+.1f}".replace("-", "−")
+        axes.annotate(text, end, (8, 0), textcoords="offset points", va="center", color=COLOURS[role], size=11)
     axes.axvline(0, color=COLOURS["muted"], linewidth=0.8)
     axes.set(xlim=(-30, 60), ylim=(8.6, -0.6), xlabel="gain (percentage points)")
     axes.set_yticks(range(len(names)), names)
+    means = {name: float(values.mean()) for name, values in gains(found[test]).items()}
+    best, worst = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])
     told = ", ".join(f"{name} {values.mean():+.1f}" for name, values in gains(found[test]).items())
     return describe(
         figure,
         f"What each augmentation gains in accuracy, test on {test}, mean over the seeds in percentage points: {told}.",
-        f"Without augmentation {found[test][NONE].mean():.1f} % are right.",
+        f"Without augmentation {found[test][NONE].mean():.1f} % are right. Most is gained by {best}, "
+        f"{means[best]:+.1f} points, least by {worst}, {means[worst]:+.1f}.".replace("-", "−"),
     )

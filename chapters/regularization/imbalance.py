@@ -13,6 +13,7 @@ from chapters.regularization.training import Array, Layers
 from chapters.shared import style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import single_threaded
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 METHODS = ("as they are", "label shuffle", "weighted loss")
@@ -107,10 +108,20 @@ def plot_recalls(found: Mapping[str, Array], method: str = "as they are") -> Fig
     mean = 100 * found[method].mean(axis=0)
     figure, axes = style.figure(height=3.6)
     digits = np.arange(10)
-    for first, role, hatch, label in ((0, "forward", "", f"{COMMON} images"), (1, "backward", "//", f"{RARE} images")):
-        axes.bar(digits[first::2], mean[first::2], color=COLOURS[role], hatch=hatch, label=label, linewidth=0.5)
-    axes.set(xlim=(-0.6, 9.6), ylim=(0, 103), xticks=digits, xlabel="digit", ylabel="found (%)")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.15), ncols=2)
+    for first, role, hatch, label in ((0, "forward", "", f"{COMMON} images"), (1, "loss", "//", f"{RARE} images")):
+        bars = axes.bar(
+            digits[first::2],
+            mean[first::2],
+            color=COLOURS[role],
+            hatch=hatch,
+            edgecolor=COLOURS["paper"],
+            linewidth=0.5,
+            label=label,
+        )
+        axes.bar_label(bars, fmt="%.0f", size=11, padding=1)
+    axes.set(xlim=(-0.6, 9.6), ylim=(0, 112), xticks=digits, xlabel="digit", ylabel="found (%)")
+    axes.set_yticks([0, 25, 50, 75, 100])
+    legend_above(figure)
     common, rare = mean[::2].mean(), mean[1::2].mean()
     told = ", ".join(f"{digit}: {share:.0f}" for digit, share in zip(digits, mean, strict=True))
     return describe(

@@ -14,6 +14,7 @@ from chapters.regularization.training import Array, Layers, Outcome
 from chapters.shared import style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import single_threaded
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Make = Callable[[float], Any]
@@ -55,10 +56,10 @@ def plot_opening(runs: Mapping[float, Array], dice: float = 0.0) -> Figure:
     """Draw the accuracies on training and test images while a network learns labels of which some are thrown."""
     figure, axes = style.figure(height=3.8)
     steps = EVERY * np.arange(len(runs[dice]))
-    axes.plot(steps, 100 * runs[dice][:, 0], color=COLOURS["train"], label="training images")
+    axes.plot(steps, 100 * runs[dice][:, 0], color=COLOURS["train"], label="training")
     axes.plot(steps, 100 * runs[dice][:, 1], "--", color=COLOURS["validation"], label="new images")
     axes.set(xlim=(0, 200), ylim=(0, 103), xlabel="step", ylabel="right (%)")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.13), ncols=2)
+    name_ends(axes)
     train, test = 100 * runs[dice][-1]
     return describe(
         figure,
@@ -120,18 +121,25 @@ def plot_gaps(found: Mapping[str, Mapping[int, Sequence[Outcome]]], changes: str
     losses = {
         name: np.array([training.mean_of(each, f"{name}_loss") for each in runs.values()]) for name in ("train", "test")
     }
+    gap = losses["test"] - losses["train"]
     figure, axes = style.figure(height=3.8)
-    axes.fill_between(counts, losses["train"], losses["test"], color=COLOURS["grid"], label="gap")
+    axes.fill_between(
+        counts, losses["train"], losses["test"], facecolor="none", edgecolor=COLOURS["muted"], hatch="///", lw=0
+    )
     axes.plot(counts, losses["test"], "o--", color=COLOURS["validation"], label="new images")
     axes.plot(counts, losses["train"], "o-", color=COLOURS["train"], label="training images")
-    axes.set(xscale="log", xlabel=changes.split(",")[0], ylabel="loss (nats)", ylim=(-0.1, 4), xlim=(20, 15000))
-    axes.set_xticks([30, 100, 300, 1000, 3000, 10000], ["30", "100", "300", "1000", "3000", "10000"])
+    for count, loss, value in zip(counts, losses["test"], gap, strict=True):
+        axes.annotate(f"{value:.2f}", (count, loss), (0, 9), textcoords="offset points", ha="center", size=11)
+    axes.set(xscale="log", yscale="log", xlabel=changes.split(",")[0], ylabel="loss (nats)", ylim=(1e-4, 12))
+    axes.set(xlim=(counts[0] / 1.4, counts[-1] * 1.4))
+    axes.set_xticks(counts, [f"{count:,}" for count in counts])
+    axes.set_yticks([1e-4, 1e-3, 0.01, 0.1, 1, 10], ["0.0001", "0.001", "0.01", "0.1", "1", "10"])
     axes.minorticks_off()
-    axes.legend(loc="upper right")
-    gap = losses["test"] - losses["train"]
+    legend_above(figure, 2)
     told = ", ".join(f"{count}: {value:.2f}" for count, value in zip(counts, gap, strict=True))
+    widest, ends = int(gap.argmax()), f"With {counts[-1]:,} {changes.split(',')[0]} it is {gap[-1]:.2f}."
     return describe(
         figure,
         f"Training and test loss against the number of {changes}. The gap between them at each number: {told}.",
-        f"Gap in nats: {told}.",
+        f"The gap is widest with {counts[widest]:,}, {gap[widest]:.2f} nats. {ends}",
     )

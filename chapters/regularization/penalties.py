@@ -11,12 +11,14 @@ import numpy as np
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize, to_rgba
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from chapters.regularization import training
 from chapters.regularization.training import Array, Layers, Outcome
 from chapters.shared import style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import single_threaded
+from chapters.shared.labels import legend_above
 from chapters.shared.network import Sequential
 from chapters.shared.style import COLOURS, describe
 
@@ -34,12 +36,12 @@ def plot_one_weight(soft_threshold: Threshold, penalty: str = "L1", a: float = 1
     best = float(soft_threshold(np.array([a]), 1.0)[0]) if penalty == "L1" else a / 2
     lowest = (best - a) ** 2 / 2 + (abs(best) if penalty == "L1" else best**2 / 2)
     figure, axes = style.figure(height=3.6)
-    axes.plot(w, (w - a) ** 2 / 2, "--", color=COLOURS["backward"], label="loss")
+    axes.plot(w, (w - a) ** 2 / 2, "--", color=COLOURS["loss"], label="loss")
     axes.plot(w, added, ":", color=COLOURS["theory"], label=f"{penalty} penalty")
-    axes.plot(w, (w - a) ** 2 / 2 + added, color=COLOURS["loss"], label="sum")
+    axes.plot(w, (w - a) ** 2 / 2 + added, color=COLOURS["forward"], label="sum")
     axes.plot(best, lowest, "o", color=COLOURS["highlight"])
     axes.set(xlim=(-3, 3), ylim=(-0.2, 6), xlabel="$w$", ylabel="loss")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.14), ncols=3)
+    legend_above(figure)
     return describe(
         figure,
         f"A parabola with its lowest point at {a:g}, the {penalty} penalty of strength 1 and their sum, which is "
@@ -125,26 +127,33 @@ def plot_weights(
 ) -> Figure:
     """Draw the weights as ten images of 8 by 8 pixels, one for each digit."""
     here = found[method, strength]
-    tiles = np.full((19, 49), np.nan)
+    tiles = np.full((18, 48), np.nan)
     for digit, column in enumerate(here.weights.T):
         top, left = 10 * (digit // 5), 10 * (digit % 5)
         tiles[top : top + 8, left : left + 8] = column.reshape(8, 8)
-    figure, axes = style.figure(height=3.0)
+    figure, axes = style.figure(height=3.3)
     scale = ScalarMappable(Normalize(-2, 2), style.colormap("diverging"))
     pixels = scale.to_rgba(tiles)
-    pixels[tiles == 0] = to_rgba(COLOURS["muted"])
     pixels[np.isnan(tiles)] = to_rgba(COLOURS["paper"])
     axes.imshow(pixels)
+    rows, columns = np.nonzero(tiles == 0)
+    axes.plot(columns, rows, ".", color=COLOURS["muted"], markersize=1.8)
+    for digit in range(10):
+        top, left = 10 * (digit // 5), 10 * (digit % 5)
+        axes.add_patch(Rectangle((left - 0.5, top - 0.5), 8, 8, fill=False, edgecolor=COLOURS["muted"], linewidth=0.8))
+        axes.text(left - 0.5, top - 0.8, f"{digit}", ha="left", va="bottom", size=11)
+    axes.set(ylim=(18.5, -3))
     axes.axis("off")
-    figure.colorbar(scale, ax=axes, label="weight", shrink=0.8, ticks=[-2, 0, 2])
+    place = "bottom" if style.is_narrow() else "right"
+    figure.colorbar(scale, ax=axes, label="weight", shrink=0.8, ticks=[-2, 0, 2], location=place)
     told = (
         f"{100 * here.zeros:.0f} % of the weights are exactly 0, norm {here.norm:.1f}, "
         f"{100 * here.outcome.test_accuracy:.1f} % of new digits right"
     )
     return describe(
         figure,
-        f"Ten images of 8 by 8 weights, one for each digit, {method}, strength {strength:g}; weights of exactly 0 are "
-        f"grey. {told}.",
+        f"Ten images of 8 by 8 weights, one for each digit, {method}, strength {strength:g}; weights of exactly 0 have "
+        f"a dot. {told}.",
         f"{told}.",
     )
 
@@ -221,18 +230,27 @@ def plot_study(found: Mapping[str, Mapping[float, Sequence[Penalized]]], labels:
         name: np.array([training.mean_of([run.outcome for run in each], f"{name}_loss") for each in runs.values()])
         for name in ("train", "test")
     }
-    axes.fill_between(places, means["train"], means["test"], color=COLOURS["grid"], label="gap")
+    axes.fill_between(
+        places, means["train"], means["test"], facecolor="none", edgecolor=COLOURS["muted"], hatch="///", lw=0
+    )
     axes.plot(places, means["test"], "o--", color=COLOURS["validation"], label="new images")
     axes.plot(places, means["train"], "o-", color=COLOURS["train"], label="training images")
-    axes.set(xlim=(-0.2, len(runs) - 0.8), ylim=(-0.05, 2.2), xlabel="$\\lambda$", ylabel="loss (nats)")
-    axes.set_xticks(places, [f"{strength:g}" for strength in runs])
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.13), ncols=3)
+    axes.set(xlim=(-0.45, len(runs) - 0.6), ylim=(-0.05, 2.3), xlabel="$\\lambda$", ylabel="loss (nats)")
+    axes.set_xticks(places, [f"{strength:g}" for strength in runs], size=10 if style.is_narrow() else 12)
+    legend_above(figure, 2)
     accuracy = [training.mean_of([run.outcome for run in each], "test_accuracy") for each in runs.values()]
+    for place, share in enumerate(accuracy):
+        height = max(each[place] for each in means.values())
+        axes.annotate(
+            f"{100 * share:.0f} %", (place, height), (0, 11), textcoords="offset points", ha="center", size=11
+        )
     told = ", ".join(f"{strength:g}: {100 * share:.1f} %" for strength, share in zip(runs, accuracy, strict=True))
+    best = int(np.argmax(accuracy))
     gap = ", ".join(f"{value:.2f}" for value in means["test"] - means["train"])
     return describe(
         figure,
         f"Training and test loss against the strength of the L2 penalty, labels {labels}. Gaps: {gap} nats. New digits "
         f"right at each strength: {told}.",
-        f"New digits right: {told}.",
+        f"Of new digits {100 * accuracy[0]:.1f} % are right without a penalty, {100 * accuracy[best]:.1f} % at best, "
+        f"with {list(runs)[best]:g}, and {100 * accuracy[-1]:.1f} % with too much.",
     )

@@ -31,27 +31,21 @@ def some_pieces() -> Array:
     return np.concatenate([cut[labels == 0][:5], cut[labels == 1][:5]])
 
 
-def _grid(images: Array, gap: int, paper: Array) -> Array:
-    """Ten images in two rows of five, in colour, with a gap that has the colour of the paper."""
-    colours = np.repeat(images[..., None], 3, axis=3) if images.ndim == 3 else images
-    size = colours.shape[1]
-    canvas = np.tile(paper, (2 * size + gap, 5 * size + 4 * gap, 1))
-    for place, image in enumerate(np.clip(colours, 0, 1)):
-        top, left = (place // 5) * (size + gap), (place % 5) * (size + gap)
-        canvas[top : top + size, left : left + size] = image
-    return canvas
+SHOWN = (2, 3, 6, 8)
+"""Which of the ten images are drawn: large ones are better than many."""
 
 
-def plot_pair(before: Array, after: Array, text: str, readout: str = "") -> tuple[Figure, Figure]:
-    """Draw ten images as they are, and beside them what was made of them."""
-    figures = []
-    for images, said in ((before, "as they are"), (after, text)):
-        figure, axes = style.figure(width=style.HALF, height=1.6)
-        paper = np.array(figure.get_facecolor()[:3])
-        axes.imshow(_grid(images, max(images.shape[1] // 8, 1), paper), interpolation="nearest")
-        axes.axis("off")
-        figures.append(describe(figure, f"Ten small images, {said}.", readout if said == text else ""))
-    return figures[0], figures[1]
+def plot_pairs(before: Array, after: Array, text: str, readout: str = "") -> Figure:
+    """Draw four images as they are, and below each what was made of it."""
+    figure, grid = style.figure(2, len(SHOWN), height=2.0 if style.is_narrow() else 3.2)
+    colours = {"cmap": "gray", "vmin": 0, "vmax": 1, "interpolation": "nearest"}
+    for row, images, name in zip(grid, (before, after), ("before", "after"), strict=True):
+        for axes, place in zip(row, SHOWN, strict=True):
+            axes.imshow(np.clip(images[place], 0, 1), **colours)
+            axes.set(xticks=[], yticks=[])
+            axes.spines[:].set_visible(False)
+        row[0].set_ylabel(name)
+    return describe(figure, f"Four small images, as they are and {text}.", readout)
 
 
 AMOUNTS = [("mild", 0), ("usual", 1), ("too much", 2)]
@@ -93,31 +87,31 @@ def _blur(images: Array, times: int, rng: Generator) -> Array:
 
 def plot_augmentation(
     augmentations: Mapping[str, Settings], images: Array, augmentation: str = "flip", amount: int = 1, seed: int = 0
-) -> tuple[Figure, Figure]:
+) -> Figure:
     """Draw images beside augmented ones; `amount` counts the settings from the mildest."""
     function, values = augmentations[augmentation]
     value = values[amount]
     after = function(images, value, np.random.default_rng(seed))
     moved = float(np.sqrt(((np.clip(after, 0, 1) - images) ** 2).mean()))
     readout = f"Pixels change by {moved:.2f}, root mean square."
-    return plot_pair(images, after, f"after {augmentation} of the amount {value:g}", readout)
+    return plot_pairs(images, after, f"after {augmentation} of the amount {value:g}", readout)
 
 
-def plot_shifted(random_shift: Callable[..., Any], reach: int = 1) -> tuple[Figure, Figure]:
+def plot_shifted(random_shift: Callable[..., Any], reach: int = 1) -> Figure:
     """Draw digits beside shifted ones."""
     before = some_digits()
     after = random_shift(before, reach, np.random.default_rng(0))
     lost = 1 - after.sum() / before.sum()
-    return plot_pair(
+    return plot_pairs(
         before, after, f"shifted by up to {reach} pixels", f"{100 * lost:.0f} % of the ink left the pictures."
     )
 
 
-def plot_jittered(pca_jitter: Callable[..., Any], deviation: float = 0.5) -> tuple[Figure, Figure]:
+def plot_jittered(pca_jitter: Callable[..., Any], deviation: float = 0.5) -> Figure:
     """Draw pieces of photographs beside the same with other colours."""
     before = some_pieces()
     after = pca_jitter(before, deviation, np.random.default_rng(1))
     changed = np.abs(after - before).max()
-    return plot_pair(
+    return plot_pairs(
         before, after, f"with PCA jitter of {deviation:g}", f"The largest change of a colour: {changed:.2f}."
     )

@@ -15,6 +15,7 @@ from chapters.shared import graphs, style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import single_threaded
 from chapters.shared.graphs import Edge, Node
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 
@@ -117,23 +118,25 @@ def plot_reliability(found: Mapping[float, Sequence[Said]], smoothing: float = 0
     seen = count >= 10
     figure, axes = style.figure(height=3.9)
     axes.plot([0, 100], [0, 100], ":", color=COLOURS["theory"], label="as often as it says")
-    axes.plot(100 * sure[seen], 100 * share[seen], "o-", color=COLOURS["highlight"], label="network")
+    axes.plot(100 * sure[seen], 100 * share[seen], "o-", color=COLOURS["forward"], label="network")
     axes.bar(
         np.arange(5, 100, 10),
         100 * count / count.sum(),
         width=9,
-        color=COLOURS["grid"],
-        linewidth=0,
+        facecolor=COLOURS["grid"],
+        edgecolor=COLOURS["muted"],
         label="share of images",
+        zorder=0,
     )
     axes.set(xlim=(0, 100), ylim=(0, 103), xlabel="confidence (%)", ylabel="right (%)")
-    axes.legend(loc="upper left")
+    legend_above(figure, 2 if style.is_narrow() else 3)
     error = calibration_error(confidence, right)
+    too = "too sure" if confidence.mean() > right.mean() else "too modest"
     told = f"says {100 * confidence.mean():.0f} %, is right {100 * right.mean():.0f} %"
     return describe(
         figure,
         f"Share of right answers against confidence, smoothing {smoothing:g}; the network {told} on average.",
-        f"The network {told} on average; calibration error {100 * error:.1f} percentage points.",
+        f"The network {told} on average: {too}. Calibration error {100 * error:.1f} percentage points.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chapters.regularization import training
@@ -13,6 +14,7 @@ from chapters.regularization.training import Array, Layers
 from chapters.shared import style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import interval, single_threaded
+from chapters.shared.labels import name_ends
 from chapters.shared.network import Sequential, minibatches
 from chapters.shared.style import COLOURS, describe
 
@@ -94,10 +96,9 @@ def plot_stopping(early_stopping: Callable[[int], Any], run: Watched, patience: 
     figure, axes = style.figure(height=3.8)
     axes.plot(epochs, run.train, color=COLOURS["train"], label="training")
     axes.plot(epochs, run.validation, "--", color=COLOURS["validation"], label="validation")
-    axes.axvline(found.best, linestyle="-", color=COLOURS["highlight"], linewidth=1.2, label="best")
-    axes.axvline(found.stopped, linestyle=":", color=COLOURS["ink"], linewidth=1.2, label="stop")
-    axes.set(xlim=(0, EPOCHS), ylim=(0, 2.4), xlabel="epoch", ylabel="loss (nats)")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.14), ncols=4)
+    axes.set(xlim=(0, EPOCHS - 1), ylim=(0, 2.4), xlabel="epoch", ylabel="loss (nats)")
+    mark_epochs(axes, found)
+    name_ends(axes)
     return describe(
         figure,
         f"Training loss falls over {EPOCHS} epochs, validation loss falls and rises again. With patience {patience} "
@@ -105,6 +106,20 @@ def plot_stopping(early_stopping: Callable[[int], Any], run: Watched, patience: 
         f"Stop after epoch {found.stopped}, back to epoch {found.best}: test loss {found.test_loss:.2f} nats, "
         f"{100 * found.test_accuracy:.0f} % right; after all {EPOCHS} epochs {end:.2f} nats.",
     )
+
+
+def mark_epochs(axes: Axes, found: Stopped) -> None:
+    """Mark the epoch whose weights are kept, and the last one; their names stand on either side of the pair."""
+    for epoch, name, role, line, side in (
+        (found.best, "best", "highlight", "-", "right"),
+        (found.stopped, "stop", "ink", ":", "left"),
+    ):
+        axes.axvline(epoch, linestyle=line, color=COLOURS[role], linewidth=1.2)
+        shift = -4 if side == "right" else 4
+        top = (epoch, axes.get_ylim()[1])
+        axes.annotate(
+            name, top, (shift, -2), textcoords="offset points", ha=side, va="top", color=COLOURS[role], size=11
+        )
 
 
 # --- A bowl ---
@@ -124,6 +139,7 @@ def kept_under(penalty: float, curvature: Array | float) -> Array:
 
 
 BOWL_RATE = 0.1
+BOWL_STEPS = tuple(round(10**exponent) for exponent in np.linspace(1, 3, 31))
 
 
 def plot_bowl(steps: int = 10) -> Figure:
@@ -132,7 +148,7 @@ def plot_bowl(steps: int = 10) -> Figure:
     penalty = 1 / (BOWL_RATE * steps)
     early, ridge = kept_after(steps, curvature, BOWL_RATE), kept_under(penalty, curvature)
     figure, axes = style.figure(height=3.5)
-    axes.plot(curvature, early, color=COLOURS["highlight"], label="stopped early")
+    axes.plot(curvature, early, color=COLOURS["forward"], label="stopped early")
     axes.plot(curvature, ridge, "--", color=COLOURS["theory"], label="L2 penalty")
     axes.set(xscale="log", xlim=(1e-3, 5), ylim=(0, 1.05), xlabel="curvature", ylabel="share of the way")
     axes.minorticks_off()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chapters.shared import style
 from chapters.shared.experiments import single_threaded
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -91,13 +92,13 @@ def plot_fits(found: Mapping[int, Fits], degree: int = 1) -> tuple[Figure, Figur
     )
     right, axes = style.figure(width=style.HALF, height=3.5)
     degrees = list(found)
-    axes.plot(degrees, [each.squared_bias for each in found.values()], "--", color=COLOURS["backward"], label="bias²")
+    axes.plot(degrees, [each.squared_bias for each in found.values()], ":", color=COLOURS["loss"], label="bias²")
     axes.plot(degrees, [each.variance for each in found.values()], color=COLOURS["forward"], label="variance")
-    axes.plot(degrees, [each.error for each in found.values()], color=COLOURS["loss"], label="error")
-    axes.axhline(NOISE**2, linestyle=":", color=COLOURS["theory"], label="noise")
+    axes.plot(degrees, [each.error for each in found.values()], "--", color=COLOURS["validation"], label="error")
+    axes.plot([0, 11], [NOISE**2] * 2, "-.", color=COLOURS["theory"], linewidth=1.5, label="noise")
     axes.plot(degree, here.error, "o", color=COLOURS["highlight"])
     axes.set(xlim=(-0.3, 11.3), ylim=(0, 1), xlabel="degree", ylabel="squared error", xticks=[0, 3, 6, 9])
-    axes.legend(loc="upper right")
+    name_ends(axes)
     best = min(found, key=lambda each: found[each].error)
     describe(
         right,
@@ -111,7 +112,7 @@ def plot_fits(found: Mapping[int, Fits], degree: int = 1) -> tuple[Figure, Figur
 
 SAMPLES = 40
 FEATURES = (5, 10, 20, 30, 36, 40, 44, 50, 60, 80, 120, 200, 400, 800)
-RIDGES = (0.0, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
+RIDGES = (0.0, *(float(f"{ridge:.2g}") for ridge in np.geomspace(1e-5, 0.1, 33)))
 
 
 def random_features(count: int, ridge: float, rng: Generator) -> tuple[float, float]:
@@ -162,17 +163,20 @@ def plot_descent(found: Mapping[float, Array], ridge: float = 0.0) -> Figure:
     """Draw training and test error against the number of random features."""
     train, test = found[ridge].T
     figure, axes = style.figure(height=3.8)
-    axes.axvline(SAMPLES, linestyle=":", color=COLOURS["theory"], label="as many as samples")
+    axes.axvline(SAMPLES, linestyle=":", color=COLOURS["theory"])
+    axes.text(SAMPLES * 1.06, 120, "as many as samples", color=COLOURS["theory"], size=11)
     axes.plot(FEATURES, test, "o--", color=COLOURS["validation"], label="new samples")
     axes.plot(FEATURES, np.maximum(train, 1e-6), "o-", color=COLOURS["train"], label="training samples")
     axes.set(xscale="log", yscale="log", xlim=(4, 1000), ylim=(0.003, 300))
     axes.set(xlabel="features", ylabel="mean squared error", xticks=[5, 40, 200, 800])
     axes.set_xticklabels(["5", "40", "200", "800"])
     axes.minorticks_off()
-    axes.legend(loc="upper right")
-    told = ", ".join(f"{test[FEATURES.index(count)]:.2f} with {count}" for count in (20, 40, 800))
+    legend_above(figure, 2)
+    few, as_many, many = (test[FEATURES.index(count)] for count in (20, 40, 800))
+    told = f"{few:.2f} with 20, {as_many:.2f} with 40, {many:.2f} with 800"
+    peaks = "rises and falls again" if as_many > few else "falls all the way"
     return describe(
         figure,
         f"Errors against the number of random features, penalty {ridge:g}, median of 20 seeds. On new samples: {told}.",
-        f"Error on new samples: {told} features.",
+        f"The error on new samples {peaks}: {told} features.",
     )

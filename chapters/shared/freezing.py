@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 import itertools
-import math
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
 
 from chapters.shared import rendering, style
 
-FRAME_BUDGET = 128  # frames of one explorable in one theme: about 2 MB, and half a minute of the site's build
+BUDGET = 2_000_000  # bytes of an explorable's pictures in one theme, all of which the first touch of a control loads
 MIME = "application/vnd.course.explorable+json"
 
 Drawing = Figure | tuple[Figure, ...]
@@ -21,8 +20,7 @@ Drawing = Figure | tuple[Figure, ...]
 
 FigureFunction = Callable[..., Drawing]
 
-
-Encoded = tuple[tuple[Figure, ...], Mapping[str, Iterable[bytes]]]
+Drawn = tuple[tuple[Figure, ...], dict[str, list[bytes]]]
 """The figures of one frame, and in each theme the file of each."""
 
 
@@ -52,74 +50,100 @@ class Frozen:
 
 
 class Frame(NamedTuple):
-    """What is shown at one combination of values."""
+    """What is shown at one combination of values, at one width of the screen."""
 
     texts: list[str]
     readout: str
-    sizes: tuple[tuple[int, int], ...]
-    pictures: dict[str, list[str]]  # of each theme; WebP in base64, or SVG where nothing moves
+    sizes: list[tuple[int, int]]
+    pictures: dict[str, list[bytes]]  # of each theme: WebP, or SVG where nothing moves
 
 
 def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
-    """Draw every combination of the axes' values in both themes."""
-    count = math.prod(len(axis.values) for axis in axes)
-    if count > FRAME_BUDGET:
-        sizes = " x ".join(str(len(axis.values)) for axis in axes)
-        raise ValueError(
-            f"the controls of {name_of(function)} have {sizes} = {count} combinations, more than the frame budget of"
-            f" {FRAME_BUDGET}; give them fewer values"
-        )
-    combinations = itertools.product(*(axis.values for axis in axes))
-    settings = [{axis.name: value for axis, value in zip(axes, values, strict=True)} for values in combinations]
+    """Draw every combination of the axes' values in both themes, and once more for phones what is too wide for them.
+
+    Raises
+    ------
+    ValueError
+        If the frames differ in size, or are more than the budget of bytes.
+    """
+    began, crowded = time.monotonic(), set[str]()
+    frames = _film(function, axes, crowded)
+    content = {
+        "controls": [_shown(axis) for axis in axes if len(axis.values) > 1],
+        "start": _start(axes),
+        "texts": [frame.texts for frame in frames],
+        "readouts": [frame.readout for frame in frames] if any(frame.readout for frame in frames) else [],
+        "format": "webp" if axes else "svg",
+        **_pictures(frames),
+    }
+    if max(width for width, _ in frames[0].sizes) > rendering.CSS_PIXELS * style.NARROW:
+        with style.narrow():
+            content["narrow"] = _pictures(_film(function, axes, crowded))
+    content["crowded"] = sorted(crowded)
+    return Frozen(content, time.monotonic() - began)
+
+
+def _film(function: FigureFunction, axes: list[Axis], crowded: set[str]) -> list[Frame]:
+    """Return a frame for each combination of the axes' values, and add what cannot be read in them."""
     # One after the other: forks would share the place in the open font files, and matplotlib misreads its letters.
-    layout, began = rendering.Layout(), time.monotonic()
-    frames = [_draw(function, values, layout if axes else None) for values in settings]
-    if len({frame.sizes for frame in frames}) > 1:
-        raise ValueError(f"the figures of {name_of(function)} differ in size; the page would jump between them")
+    layout, frames, size = rendering.Layout(), list[Frame](), 0
+    combinations = list(itertools.product(*(axis.values for axis in axes)))
+    for values in combinations:
+        setting = {axis.name: value for axis, value in zip(axes, values, strict=True)}
+
+        def make(setting: dict[str, Any] = setting) -> tuple[Figure, ...]:
+            return checked(lambda: function(**setting))
+
+        figures, pictures = _moving(make, layout) if axes else _still(make, layout)
+        texts = [style.description(figure) for figure in figures]
+        frames.append(Frame(texts, readout_of(figures), list(map(rendering.size, figures)), pictures))
+        size += sum(map(len, pictures["light"]))
+        if frames[-1].sizes != frames[0].sizes:
+            raise ValueError(f"the figures of {name_of(function)} differ in size; the page would jump between them")
+        if size > BUDGET:
+            raise ValueError(
+                f"the first {len(frames)} of {len(combinations)} frames of {name_of(function)} have {size:,} bytes,"
+                f" more than the budget of {BUDGET:,}; give its controls fewer values, or its picture fewer details"
+            )
+    width = "on a phone" if style.is_narrow() else "on a wide screen"
+    crowded.update(f"{name_of(function)} {width}: {fault}" for fault in layout.crowded)
+    return frames
+
+
+def _pictures(frames: list[Frame]) -> dict[str, Any]:
+    """Return the frames' sizes and, in each theme, their files in base64."""
+    coded = {theme: [[*map(_coded, frame.pictures[theme])] for frame in frames] for theme in style.THEMES}
+    return {"sizes": [list(size) for size in frames[0].sizes], "frames": coded}
+
+
+def _coded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _start(axes: list[Axis]) -> int:
     start = 0
     for axis in axes:
         start = start * len(axis.values) + axis.start
-    readouts = [frame.readout for frame in frames]
-    return Frozen(
-        {
-            "controls": [_shown(axis) for axis in axes if len(axis.values) > 1],
-            "start": start,
-            "texts": [frame.texts for frame in frames],
-            "readouts": readouts if any(readouts) else [],
-            "sizes": [list(size) for size in frames[0].sizes],
-            "format": "webp" if axes else "svg",
-            "frames": {theme: [frame.pictures[theme] for frame in frames] for theme in style.THEMES},
-        },
-        time.monotonic() - began,
-    )
+    return start
 
 
-def _draw(function: FigureFunction, values: dict[str, Any], layout: rendering.Layout | None) -> Frame:
-    def make() -> tuple[Figure, ...]:
-        return checked(lambda: function(**values))
-
-    figures, encoded = _moving(make, layout) if layout else _still(make)
-    pictures = {theme: [base64.b64encode(data).decode() for data in encoded[theme]] for theme in style.THEMES}
-    texts = [style.description(figure) for figure in figures]
-    return Frame(texts, readout_of(figures), tuple(map(rendering.size, figures)), pictures)
-
-
-def _moving(make: Callable[[], tuple[Figure, ...]], layout: rendering.Layout) -> Encoded:
+def _moving(make: Callable[[], tuple[Figure, ...]], layout: rendering.Layout) -> Drawn:
     with style.theme("light"):
         figures = make()
         light, dark = layout.draw_twins(figures)
     if dark is None:
         with style.theme("dark"):
             dark = layout.draw(make())
-    return figures, {"light": map(rendering.webp, light), "dark": map(rendering.webp, dark)}
+    return figures, {"light": list(map(rendering.webp, light)), "dark": list(map(rendering.webp, dark))}
 
 
-def _still(make: Callable[[], tuple[Figure, ...]]) -> Encoded:
+def _still(make: Callable[[], tuple[Figure, ...]], layout: rendering.Layout) -> Drawn:
     encoded = {}
     for theme in style.THEMES:
         with style.theme(theme):
             figures = make()
-            encoded[theme] = [rendering.svg(figure) for figure in figures]
+            encoded[theme] = list(map(rendering.svg, figures))
+    layout.draw(figures)  # tells what is crowded
     return figures, encoded
 
 

@@ -19,7 +19,9 @@ from chapters.shared.style import COLOURS
 
 RADIUS = 0.24  # of a node, in inches
 _GAP = 0.055  # between an edge's middle and each of its two arrows, in inches
-_SIZE = 13  # of labels, in points: half of it is left on a phone
+_SIZE = 13  # of labels, in points
+_CAPTION = 11
+_SHORTER = 0.8  # a graph that stands upright is so much shorter than the lying one is long
 
 
 class Node(NamedTuple):
@@ -44,15 +46,57 @@ class Edge(NamedTuple):
 
 def canvas(height: float) -> tuple[Figure, Axes]:
     """Return a figure whose axes are measured in inches: x from 0 to 6.4, y from 0 to `height`."""
-    figure, axes = style.figure(height=height)
+    figure, axes = style.figure(width=style.WIDTH, height=height)
     inches(axes, height)
     return figure, axes
 
 
-def inches(axes: Axes, height: float) -> None:
+def inches(axes: Axes, height: float, width: float = style.WIDTH) -> None:
     """Measure existing axes in inches and hide their frame."""
-    axes.set(xlim=(0, style.WIDTH), ylim=(0, height), aspect="equal")
+    axes.set(xlim=(0, width), ylim=(0, height), aspect="equal")
     axes.axis("off")
+
+
+def graph(
+    height: float, nodes: Mapping[str, Node], edges: Iterable[Edge], caption: str = "", spread: float = 1.0
+) -> tuple[Figure, Mapping[str, Node]]:
+    """Draw a graph in a figure of its own: it runs from left to right, and from top to bottom on a phone.
+
+    Parameters
+    ----------
+    height : float
+        In inches, of the figure that is not for a phone.
+    nodes : mapping of str to Node
+    edges : iterable of Edge
+    caption : str
+        What stands below it, on a phone in the lines that it is given in.
+    spread : float
+        By which it is stretched across on a phone, where labels of two branches would meet.
+
+    Returns
+    -------
+    figure : Figure
+    placed : mapping of str to Node
+        The nodes where they have come to stand.
+    """
+    if not style.is_narrow():
+        figure, axes = canvas(height)
+        axes.text(style.WIDTH / 2, 0.25, " ".join(caption.split("\n")), ha="center", va="center", size=_CAPTION)
+        draw(axes, nodes, edges)
+        return figure, nodes
+    room = 0.2 + 0.22 * len(caption.splitlines())
+    tall = room + _SHORTER * style.WIDTH
+    figure, axes = style.figure(height=tall)
+    inches(axes, tall, style.NARROW)
+    heights = [node.y for node in nodes.values()]
+    middle = (min(heights) + max(heights)) / 2
+    placed = {
+        name: node._replace(x=style.NARROW / 2 + spread * (node.y - middle), y=tall - _SHORTER * node.x)
+        for name, node in nodes.items()
+    }
+    axes.text(style.NARROW / 2, 0.05, caption, ha="center", va="bottom", size=_CAPTION)
+    draw(axes, placed, edges)
+    return figure, placed
 
 
 def draw(axes: Axes, nodes: Mapping[str, Node], edges: Iterable[Edge]) -> None:
@@ -73,7 +117,10 @@ def draw(axes: Axes, nodes: Mapping[str, Node], edges: Iterable[Edge]) -> None:
             axes.add_patch(Circle((node.x, node.y), RADIUS, facecolor=COLOURS["paper"], edgecolor=COLOURS["ink"]))
         axes.text(node.x, node.y, node.label, ha="center", va="center", size=_SIZE)
         if node.note:
-            axes.text(node.x, node.y - RADIUS - 0.05, node.note, ha="center", va="top", color=COLOURS["muted"])
+            beside = style.is_narrow()  # below it runs the graph itself
+            x, y = (node.x - RADIUS - 0.08, node.y) if beside else (node.x, node.y - RADIUS - 0.05)
+            across, along = ("right", "center") if beside else ("center", "top")
+            axes.text(x, y, node.note, ha=across, va=along, color=COLOURS["muted"])
 
 
 def _edge(axes: Axes, start: Node, end: Node, edge: Edge) -> None:

@@ -18,18 +18,27 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL.Image import Image
 
+from chapters.shared.crowding import crowded, watch
 from chapters.shared.recolouring import Twin
 
-_DOTS_PER_INCH = 200  # twice the 100 CSS pixels of an inch, for sharp screens
+CSS_PIXELS = 100  # of an inch
+_DOTS_PER_INCH = 2 * CSS_PIXELS  # for sharp screens
 
 
 class Layout:
-    """Draws frames whose axes stand where they stood in the first one, as long as there are as many of them."""
+    """Draws frames whose axes stand where they stood in the first one, as long as there are as many of them.
+
+    Attributes
+    ----------
+    crowded : list of str
+        What cannot be read in the frames drawn so far.
+    """
 
     def __init__(self) -> None:
         self._places: dict[int, list[Bbox]] = {}
         self._parser: Any = None
         self._twins = True
+        self.crowded: list[str] = []
 
     def draw(self, figures: Sequence[Figure]) -> list[Image]:
         """Return the picture of each of the figures that stand side by side."""
@@ -51,6 +60,7 @@ class Layout:
         # The cache of the formulas' parser is worth a third of a frame; each canvas would begin with an empty one.
         renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
         self._parser = renderer.mathtext_parser = self._parser or renderer.mathtext_parser
+        texts = watch(renderer)
         places = self._places.get(panel, [])
         if places and len(places) == len(figure.axes):
             figure.set_layout_engine("none")
@@ -61,6 +71,7 @@ class Layout:
         else:
             self._draw_on_both(canvas, dark)
         self._places[panel] = [axes.get_position(original=True) for axes in figure.axes]
+        self.crowded += crowded(texts, renderer.width, renderer.height)
         return _image(renderer)
 
     def _draw_on_both(self, canvas: FigureCanvasAgg, dark: list[RendererAgg]) -> None:

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 WIDTH = 6.4  # inches: 640 CSS pixels at 100 dots per inch, the width of the text column
 HALF = 3.15  # inches: two figures side by side, one below the other on a phone
+NARROW = 3.5  # inches: what a phone shows at its full size
 
 # Role: (light, dark). Pairs that meet in one figure stay apart under the common colour deficiencies; every colour has
 # a contrast of at least 3 to 1 against its paper. The tests hold both.
@@ -42,6 +43,7 @@ PALETTE = {
 }
 THEMES = ("light", "dark")
 _theme: ContextVar[str] = ContextVar("theme", default="light")
+_narrow: ContextVar[bool] = ContextVar("narrow", default=False)
 
 
 class _Colours(Mapping[str, str]):
@@ -90,19 +92,34 @@ def theme(name: str) -> Iterator[None]:
         _theme.reset(token)
 
 
+@contextmanager
+def narrow() -> Iterator[None]:
+    """Draw for a phone within a `with` block: figures of no given width are `NARROW`, with letters as large as ever."""
+    token = _narrow.set(True)
+    try:
+        yield
+    finally:
+        _narrow.reset(token)
+
+
+def is_narrow() -> bool:
+    """Return whether it is a phone that is drawn for, where words may have to be fewer."""
+    return _narrow.get()
+
+
 def figure(
-    rows: int = 1, columns: int = 1, *, height: float = 3.6, width: float = WIDTH, **keywords: Any
+    rows: int = 1, columns: int = 1, *, height: float = 3.6, width: float | None = None, **keywords: Any
 ) -> tuple[Figure, Any]:
     """Return a new figure, as wide as the text column unless another width is given, and its axes.
 
     Parameters
     ----------
     rows, columns : int
-        The grid of axes. More than two columns are too small on a phone.
+        The grid of axes. More than two columns are too small on a phone, where a single row becomes a column.
     height : float
         In inches; 100 CSS pixels are one.
-    width : float
-        In inches: `WIDTH`, or `HALF` for one of two figures side by side.
+    width : float, optional
+        In inches, on every screen: `HALF` for one of two figures side by side.
     **keywords
         Handed to `Figure.subplots`: `sharex`, `width_ratios`, `squeeze`, ...
 
@@ -112,6 +129,11 @@ def figure(
         It does not belong to pyplot: nothing has to be closed, and nothing is shown twice.
     axes : Axes or ndarray of Axes
     """
+    if width is None:
+        width = NARROW if is_narrow() else WIDTH
+        if is_narrow() and rows == 1 and columns > 1:
+            rows, columns, height = columns, 1, 0.8 * columns * height
+            keywords.pop("width_ratios", None)
     with matplotlib.rc_context(_parameters()):
         result = Figure(figsize=(width, height), layout="constrained")
         axes = result.subplots(rows, columns, **keywords)

@@ -10,7 +10,7 @@ from chapters._sphinx.built import pages as written
 from chapters._sphinx.directives.playground.controls import wrong
 from tests.site.playground.playing import PAGE
 
-ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src"}
+ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "srcset", "iframe": "src"}
 
 
 class Page(HTMLParser):

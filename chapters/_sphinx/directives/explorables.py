@@ -27,6 +27,7 @@ from chapters.shared.freezing import MIME
 from chapters.shared.style import THEMES
 
 FRAMES = "_frames"
+PHONE = "screen and (max-width: 480px)"  # what has the frames drawn for phones; `static/explorable.js` says the same
 
 
 class explorable(nodes.General, nodes.Element):  # noqa: N801  # docutils writes the names of nodes in lower case
@@ -53,9 +54,11 @@ class FrozenRenderer:
 def write_frames(content: dict[str, Any], folder: Path) -> str:
     """Write the frames below `folder` unless they are there, and return the name of their own folder."""
     frames = {
-        _file(content, index, panel, theme): data
+        _file(content, index, panel, theme, width): data
+        for width, pictures in (("", content), (".narrow", content.get("narrow")))
+        if pictures
         for theme in THEMES
-        for index, panels in enumerate(content["frames"][theme])
+        for index, panels in enumerate(pictures["frames"][theme])
         for panel, data in enumerate(panels)
     }
     name = hashlib.sha256(json.dumps(frames, sort_keys=True).encode()).hexdigest()[:12]
@@ -67,10 +70,10 @@ def write_frames(content: dict[str, Any], folder: Path) -> str:
     return name
 
 
-def _file(content: dict[str, Any], index: int, panel: int, theme: str) -> str:
+def _file(content: dict[str, Any], index: int, panel: int, theme: str, width: str = "") -> str:
     """Return the name of a frame's file; `static/explorable.js` makes the same one."""
     place = f"{index}" if len(content["sizes"]) == 1 else f"{index}.{panel}"
-    return f"{place}.{theme}.{content['format']}"
+    return f"{place}.{theme}{width}.{content['format']}"
 
 
 def _visit(translator: HTML5Translator, node: explorable) -> None:
@@ -111,10 +114,17 @@ def _picture(content: dict[str, Any], panel: int, theme: str, source: str) -> st
     `dark-light` tells the theme that the picture suits both themes: it puts no light box behind it.
     """
     start, (width, height) = content["start"], content["sizes"][panel]
-    return (
+    picture = (
         f'<img class="frame-{theme} dark-light" src="{escape(source + _file(content, start, panel, theme))}"'
         f' width="{width}" height="{height}"'
         f' alt="{escape(content["texts"][start][panel])}" loading="lazy" decoding="async">'
+    )
+    if "narrow" not in content:
+        return picture
+    file, (width, height) = _file(content, start, panel, theme, ".narrow"), content["narrow"]["sizes"][panel]
+    return (
+        f'<picture><source media="{PHONE}" srcset="{escape(source + file)}" width="{width}" height="{height}">'
+        f"{picture}</picture>"
     )
 
 

@@ -96,10 +96,11 @@ class CourseExplorable extends HTMLElement {
     return this.inputs.map(CourseExplorable.position);
   }
 
-  // The addresses of a frame: one for each of the figures that stand side by side.
-  addresses(index) {
+  // The addresses of a frame: one for each of the figures that stand side by side. What is too wide for a phone has a
+  // second address, in the `source` before the picture.
+  addresses(index, width = "") {
     const count = this.texts[0].length;
-    return this.texts[0].map((_, k) => `${this.dataset.frames}${index}${count > 1 ? `.${k}` : ""}.${this.theme}.webp`);
+    return this.texts[0].map((_, k) => `${this.dataset.frames}${index}${count > 1 ? `.${k}` : ""}.${this.theme}${width}.webp`);
   }
 
   load(address) {
@@ -110,6 +111,11 @@ class CourseExplorable extends HTMLElement {
       this.frames.set(address, picture.decode().catch(() => this.frames.delete(address)));
     }
     return this.frames.get(address);
+  }
+
+  loadFrame(index) {
+    const narrow = this.querySelector("picture > source") && matchMedia("screen and (max-width: 480px)").matches;
+    return Promise.all(this.addresses(index, narrow ? ".narrow" : "").map((address) => this.load(address)));
   }
 
   update() {
@@ -125,9 +131,11 @@ class CourseExplorable extends HTMLElement {
     const addresses = this.addresses(index);
     this.wanted = addresses[0];
     if (pictures[0].getAttribute("src") === addresses[0]) return void (this.shown = addresses[0]);
-    Promise.all(addresses.map((address) => this.load(address))).then(() => {
+    this.loadFrame(index).then(() => {
       if (this.wanted !== addresses[0]) return; // the reader has moved on
+      const narrow = this.addresses(index, ".narrow");
       pictures.forEach((picture, k) => {
+        picture.parentElement.querySelector(":scope > source")?.setAttribute("srcset", narrow[k]);
         picture.src = addresses[k];
         picture.alt = this.texts[index][k];
       });
@@ -148,7 +156,7 @@ class CourseExplorable extends HTMLElement {
       while (waiting.size) {
         const [nearest] = [...waiting].sort((a, b) => distance(a[1]) - distance(b[1]))[0];
         waiting.delete(nearest);
-        await Promise.all(this.addresses(nearest).map((address) => this.load(address)));
+        await this.loadFrame(nearest);
       }
     };
     await Promise.all([worker(), worker(), worker(), worker()]);

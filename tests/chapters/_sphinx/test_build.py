@@ -129,7 +129,8 @@ def test_where_the_time_went_is_recorded(small_book, small_site):
     assert all(seconds >= 0 for seconds in record["phases"].values())
     page = record["pages"]["pages/chapter"]
     assert list(record["pages"]) == ["pages/chapter"]
-    assert page["frames"] == 2 * (5 * 2 + 2 + 1 + 4 + 2 * 3)
+    assert page["frames"] == 2 * (2 * (5 * 2 + 2 + 1 + 4) + 2 * 3)  # two themes; two widths, but for small figures
+    assert page["crowded"] == []
     assert 0 < page["drawing"] < page["cells"]
 
 

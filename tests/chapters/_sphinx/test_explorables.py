@@ -136,6 +136,22 @@ def test_figures_stand_side_by_side_and_on_a_phone_one_below_the_other(visit, ch
     ]
 
 
+def test_a_phone_has_frames_drawn_for_it_and_loads_no_others(visit, chapter):
+    here = visit(chapter, viewport={"width": 375, "height": 800})
+    picture = here.page.locator("figure.explorable img:visible").first
+    here.page.get_by_label("slope").first.focus()
+    here.page.keyboard.press("ArrowRight")
+    here.page.wait_for_function(
+        "document.querySelector('figure.explorable img').currentSrc.endsWith('8.light.narrow.webp')"
+    )
+    assert picture.evaluate("img => img.naturalWidth") == 700  # twice its size on the page
+    assert picture.get_attribute("alt") == "a line of slope 2, solid"
+    folder = picture.evaluate("img => img.closest('course-explorable').dataset.frames").removeprefix("../")
+    frames = [url for url in here.requests if folder in url]
+    assert len(frames) > 1
+    assert all(".narrow." in url for url in frames)
+
+
 def test_playing_is_slow_where_motion_is_unwelcome(visit, chapter):
     page = visit(chapter, reduced_motion="reduce").page
     page.get_by_role("button", name="Play slope").click()

@@ -41,8 +41,8 @@ def test_maxout_picture_tells_how_many_won(pieces, curve):
 
 
 def test_probe_picture():
-    assert "with skips" not in style.description(figures.plot_probe(gradient_norms, Tanh, 1.0))
-    assert "with skips" in style.description(figures.plot_probe(gradient_norms, Tanh, 1.0, Residual))
+    assert "skips: ×" not in style.description(figures.plot_probe(gradient_norms, Tanh, 1.0))
+    assert "skips: ×" in style.description(figures.plot_probe(gradient_norms, Tanh, 1.0, Residual))
 
 
 @pytest.mark.parametrize("plot", [value for name, value in vars(diagrams).items() if name.startswith("plot_")])

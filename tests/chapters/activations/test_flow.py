@@ -183,9 +183,10 @@ def test_numbers_by_hand():
 
 
 def test_pictures_tell_the_share(curves):
-    text = style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 10))
-    assert "4.1e-07" in text
-    assert "all of it" in style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 0))
+    text = style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 1e-3, reveal=True))
+    assert "It is 4e-07, a factor of 0.23 a layer: 2,400 times less than you expected." in text
+    assert "4e-07" not in style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 1e-3))
+    assert "you were right" in style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 3e-7, reveal=True))
     text = style.description(flow_pictures.plot_flow(gradient_norms, ACTIVATIONS, Residual, "tanh", 0.5))
-    assert re.search(r"plain .* with skips", text)
+    assert re.search(r"plain: .* it vanishes; skips: ", text)
     assert "tanh between 1 and 1.4" in style.description(flow_pictures.plot_growth(curves))

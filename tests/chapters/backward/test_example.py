@@ -97,4 +97,5 @@ def test_neuron_pictures_tell_their_step(step):
 @pytest.mark.parametrize(("updates", "hold"), [(0, True), (10_000, True), (1, False)])
 def test_network_pictures_tell_the_error(updates, hold):
     _, errors = example.history(hold_biases=hold)
-    assert f"{errors[updates]:.4g}" in style.description(example.plot_two_by_two(updates, hold))
+    for figure in example.plot_two_by_two(updates, hold):
+        assert f"{errors[updates]:.4g}" in style.description(figure)

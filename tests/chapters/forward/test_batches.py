@@ -48,7 +48,7 @@ def test_drawing_with_replacement_misses_a_third():
 def test_picture_of_epochs(size, count, last):
     figure = batches.plot_epochs(minibatches, size)
     assert f"{count} iterations an epoch, with" in style.description(figure)
-    assert figure.get_label().endswith(f"the last with {last}.")
+    assert figure.get_label().endswith(f"the last with {last} of 12 samples.")
 
 
 def test_picture_of_memory():

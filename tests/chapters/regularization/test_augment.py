@@ -155,9 +155,9 @@ def test_pictures():
     ):
         for name in settings_:
             for _, amount in pictures.AMOUNTS:
-                _, after = pictures.plot_augmentation(settings_, images, name, amount)
-                assert f"after {name}" in style.description(after)
-    _, after = pictures.plot_shifted(random_shift, 2)
-    assert "up to 2 pixels" in style.description(after)
-    _, after = pictures.plot_jittered(pca_jitter, 0.5)
-    assert "PCA jitter of 0.5" in style.description(after)
+                pairs = pictures.plot_augmentation(settings_, images, name, amount)
+                assert f"after {name}" in style.description(pairs)
+    pairs = pictures.plot_shifted(random_shift, 2)
+    assert "up to 2 pixels" in style.description(pairs)
+    pairs = pictures.plot_jittered(pca_jitter, 0.5)
+    assert "PCA jitter of 0.5" in style.description(pairs)

@@ -25,6 +25,18 @@ def test_a_way_back_needs_a_label():
     assert sum(text.arrow_patch is not None for text in axes.texts if hasattr(text, "arrow_patch")) == 3
 
 
+def test_a_graph_stands_upright_on_a_phone():
+    lying, there = graphs.graph(2.0, NODES, [Edge("x", "f", "3", "0.5")], "first\nsecond")
+    with style.narrow():
+        upright, placed = graphs.graph(2.0, NODES, [Edge("x", "f", "3", "0.5")], "first\nsecond")
+    assert there == NODES
+    assert (lying.get_figwidth(), upright.get_figwidth()) == (style.WIDTH, style.NARROW)
+    assert placed["x"].y > placed["f"].y > placed["y"].y > 0
+    assert {node.x for node in placed.values()} == {style.NARROW / 2}
+    assert "first second" in texts(lying.axes[0])
+    assert "first\nsecond" in texts(upright.axes[0])
+
+
 def test_the_unit_is_an_inch():
     _, axes = graphs.canvas(2.5)
     assert axes.get_xlim() == (0, style.WIDTH)

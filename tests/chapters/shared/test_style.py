@@ -7,7 +7,19 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from chapters.shared.style import COLOURS, THEMES, colormap, describe, description, figure, theme
+from chapters.shared.style import (
+    COLOURS,
+    HALF,
+    NARROW,
+    THEMES,
+    colormap,
+    describe,
+    description,
+    figure,
+    is_narrow,
+    narrow,
+    theme,
+)
 
 # Machado, Oliveira and Fernandes (2009): what eyes without one kind of cone see, in linear RGB.
 DEFICIENCIES = {
@@ -104,6 +116,17 @@ def test_a_description_is_kept_in_one_line_and_asked_for():
         description(drawn)
     assert describe(drawn, "two\n  empty axes") is drawn
     assert description(drawn) == "two empty axes"
+
+
+def test_for_a_phone_figures_are_narrow_and_a_row_becomes_a_column():
+    with narrow():
+        assert is_narrow()
+        assert figure(height=3)[0].get_size_inches().tolist() == [NARROW, 3]
+        assert figure(height=3, width=HALF)[0].get_size_inches().tolist() == [HALF, 3]
+        row, (left, right) = figure(1, 2, height=3, width_ratios=(1, 2))
+        assert row.get_size_inches().tolist() == [NARROW, pytest.approx(4.8)]
+        assert left.get_position().y0 > right.get_position().y1
+    assert not is_narrow()
 
 
 def test_axes_have_few_ticks():

@@ -1,0 +1,68 @@
+"""What names the lines of a figure without covering them: names at their ends, or a legend above the axes."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+_SIZE = 11  # points
+_APART = 1.25  # from one name to the next, in heights of a letter
+
+
+def name_ends(axes: Axes) -> None:
+    """Write the label of every labelled line right of its last point, in its colour; the limits must be set before.
+
+    Names that would lie on each other are moved apart.
+    """
+    lines = [line for line in axes.lines if not str(line.get_label()).startswith("_")]
+    ends = [_height(axes, line) for line in lines]
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    rows = 0.72 * figure.get_size_inches()[1] / len({spot.y0 for spot in (each.get_position() for each in figure.axes)})
+    gap = _APART * _SIZE / 72 / rows
+    for index, height in zip(np.argsort(ends, kind="stable"), _spread(sorted(ends), gap), strict=True):
+        line = lines[index]
+        axes.annotate(
+            str(line.get_label()),
+            (1, height),
+            xytext=(5, 0),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            va="center",
+            color=line.get_color(),
+            size=_SIZE,
+            annotation_clip=False,
+        )
+
+
+def legend_above(figure: Figure, columns: int = 3) -> None:
+    """Put the figure's legend above its axes, where it covers nothing."""
+    figure.legend(
+        loc="outside upper left", ncols=columns, handlelength=1.6, columnspacing=1.2, handletextpad=0.5, borderpad=0.1
+    )
+
+
+def _height(axes: Axes, line: Line2D) -> float:
+    """Where a line ends, as a share of the axes' height."""
+    y = np.asarray(line.get_ydata(), dtype=float)
+    last = y[np.isfinite(y)][-1]
+    point = axes.transAxes.inverted().transform(axes.transData.transform((axes.get_xlim()[1], last)))
+    return float(np.clip(point[1], 0, 1))
+
+
+def _spread(heights: list[float], gap: float) -> list[float]:
+    """Move sorted heights apart by at least `gap`, as many up as down, and none above the axes."""
+    up = _climb(heights, gap, 0.0)
+    down = [-height for height in _climb([-height for height in heights[::-1]], gap, -1.0)][::-1]
+    middle = [(one + other) / 2 for one, other in zip(up, down, strict=True)]
+    return [-height for height in _climb([-height for height in _climb(middle, gap, 0.0)[::-1]], gap, -1.0)][::-1]
+
+
+def _climb(heights: list[float], gap: float, least: float) -> list[float]:
+    """Raise each height as far above the one before it, and the first to `least`."""
+    climbed: list[float] = []
+    for height in heights:
+        climbed.append(max(height, climbed[-1] + gap if climbed else least))
+    return climbed
