@@ -26,10 +26,17 @@ def _words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _statements(script: str) -> list[tuple[str | None, str]]:
-    """Each statement of a script, without comments outside; functions and classes with their names."""
+    """Each statement of a script, without comments outside; definitions with their names."""
     lines, found = script.splitlines(), []
     for node in ast.parse(script).body:
-        definition = isinstance(node, ast.FunctionDef | ast.ClassDef)
-        start = min([node.lineno, *(each.lineno for each in node.decorator_list)]) if definition else node.lineno
-        found.append((node.name if definition else None, "\n".join(lines[start - 1 : node.end_lineno])))
+        start = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+        found.append((_defined(node), "\n".join(lines[start - 1 : node.end_lineno])))
     return found
+
+
+def _defined(node: ast.stmt) -> str | None:
+    """The name of a function or class, or of what one name is set to."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+    return None
