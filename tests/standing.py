@@ -2,14 +2,15 @@
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from symtable import SymbolTable, symtable
 
 
 def standing_on(script: str, names: Iterable[str]) -> str:
     """The part of a script that can make a difference to these names.
 
-    Every definition whose name occurs in a definition of that part, be it in a string, and all that is no definition.
+    Every definition whose name is used in a definition of that part, be it in a string, and all that is no definition.
     """
     statements = _statements(script)
     occurring, before = set(names), set[str]()
@@ -21,7 +22,18 @@ def standing_on(script: str, names: Iterable[str]) -> str:
 
 @cache
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text))
+    """The names that a statement takes from outside of it, and the words of its strings but for docstrings."""
+    tree = ast.parse(text)
+    remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in remarks]
+    words = {word for value in strings if isinstance(value, str) for word in re.findall(r"\w+", value)}
+    return frozenset(words.union(_taken(symtable(text, "a statement", "exec"))))
+
+
+def _taken(scope: SymbolTable) -> Iterator[str]:
+    yield from (symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global() and symbol.is_referenced())
+    for inner in scope.get_children():
+        yield from _taken(inner)
 
 
 @lru_cache(maxsize=1)
