@@ -63,11 +63,13 @@ c.CourseDirectory.course_id = "deep-learning-by-hand"
 
 
 SERVER = '''\
-"""`jupyter server` in this folder opens nbgrader's form grader, for this machine only; change what you like."""
+"""`jupyter server --config=jupyter_server_config.py` opens nbgrader's form grader here; change what you like."""
 
 c = get_config()  # noqa: F821
 c.ServerApp.default_url = "/formgrader"
 c.ServerApp.ip = "localhost"
+# The form grader in the course's look, light and dark.
+c.ServerApp.jpserver_extensions = {"autograder.grading.formgrader": True}
 # A page that shows what strangers wrote has no way to a terminal.
 c.ServerApp.terminals_enabled = False
 '''

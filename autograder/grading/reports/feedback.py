@@ -124,13 +124,13 @@ def _parts(notebook: NotebookNode, chapter: str, entry: Entry) -> list[Part]:
                 if last is not None:
                     parts[last] = replace(parts[last], passed=False)
         elif is_solution(cell) and cell.cell_type == "code":
-            html = f"<pre>{_cut(cell.source)}</pre>{_outputs(cell)}"
+            html = f'<pre tabindex="0">{_cut(cell.source)}</pre>{_outputs(cell)}'
             parts.append(Part("answer", name, html, "", entry.comments.get(name, "")))
         elif is_solution(cell):
             text = markdown(cell.source)
             parts.append(Part("text", section, text, _points(entry, name), entry.comments.get(name, ""), place=name))
         elif cell.cell_type == "code" and not about and cell.outputs:
-            parts.append(Part("added", html=f"<pre>{_cut(cell.source)}</pre>{_outputs(cell)}"))
+            parts.append(Part("added", html=f'<pre tabindex="0">{_cut(cell.source)}</pre>{_outputs(cell)}'))
     return parts
 
 
@@ -165,7 +165,7 @@ def _outputs(cell: NotebookNode) -> str:
         else:
             shown.append(str(output.data.get("text/plain", "")) + "\n")
     text = "".join(shown)
-    return f'<pre class="output">{_cut(text)}</pre>' if text.strip() else ""
+    return f'<pre class="output" tabindex="0">{_cut(text)}</pre>' if text.strip() else ""
 
 
 def _cut(text: str) -> str:

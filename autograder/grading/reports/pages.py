@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.checks.judging.finding import marked
 from autograder.grading.intake.names import student_name
@@ -36,4 +36,5 @@ def _environment() -> Environment:
     environment.globals["tokens"] = Markup(tokens(TOKENS.read_text(encoding="utf-8")))
     environment.filters["marked"] = lambda text: Markup(marked(text))
     environment.filters["named"] = student_name
+    environment.filters["parted"] = lambda name: Markup(re.sub(r"([._])(?=\w)", r"\1<wbr>", str(escape(name))))
     return environment

@@ -9,7 +9,7 @@ from functools import partial
 from io import BytesIO
 
 import numpy as np
-from matplotlib.colors import ListedColormap
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from chapters.shared.style import COLOURS, THEMES, describe, description, figure, theme
@@ -55,9 +55,9 @@ def distribution(totals: Sequence[float], possible: float) -> Picture:
 def _distribution(totals: np.ndarray, possible: float) -> Figure:
     made, axes = figure(height=2.4)
     counts, edges, _ = axes.hist(totals, bins=BINS, range=(0, possible), color=COLOURS["forward"], rwidth=0.9)
-    axes.set(xlabel="points", ylabel="students", xlim=(0, possible))
+    axes.set(xlabel="points", ylabel="students", xlim=(0, possible), ylim=(0, 1.2 * counts.max()))
     axes.axvline(np.median(totals), color=COLOURS["highlight"], linewidth=1.5)
-    axes.annotate("median", (np.median(totals), counts.max()), (4, -2), textcoords="offset points", va="top")
+    axes.annotate("median", (np.median(totals), 1.2 * counts.max()), (4, -2), textcoords="offset points", va="top")
     most = int(counts.argmax())
     return describe(
         made,
@@ -82,16 +82,16 @@ def heat_map(shares: np.ndarray, titles: Sequence[str]) -> Picture:
 def _heat_map(shares: np.ndarray, titles: Sequence[str]) -> Figure:
     height = min(TALLEST, 1.6 + 0.12 * len(shares))
     made, axes = figure(height=height)
-    colours = ListedColormap([COLOURS["wrong"], COLOURS["validation"], COLOURS["correct"]])
+    colours = LinearSegmentedColormap.from_list("had", [COLOURS["grid"], COLOURS["forward"]], N=3)  # by lightness, too
     axes.imshow(np.digitize(shares, [0.01, 0.99]), aspect="auto", cmap=colours, vmin=0, vmax=2, interpolation="nearest")
     axes.set_xticks(range(len(titles)), titles, rotation=35, ha="right", fontsize=9)
     axes.set_yticks([])
-    axes.set_title(f"Each row is one of {len(shares)} students, the best on top", fontsize=11)
+    axes.set_title(f"Blue is right; each row is one of {len(shares)} students, the best on top", fontsize=11)
     passed = shares.mean(axis=0)
     hardest, easiest = int(passed.argmin()), int(passed.argmax())
     return describe(
         made,
-        f"A map of {len(shares)} students by {len(titles)} tasks: green where all points were had, red where none."
+        f"A map of {len(shares)} students by {len(titles)} tasks: blue where all points were had, grey where none."
         f" The hardest task is {titles[hardest]} ({100 * passed[hardest]:.0f} % of its points), the easiest"
         f" {titles[easiest]} ({100 * passed[easiest]:.0f} %).",
     )

@@ -52,7 +52,7 @@ def test_what_is_right_folds_and_what_is_not_stands_open(graded):
     text = made(graded)
     assert text.count("<details open>") == 1
     assert "class Sigmoid" in text[text.index("<details open>") :].split("</details>")[0]
-    assert '<a href="#sigmoid">Sigmoid</a></td><td>not yet</td><td class="number">0 of 2</td>' in text
+    assert '<a href="#sigmoid">Sigmoid</a></td><td class="state">not yet</td><td class="number">0 of 2</td>' in text
     assert "Read again: 3. Two activations, and the chapter backward." in text
     assert "Something is still to be graded by hand" in text
 
