@@ -176,7 +176,7 @@ def cross_validate(x, labels, parts, fit):
 # ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Drive it.** Your folds of 60 samples. Which columns have no coloured cell, and which have two? (None, if all is well.)
+# **Drive it.** Your folds of 60 samples. Which columns have no ochre cell, and which have two? (None, if all is well.)
 
 # %% tags=["active-ipynb"]
 # explore(

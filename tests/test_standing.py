@@ -36,7 +36,7 @@ def by_string(x):
         ("FACTOR * x", "x * FACTOR", {"helper", "Layer"}),
         ("return helper(x)", "return x", {"Layer"}),
         ("@staticmethod", "@np.vectorize", {"by_string"}),
-        ("FACTOR = 2", "FACTOR = 3", {"alone", "helper", "Layer", "by_string"}),
+        ("FACTOR = 2", "FACTOR = 3", {"helper", "Layer"}),
         ("import numpy as np", "import numpy as np; np.seterr(all='raise')", {"alone", "helper", "Layer", "by_string"}),
         ("\n\nclass", "\n\n# A remark.\nclass", set()),
     ],

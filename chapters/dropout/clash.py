@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters.shared import style
+from chapters.shared.labels import name_ends
 from chapters.shared.network import he
 from chapters.shared.style import COLOURS, describe
 
@@ -107,8 +108,8 @@ def plot_stack(found: dict[tuple[float, str], Stack], p: float = 0.5, order: str
     figure, axes = style.figure(height=3.4)
     axes.plot(depth, every.training, "o-", color=COLOURS["train"], label="in training")
     axes.plot(depth, every.test, "s--", color=COLOURS["validation"], label="at test time")
-    axes.set(xlim=(0.5, 8.5), ylim=(0, 1.35), xlabel="normalization", ylabel="standard deviation after it")
-    axes.legend(loc="lower left")
+    axes.set(xlim=(0.7, 8.2), ylim=(0, 1.35), xlabel="normalization", ylabel="standard deviation after it")
+    name_ends(axes)
     told = f"after the second {every.test[1]:.2f}, after the last {every.test[-1]:.2f}"
     return describe(
         figure,

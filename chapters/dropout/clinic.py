@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from chapters.dropout.moments import Array, forty, sums
 from chapters.shared import style
 from chapters.shared.explore import explore
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -29,11 +30,11 @@ def plot_summing(right: Any, wrong: Any, p: float = 0.2) -> Figure:
     training, test = sums(wrong, p)
     should = sums(right, p)[1]
     figure, axes = style.figure(height=3.3)
-    axes.hist(training, np.linspace(0, 60, 41), color=COLOURS["forward"], label="300 masks, in training")
-    axes.axvline(test, color=COLOURS["backward"], linewidth=3, label="test time")
-    axes.axvline(should, color=COLOURS["highlight"], linestyle="--", label="test time, as it should be")
+    axes.hist(training, np.linspace(0, 60, 41), color=COLOURS["train"], label="300 masks, in training")
+    axes.axvline(test, color=COLOURS["validation"], linewidth=3, label="test time")
+    axes.axvline(should, color=COLOURS["theory"], linestyle="--", label="as it should be")
     axes.set(xlim=(0, 60), ylim=(0, 200), xlabel="sum of forty activations", ylabel="masks")
-    axes.legend(loc="upper right")
+    legend_above(figure, 1 if style.is_narrow() else 3)
     told = f"in training {training.mean():.1f} on average, at test time {test:.1f}"
     return describe(
         figure, f"Histogram of a sum over 300 masks at p = {p:g}, {forty().sum():.1f} without a mask: {told}.", told

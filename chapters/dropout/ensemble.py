@@ -13,6 +13,7 @@ from chapters.dropout.moments import every_mask
 from chapters.dropout.training import Run, dropouts
 from chapters.shared import style
 from chapters.shared.experiments import interval
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -60,15 +61,17 @@ def plot_means(p: float = 0.5, size: float = 1.0) -> Figure:
     figure, axes = style.figure(height=3.4)
     looks = (
         ("arithmetic mean of 256", "forward"),
-        ("geometric mean of 256", "highlight"),
+        ("geometric mean of 256", "loss"),
         ("one scaled pass", "theory"),
     )
     for shift, (values, (label, role)) in enumerate(zip(found, looks, strict=True)):
-        axes.bar(np.arange(3) + 0.25 * (shift - 1), values, 0.23, color=COLOURS[role], label=label)
+        hatch = ("", "//", "..")[shift]
+        places = np.arange(3) + 0.25 * (shift - 1)
+        axes.bar(places, values, 0.23, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"], label=label)
     axes.set_xticks(range(3), ["class 0", "class 1", "class 2"])
-    axes.set(ylim=(0, 1.35), ylabel="probability")
+    axes.set(ylim=(0, 1.02), ylabel="probability")
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
-    axes.legend(loc="upper center", ncols=1)
+    legend_above(figure, 1 if style.is_narrow() else 3)
     off = float(np.abs(found.arithmetic - found.scaled).max())
     same = float(np.abs(found.geometric - found.scaled).max())
     told = f"arithmetic mean off by at most {off:.3f}, geometric mean by {same:.0e}"
@@ -133,7 +136,7 @@ def plot_votes(found: Mapping[float, Votes], p: float = 0.5) -> Figure:
     axes.set(xscale="log", xlim=(0.9, 56), ylim=(0.4, 1.2), xlabel="masks averaged", ylabel="test loss (nats)")
     axes.set_xticks(COUNTS, list(map(str, COUNTS)))
     axes.minorticks_off()
-    axes.legend(loc="upper right")
+    legend_above(figure, 1 if style.is_narrow() else 2)
     accuracy = every.accuracies.mean(axis=0)
     told = (
         f"1 mask {mean[0]:.2f} nats, 50 masks {mean[-1]:.2f}, one pass {single:.2f}; right: {accuracy[0]:.1f} %, "

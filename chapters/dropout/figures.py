@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chapters.dropout.training import EVERY, STEPS, Run, outcome
 from chapters.shared import style
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -18,16 +19,21 @@ Array = NDArray[Any]
 
 def plot_opening(found: Mapping[float, Sequence[Run]], p: float = 0.0) -> Figure:
     """Draw the share of new digits that are right, during training, without dropout and with it."""
-    figure, axes = style.figure(height=3.8)
+    figure, panels = style.figure(1, 2, height=2.8 if style.is_narrow() else 3.5, sharex=True, sharey=True)
     steps, told = np.arange(EVERY, STEPS + 1, EVERY), []
-    for letter, share, role, line in (("A", 0.0, "backward", "--"), ("B", p, "highlight", "-")):
+    for axes, letter, share in zip(panels, "AB", (0.0, p), strict=True):
         test = 100 * np.mean([run.test for run in found[share]], axis=0)
         train = 100 * np.mean([run.train for run in found[share]], axis=0)
-        axes.plot(steps, test, line, color=COLOURS[role], label=f"{letter}: new digits")
-        axes.plot(steps, train, line, color=COLOURS[role], linewidth=1.2, alpha=0.9, label=f"{letter}: its own labels")
+        axes.plot(steps, train, color=COLOURS["train"], label=f"{train[-1]:.0f} %")
+        axes.plot(steps, test, "--", color=COLOURS["validation"], label=f"{test[-1]:.0f} %")
+        axes.set(xlim=(0, STEPS), ylim=(0, 108), xticks=[0, 200, 400], yticks=[0, 25, 50, 75, 100])
+        axes.set_title(f"{letter}, p = {share:g}")
+        name_ends(axes)
         told.append(f"{letter} (p = {share:g}) {test[-1]:.0f} % of new digits, {train[-1]:.0f} % of its own labels")
-    axes.set(xlim=(0, STEPS), ylim=(0, 105), xlabel="step", ylabel="right (%)")
-    axes.legend(loc="lower right", ncols=2)
+    figure.legend(panels[0].lines, ["its own labels", "new digits"], loc="outside upper left", ncols=2, borderpad=0.1)
+    panels[0].set_ylabel("right (%)")
+    for axes in panels[style.is_narrow() :]:
+        axes.set_xlabel("step")
     words = "; ".join(told)
     return describe(figure, f"Accuracy over {STEPS} steps, mean of {len(found[p])} seeds. In the end: {words}.", words)
 
@@ -37,12 +43,12 @@ def plot_memory(found: Mapping[float, Sequence[Run]]) -> Figure:
     every = {p: np.array([outcome(run) for run in runs]) for p, runs in found.items()}
     shares, mean = list(every), np.array([rows.mean(axis=0) for rows in every.values()])
     figure, axes = style.figure(height=3.8)
-    looks = (("training digits, right label", "train", "o--"), ("training digits, wrong label", "wrong", "s:"))
+    looks = (("right labels", "train", "o-"), ("wrong labels", "wrong", "s:"))
     for column, (label, role, line) in enumerate(looks):
         axes.plot(shares, mean[:, column], line, color=COLOURS[role], label=label)
-    axes.plot(shares, mean[:, 3], "D-", color=COLOURS["highlight"], label="new digits")
-    axes.set(xlim=(-0.03, 0.93), ylim=(0, 105), xlabel="share p of hidden units dropped", ylabel="reproduced (%)")
-    axes.legend(loc="lower left")
+    axes.plot(shares, mean[:, 3], "D--", color=COLOURS["validation"], label="new digits")
+    axes.set(xlim=(-0.03, 0.93), ylim=(0, 105), xlabel="share of hidden units dropped", ylabel="reproduced (%)")
+    legend_above(figure, 2 if style.is_narrow() else 3)
     told = "; ".join(
         f"p = {p:g}: {row[0]:.0f}, {row[1]:.0f}, {row[3]:.0f}" for p, row in zip(shares, mean, strict=True)
     )
@@ -55,11 +61,11 @@ def plot_memory(found: Mapping[float, Sequence[Run]]) -> Figure:
 def plot_places(scores: Array, inputs: Sequence[float], hidden: Sequence[float]) -> Figure:
     """Draw the test accuracy for dropout on the inputs and on the hidden units."""
     figure, axes = style.figure(height=3.2)
-    looks = (("o-", "forward"), ("s--", "highlight"), ("D:", "validation"))
+    looks = (("o-", "forward"), ("s--", "loss"), ("D:", "theory"))
     for p_input, row, (line, role) in zip(inputs, scores, looks, strict=True):
-        axes.plot(hidden, row, line, color=COLOURS[role], label=f"{p_input:g} of the inputs")
+        axes.plot(hidden, row, line, color=COLOURS[role], label=f"{p_input:g} of inputs")
     axes.set(xlim=(-0.03, 0.73), ylim=(55, 92), xlabel="share of hidden units dropped", ylabel="new digits right (%)")
-    axes.legend(loc="lower left")
+    legend_above(figure, 2 if style.is_narrow() else 3)
     best = np.unravel_index(scores.argmax(), scores.shape)
     return describe(
         figure,
@@ -72,11 +78,11 @@ def plot_lesions(scores: Mapping[float, Array], removed: Sequence[float], p: flo
     """Draw the test accuracy after hidden units are removed, for networks trained without dropout and with it."""
     figure, axes = style.figure(height=3.4)
     told = []
-    for share, role, line in ((0.0, "backward", "s--"), (p, "highlight", "o-")):
+    for share, role, line in ((0.0, "theory", "s--"), (p, "forward", "o-")):
         mean = scores[share].mean(axis=0)
-        axes.plot(removed, mean, line, color=COLOURS[role], label=f"trained with p = {share:g}")
+        axes.plot(removed, mean, line, color=COLOURS[role], label=f"p = {share:g}")
         told.append(f"trained with p = {share:g} from {mean[0]:.0f} % to {mean[2]:.0f} %")
     axes.set(xlim=(-0.03, 0.93), ylim=(0, 105), xlabel="share of hidden units removed", ylabel="new digits right (%)")
-    axes.legend(loc="lower left")
+    name_ends(axes)
     words = f"half of the units removed: {'; '.join(told)}"
     return describe(figure, f"Accuracy against the share of hidden units removed; {words}.", words)

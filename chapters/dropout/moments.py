@@ -14,6 +14,7 @@ from chapters.dropout.training import Kit, dropouts, runs
 from chapters.shared import style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import interval
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -98,13 +99,14 @@ def _with_factor(run: Any, factor: float) -> tuple[float, float]:
 def plot_factors(scores: Mapping[float, Array], p: float = 0.5) -> tuple[Figure, Figure]:
     """Draw accuracy and loss for each factor at test time."""
     figures, told = [], []
-    quantities = (("digits that are right (%)", (0, 100)), ("test loss (nats)", (0, 2.5)))
+    quantities = (("digits that are right (%)", (0, 112)), ("test loss (nats)", (0, 2.6)))
     for quantity, (label, limits) in enumerate(quantities):
         figure, axes = style.figure(width=style.HALF, height=3.0)
         values = [interval(scores[p][factor, quantity]) for factor in range(len(FACTORS))]
         roles = ("correct", "wrong", "muted")
         for place, ((mean, half), role) in enumerate(zip(values, roles, strict=True)):
-            axes.bar(place, mean, 0.6, color=COLOURS[role], yerr=half, ecolor=COLOURS["ink"])
+            bar = axes.bar(place, mean, 0.6, color=COLOURS[role], yerr=half, ecolor=COLOURS["ink"])
+            axes.bar_label(bar, fmt="%.3g", padding=2)
         axes.set_xticks(range(3), ["kept", "dropped", "no factor"])
         axes.set(ylim=limits, ylabel=label, xlabel="multiplied by the share")
         words = ", ".join(f"{name} {mean:.3g}" for name, (mean, _) in zip(FACTORS, values, strict=True))
@@ -134,14 +136,14 @@ def plot_sums(layer_class: Any, p: float = 0.5) -> Figure:
     training, test = sums(layer_class, p)
     plain = float(forty().sum())
     figure, axes = style.figure(height=3.2)
-    axes.hist(training, np.linspace(0, 30, 31), color=COLOURS["forward"], label="300 masks, in training")
-    axes.axvline(test, color=COLOURS["correct"], linewidth=3, label="test time")
+    axes.hist(training, np.linspace(0, 30, 31), color=COLOURS["train"], label="300 masks, in training")
+    axes.axvline(test, color=COLOURS["validation"], linewidth=3, label="test time")
     axes.axvline(p * plain, color=COLOURS["wrong"], linestyle="--", label="with the share dropped")
     told = (
         f"in training {training.mean():.1f} on average, at test time {test:.1f}, with the share dropped {p * plain:.1f}"
     )
     axes.set(xlim=(0, 30), ylim=(0, 110), xlabel="sum of forty activations", ylabel="masks")
-    axes.legend(loc="upper right")
+    legend_above(figure, 1 if style.is_narrow() else 3)
     return describe(figure, f"Histogram of a sum over 300 masks at p = {p:g}: {told}.", f"p = {p:g}: {told}")
 
 
@@ -179,15 +181,20 @@ def plot_behind(mean_over_masks: Callable[..., Array], activation: str = "ReLU",
     apply = FUNCTIONS[activation]
     figure, axes = style.figure(height=3.8)
     line = np.linspace(-4, 4, 200)
-    axes.plot(line, apply(line), color=COLOURS["grid"], linewidth=1.5)
+    axes.plot(line, apply(line), color=COLOURS["muted"], linewidth=1)
     axes.scatter(totals, apply(totals), s=4000 * chances + 8, color=COLOURS["forward"], alpha=0.5, label="256 masks")
-    axes.axhline(mean, color=COLOURS["highlight"], label="their mean")
+    axes.axhline(mean, color=COLOURS["loss"], label="their mean")
     axes.plot(w @ x, single, "X", color=COLOURS["theory"], markersize=11, label="one pass, no mask")
     axes.set(xlim=(-4, 4), ylim=(-1.7, 3), xlabel="weighted sum of eight inputs", ylabel=f"{activation} of the sum")
-    axes.legend(loc="upper left")
+    legend_above(figure, 2 if style.is_narrow() else 3)
+    where = (
+        "they agree" if abs(mean - single) < 1e-9 else "the mean lies above" if mean > single else "the mean lies below"
+    )
     told = f"mean over all masks {mean:.3f}, one pass without a mask {single:.3f}"
     return describe(
-        figure, f"{activation} of a sum at p = {p:g}, for 256 masks: {told}.", f"{activation}, p = {p:g}: {told}"
+        figure,
+        f"{activation} of a sum at p = {p:g}, for 256 masks: {told}.",
+        f"{activation}, p = {p:g}: {told}; {where}",
     )
 
 

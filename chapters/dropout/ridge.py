@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from chapters.dropout.moments import every_mask
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 Penalty = Callable[[Array, Array, float], tuple[float, Array]]
 
-SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9)
+SHARES = (*(round(0.025 * stop, 3) for stop in range(33)), 0.85, 0.9)
 
 
 def samples(unit: float = 1.0, seed: int = 0, count: int = 60) -> tuple[Array, Array]:
@@ -92,9 +93,9 @@ def path(x: Array, t: Array) -> Array:
 
 
 def chance_points(layer_class: Any, seeds: Sequence[int] = range(3)) -> dict[float, Array]:
-    """Weights found by chance for each share of `SHARES` but the last, shape (seeds, 2)."""
+    """Weights found by chance for each share of `SHARES` up to 0.8, shape (seeds, 2)."""
     x, t = samples()
-    return {p: np.array([by_chance(layer_class, x, t, p, seed) for seed in seeds]) for p in SHARES[:-1]}
+    return {p: np.array([by_chance(layer_class, x, t, p, seed) for seed in seeds]) for p in SHARES[:33]}
 
 
 def plot_path(penalty: Penalty, points: dict[float, Array], p: float = 0.5) -> Figure:
@@ -109,12 +110,12 @@ def plot_path(penalty: Penalty, points: dict[float, Array], p: float = 0.5) -> F
     levels = lowest + np.array([0.05, 0.2, 0.5, 1.0, 2.0, 4.0])
     axes.contour(first, second, height.reshape(first.shape), levels, colors=COLOURS["muted"], linewidths=0.8)
     line = path(x, t)
-    axes.plot(*line.T, "-", color=COLOURS["theory"], linewidth=1.5, label="minimum, p from 0 to 0.9")
+    axes.plot(*line.T, "-", color=COLOURS["theory"], linewidth=1.5, label="minimum for p from 0 to 0.9")
     best = marginal(x, t, p)
     axes.plot(*best, "o", color=COLOURS["highlight"], markersize=10, label="minimum at this p")
     axes.plot(*points[p].T, "x", color=COLOURS["forward"], markersize=9, label="three descents with masks")
     axes.set(xlim=(-0.6, 2.6), ylim=(-1.0, 1.6), xlabel="weight of feature 1", ylabel="weight of feature 2")
-    axes.legend(loc="upper right", frameon=True, framealpha=1.0, edgecolor=COLOURS["paper"])
+    legend_above(figure, 1 if style.is_narrow() else 2)
     off = float(np.abs(points[p] - best).max())
     told = f"minimum at ({best[0]:.2f}, {best[1]:.2f}), descents at most {off:.2f} away"
     return describe(figure, f"Level lines of the loss with the penalty at p = {p:g}: {told}.", f"p = {p:g}: {told}")

@@ -14,6 +14,7 @@ from chapters.dropout.training import Kit, Run, Sample, dropouts, train
 from chapters.shared import style
 from chapters.shared.data import Digits
 from chapters.shared.experiments import interval, single_threaded
+from chapters.shared.labels import legend_above
 from chapters.shared.network import Sequential
 from chapters.shared.style import COLOURS, describe
 
@@ -21,6 +22,8 @@ Array = NDArray[Any]
 MonteCarlo = Callable[[Any, Array, int], tuple[Array, Array]]
 
 ANGLES = tuple(range(0, 181, 20))
+TURNS = tuple(range(0, 181, 5))
+"""The angles at which one digit is looked at."""
 NOISES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 PASSES = 20
 
@@ -104,41 +107,33 @@ def intervals(row: Array) -> dict[str, tuple[float, float]]:
     return {name: interval(values) for name, values in zip(Sight._fields, row, strict=True)}
 
 
-def plot_sights(found: dict[str, Array], change: str = "noisy") -> tuple[Figure, Figure]:
+def plot_sights(found: dict[str, Array], change: str = "noisy") -> Figure:
     """Draw accuracy with confidence, and the entropies, against the amount of change."""
     amounts = np.array(ANGLES if change == "turned" else NOISES)
-    words = "angle (degrees)" if change == "turned" else "noise (standard deviation)"
+    words = "angle (degrees)" if change == "turned" else "noise (deviation)"
     mean = dict(zip(Sight._fields, found[change].mean(axis=2).T, strict=True))
-    first, axes = style.figure(width=style.HALF, height=3.3)
-    axes.plot(amounts, mean["accuracy"], "-", color=COLOURS["correct"], label="right")
-    axes.plot(amounts, mean["confidence"], "--", color=COLOURS["forward"], label="confidence, 20 passes")
-    axes.plot(amounts, mean["single_confidence"], ":", color=COLOURS["theory"], label="confidence, one pass")
-    axes.set(xlim=(0, amounts[-1]), ylim=(0, 150), xlabel=words, ylabel="percent")
-    axes.set_yticks([0, 25, 50, 75, 100])
-    axes.legend(loc="upper right")
-    second, beside = style.figure(width=style.HALF, height=3.3)
-    beside.plot(amounts, mean["entropy"], "--", color=COLOURS["forward"], label="20 passes")
-    beside.plot(amounts, mean["single_entropy"], ":", color=COLOURS["theory"], label="one pass")
-    beside.set(xlim=(0, amounts[-1]), ylim=(0, 1.6), xlabel=words, ylabel="entropy (nats)")
-    beside.set_yticks([0, 0.5, 1, 1.5])
-    beside.legend(loc="upper left")
-    last = {name: values[-1] for name, values in mean.items()}
+    figure, (sure, doubt) = style.figure(1, 2, height=3.5)
+    sure.plot(amounts, mean["accuracy"], "--", color=COLOURS["validation"], label="right")
+    sure.plot(amounts, mean["confidence"], color=COLOURS["forward"], label="20 passes")
+    sure.plot(amounts, mean["single_confidence"], ":", color=COLOURS["theory"], label="one pass")
+    sure.set(ylim=(0, 102), ylabel="right, confidence (%)", yticks=[0, 25, 50, 75, 100])
+    doubt.plot(amounts, mean["entropy"], color=COLOURS["forward"])
+    doubt.plot(amounts, mean["single_entropy"], ":", color=COLOURS["theory"])
+    doubt.set(ylim=(0, 1.25), ylabel="entropy (nats)", yticks=[0, 0.5, 1])
+    for axes in (sure, doubt):
+        axes.set(xlim=(0, amounts[-1]), xlabel=words)
+    legend_above(figure)
     worst = int(mean["accuracy"].argmin())
     told = (
         f"fewest right at {amounts[worst]:g}: {mean['accuracy'][worst]:.0f} % with a confidence of "
         f"{mean['confidence'][worst]:.0f} %"
     )
-    return (
-        describe(
-            first,
-            f"Accuracy and confidence for {change} digits against the {words}; {told}.",
-            f"{change}: {told}",
-        ),
-        describe(
-            second,
-            f"Entropy of the prediction for {change} digits: {mean['entropy'][0]:.2f} nats at first, "
-            f"{mean['entropy'].max():.2f} at most, {last['entropy']:.2f} in the end.",
-        ),
+    return describe(
+        figure,
+        f"Accuracy and confidence for {change} digits against the {words}; {told}. Entropy of the prediction: "
+        f"{mean['entropy'][0]:.2f} nats at first, {mean['entropy'].max():.2f} at most, {mean['entropy'][-1]:.2f} in "
+        "the end.",
+        f"{change}: {told}",
     )
 
 
@@ -154,8 +149,8 @@ def passes_of(run: Run, x: Array, passes: int = PASSES) -> Array:
 
 
 def turned_passes(run: Run, digit: int = 3) -> dict[int, Array]:
-    """For each of `ANGLES`, the probabilities of each pass."""
-    return {angle: passes_of(run, turned(example(run, digit), angle)) for angle in ANGLES}
+    """For each of `TURNS`, the probabilities of each pass."""
+    return {angle: passes_of(run, turned(example(run, digit), angle)) for angle in TURNS}
 
 
 def plot_digit(image: Array, drawn: Array, what: str) -> tuple[Figure, Figure]:
@@ -176,7 +171,7 @@ def plot_digit(image: Array, drawn: Array, what: str) -> tuple[Figure, Figure]:
     second, beside = style.figure(width=style.HALF, height=3.0)
     spots = np.arange(10) + np.linspace(-0.25, 0.25, len(drawn))[:, None]
     beside.plot(spots.ravel(), drawn.ravel(), ".", color=COLOURS["forward"], markersize=3, alpha=0.6)
-    beside.plot(np.arange(10), mean, "_", color=COLOURS["highlight"], markersize=14, markeredgewidth=3)
+    beside.plot(np.arange(10), mean, "_", color=COLOURS["ink"], markersize=14, markeredgewidth=3)
     beside.set(xlim=(-0.6, 9.6), ylim=(-0.02, 1.02), xlabel="class", ylabel="probability")
     beside.set_xticks(range(10))
     told = f"most likely a {int(mean.argmax())} with {100 * mean.max():.0f} %, entropy {entropy:.2f} nats"

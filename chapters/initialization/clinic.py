@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from chapters.initialization.driving import ACTIVATIONS, SHAPES, Affine
 from chapters.initialization.signals import root_mean_squares, signals
 from chapters.shared import style
+from chapters.shared.labels import name_ends
 from chapters.shared.network import Initializer
 from chapters.shared.style import COLOURS, describe
 
@@ -56,12 +57,12 @@ def plot_shapes(right: Initializer, ill: Initializer, shape: str = "even") -> Fi
     layers = np.arange(1, len(healthy) + 1)
     figure, axes = style.figure(height=3.4)
     axes.plot(layers, healthy, "--", color=COLOURS["theory"], label="He")
-    axes.plot(layers, sick, "o-", color=COLOURS["highlight"], markersize=5, label="this rule")
-    axes.set(yscale="log", ylim=(0.1, 20), xlabel="layer", ylabel="net inputs (RMS)")
+    axes.plot(layers, sick, "o-", color=COLOURS["wrong"], markersize=5, label="this rule")
+    axes.set(yscale="log", xlim=(0.7, 10.3), ylim=(0.1, 20), xlabel="layer", ylabel="net inputs (RMS)")
     axes.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
     axes.set_xticks(layers)
     axes.minorticks_off()
-    axes.legend(loc="upper left")
+    name_ends(axes)
     said = f"widths from {widths[0]} to {widths[-1]}: {sick[0]:.2f} in layer 1, {sick[-1]:.2f} in layer 10"
     return describe(
         figure,
@@ -81,7 +82,7 @@ def plot_columns(right: Callable[..., Array], ill: Callable[..., Array], gain: f
     gain : float
     """
     figures = []
-    for name, rule, role in (("as it should be", right, "theory"), ("this rule", ill, "highlight")):
+    for name, rule, role in (("as it should be", right, "theory"), ("this rule", ill, "wrong")):
         matrices = columns(rule, gain)
         between, lengths = angles(matrices), np.linalg.norm(matrices[:, :, 0], axis=1)
         figure, axes = style.figure(width=style.HALF, height=3.3)

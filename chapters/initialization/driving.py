@@ -155,7 +155,8 @@ def _two_ways(found: Mapping[str, Array], limits: tuple[float, float], setting: 
         ticks = (0.001, 0.01, 0.1, 1, 10, 100, 1000) if limits[1] > 100 else (0.3, 1, 3, 10)
         axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
         axes.minorticks_off()
-        axes.legend(loc="upper left" if way == "forward" else "upper right")
+        if way == "forward":
+            axes.legend(loc="upper left")
         first, last = found[way][0], found[way][-1]
         steps = len(layers) - 1
         factor = (last / first if way == "forward" else first / last) ** (1 / steps)
@@ -164,7 +165,8 @@ def _two_ways(found: Mapping[str, Array], limits: tuple[float, float], setting: 
                 figure,
                 f"Root mean square of the {words} in ten layers, {setting}: {first:.2g} in layer 1, {last:.2g} in "
                 f"layer 10; the theory says {found[f'{way}, theory'][0]:.2g} and {found[f'{way}, theory'][-1]:.2g}.",
-                f"{way.capitalize()}: a factor of {factor:.2f} per layer.",
+                f"{way.capitalize()}: a factor of {factor:.2f} per layer, so the {words[:-1]} "
+                f"{'stays' if 0.97 < factor < 1.03 else 'shrinks' if factor < 1 else 'grows'}.",
             )
         )
     return figures[0], figures[1]
@@ -188,8 +190,8 @@ def plot_weights(
         wanted = (2 / (fan_in + fan_out)) ** 0.5
         density = np.where(np.abs(places) < 3**0.5 * wanted, 1 / (12**0.5 * wanted), 0.0)
     figure, axes = style.figure(height=3.2)
-    axes.hist(weights, np.linspace(-0.8, 0.8, 81), density=True, color=COLOURS["forward"], alpha=0.6, label="drawn")
-    axes.plot(places, density, color=COLOURS["theory"], label="wanted")
+    axes.hist(weights, np.linspace(-0.8, 0.8, 81), density=True, color=COLOURS["forward"], alpha=0.8, label="drawn")
+    axes.plot(places, density, color=COLOURS["ink"], label="wanted")
     axes.set(xlim=(-0.8, 0.8), ylim=(0, 5), xlabel="weight", ylabel="density")
     axes.legend(loc="upper right")
     said = f"standard deviation {weights.std():.3f}, wanted {wanted:.3f}; variance {weights.var():.4f}"
@@ -217,7 +219,7 @@ def singular_values(initializer: Initializer, depth: int, seed: int = 0) -> Arra
 def plot_product(orthogonal: Callable[..., Array], depth: int = 1, gain: float = 1.0) -> Figure:
     """Draw by how much a stack of linear layers stretches a signal, direction by direction."""
     makers: dict[str, tuple[Initializer, str, str]] = {
-        "independent": (lambda rng, *fans: rng.normal(0.0, gain / np.sqrt(fans[0]), fans), "backward", "o"),
+        "independent": (lambda rng, *fans: rng.normal(0.0, gain / np.sqrt(fans[0]), fans), "loss", "o"),
         "orthogonal": (lambda rng, *fans: orthogonal(rng, *fans, gain), "forward", "s"),
     }
     figure, axes = style.figure(height=3.4)
@@ -234,5 +236,5 @@ def plot_product(orthogonal: Callable[..., Array], depth: int = 1, gain: float =
     return describe(
         figure,
         f"Singular values of the product of {depth} weight matrices, gain {gain:g}: {said}.",
-        f"Stretched by: {said}.",
+        f"The directions are stretched by factors: {said}.",
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from chapters.initialization.driving import ACTIVATIONS, Affine
 from chapters.initialization.signals import deviations
 from chapters.shared import style
+from chapters.shared.labels import name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -20,6 +21,8 @@ Array = NDArray[Any]
 WIDTH = 100
 DEPTH = 10
 SAMPLES = 200
+DEVIATIONS = [float(f"{deviation:.2g}") for deviation in 10.0 ** np.arange(-2, 0.01, 0.2)]
+"""A slider's standard deviations of the first weights."""
 
 
 def stack(activation: str, standard_deviation: float, seed: int = 0) -> tuple[list[Any], Array]:
@@ -76,7 +79,8 @@ def plot_scales(
         figure,
         f"Standard deviation of the activations in ten layers of {WIDTH} units, {activation}, weights with standard "
         f"deviation {standard_deviation:g}: {found[0]:.2g} in layer 1, {found[-1]:.2g} in layer 10.",
-        f"Layer 1: {found[0]:.2g}. Layer 10: {found[-1]:.2g}.",
+        f"Layer 1 has {found[0]:.2g}, layer 10 {found[-1]:.2g}: the signal "
+        f"{'stays' if 0.3 < found[-1] / max(found[0], 1e-300) < 3 else 'changes its size'}.",
     )
 
 
@@ -84,14 +88,14 @@ def plot_lsuv(lsuv: Callable[..., Any], activation: str = "sin", standard_deviat
     """Draw the net inputs' standard deviations before and after the rule."""
     before, after = before_and_after(lsuv, activation, standard_deviation)
     figure, axes = _axes("std of the net inputs")
-    looks = (("before", before, "o--", "backward"), ("after", after, "s-", "forward"))
+    looks = (("before", before, "o--", "theory"), ("after", after, "s-", "forward"))
     for name, values, line, role in looks:
         axes.plot(range(1, DEPTH + 1), values, line, color=COLOURS[role], label=name)
-    axes.legend(loc="lower left")
+    name_ends(axes)
     said = f"layer 10: {before[-1]:.2g} before, {after[-1]:.3f} after"
     return describe(
         figure,
         f"Standard deviations of the net inputs in ten layers with {activation}, weights drawn with "
         f"{standard_deviation:g}. After the rule all lie between {after.min():.3f} and {after.max():.3f}; {said}.",
-        f"{said.capitalize()}.",
+        f"The standard deviation of the net inputs in {said}.",
     )

@@ -150,7 +150,7 @@ def plot_units(
         f"Rank of the weights in: {history.ranks[-1]}. Right on new digits: {100 * history.accuracy:.0f} %.",
     )
     right, axes = style.figure(height=3.2, width=style.HALF)
-    axes.plot(np.maximum(history.apart, 1e-17), color=COLOURS["highlight"])
+    axes.plot(np.maximum(history.apart, 1e-17), color=COLOURS["loss"])
     axes.set(xlim=(0, STEPS), yscale="log", ylim=(3e-18, 10), xlabel="step", ylabel="largest difference of units")
     axes.set_yticks([1e-16, 1e-12, 1e-8, 1e-4, 1], ["1e-16", "1e-12", "1e-8", "1e-4", "1"])
     axes.minorticks_off()

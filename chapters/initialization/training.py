@@ -17,6 +17,7 @@ from chapters.initialization.signals import with_deviation, with_gain
 from chapters.shared import style
 from chapters.shared.data import Digits, digits
 from chapters.shared.experiments import interval, smooth
+from chapters.shared.labels import name_ends
 from chapters.shared.network import Initializer, Sequential, minibatches, perceptron
 from chapters.shared.style import COLOURS, describe
 
@@ -182,7 +183,7 @@ def _axes(height: float) -> tuple[Figure, Any]:
     axes.set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
     axes.minorticks_off()
     axes.axhline(np.log(10), color=COLOURS["muted"], linewidth=1, linestyle=":")
-    axes.text(STEPS, np.log(10) * 1.06, "guessing", ha="right", va="bottom", color=COLOURS["muted"])
+    axes.text(STEPS / 2, np.log(10) * 1.06, "guessing", ha="center", va="bottom", color=COLOURS["muted"])
     return figure, axes
 
 
@@ -194,7 +195,8 @@ def _drawn(axes: Any, losses: Array, **look: Any) -> str:
     if not len(broken):
         return f"ends at {mean[-1]:.2f}"
     axes.plot(broken[0] + 1, 7, "x", color=look["color"], markeredgewidth=2.5)
-    axes.text(broken[0] + 4, 7, "no number any more", va="center", color=look["color"])
+    if len(axes.texts) == 1:  # guessing; once is enough
+        axes.text(broken[0] + 4, 7, "no number any more", va="center", color=look["color"])
     return f"is no number any more at step {broken[0] + 1}"
 
 
@@ -202,13 +204,13 @@ def plot_opening(runs: Mapping[float, Run], deviation: float = 0.01) -> Figure:
     """Draw the loss of a network that starts from this standard deviation beside that of one with 0.01."""
     figure, axes = _axes(3.8)
     told = []
-    for letter, each, line, role in (("A", 0.01, "--", "backward"), ("B", deviation, "-", "highlight")):
+    for letter, each, line, role in (("A", 0.01, "--", "theory"), ("B", deviation, "-", "train")):
         run = runs[each]
-        ends = _drawn(axes, run.losses, linestyle=line, color=COLOURS[role], label=f"{letter}: std {each:g}")
+        ends = _drawn(axes, run.losses, linestyle=line, color=COLOURS[role], label=letter)
         told.append(
             f"{letter} starts from {each:g}: its loss {ends}, and {100 * run.accuracy:.0f} % of new digits are right"
         )
-    axes.legend(loc="lower left")
+    name_ends(axes)
     return describe(figure, f"Two loss curves over {STEPS} steps. {'. '.join(told)}.", f"{told[1]}.")
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from chapters.schedules.training import Batches, Build, Train, endless
 from chapters.shared import style
 from chapters.shared.experiments import single_threaded
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -71,13 +72,13 @@ def plot_cloud(gradient_noise: GradientNoise, batch_size: int = 4) -> Figure:
     axes.plot(*gradients.T, ".", color=COLOURS["muted"], markersize=5, label="one sample")
     axes.plot(*means.T, ".", color=COLOURS["backward"], markersize=4, label=f"mean of {batch_size}")
     axes.plot(*gradients.mean(axis=0), "o", color=COLOURS["highlight"], label="mean of all 60")
-    axes.set(xlim=(-2.2, 6), ylim=(-1.8, 2.4), aspect="equal", xlabel="gradient of $w_1$", ylabel="gradient of $w_2$")
-    axes.legend(loc="upper right")
+    axes.set(xlim=(-2.4, 3.6), ylim=(-1.8, 2.4), aspect="equal", xlabel="gradient of $w_1$", ylabel="gradient of $w_2$")
+    legend_above(figure)
     return describe(
         figure,
         f"Gradients of 60 samples and the means of 300 batches of {batch_size}. The root mean square distance from the "
         f"mean of all is {noise:.3f}.",
-        f"Measured noise: {noise:.3f}.",
+        f"Means of {batch_size} are {noise:.3f} away from the mean of all, in root mean square.",
     )
 
 
@@ -160,20 +161,21 @@ def plot_rates(found: Mapping[tuple[int, float], Learning], learning_rate: float
     """Draw how networks learn with batches of 1 and of 64 at the same rate, in three epochs: median and range."""
     figure, axes = style.figure(height=3.8)
     words = []
-    for size, role, line in ((64, "forward", "--"), (1, "backward", "-")):
+    for size, role, line in ((64, "forward", "--"), (1, "loss", "-")):
         learning = found[size, learning_rate]
         shown = learning.epochs <= 3.01
         seen = learning.accuracy[:, shown]
         median = np.median(seen, axis=0)
-        axes.fill_between(
-            learning.epochs[shown], seen.min(axis=0), seen.max(axis=0), color=COLOURS[role], alpha=0.2, linewidth=0
-        )
-        axes.plot(learning.epochs[shown], median, line, color=COLOURS[role], label=f"batches of {size}")
+        epochs = learning.epochs[shown]
+        axes.fill_between(epochs, seen.min(axis=0), seen.max(axis=0), color=COLOURS[role], alpha=0.2, linewidth=0)
+        axes.plot(epochs, np.transpose([seen.min(axis=0), seen.max(axis=0)]), color=COLOURS[role], linewidth=0.7)
+        axes.plot(epochs, median, line, color=COLOURS[role], label=f"of {size}")
         words.append(f"batches of {size} reach {100 * median[-1]:.0f} %")
-    axes.axhline(0.1, color=COLOURS["muted"], linestyle=":", linewidth=1.5, label="guessing")
+    axes.axhline(0.1, color=COLOURS["muted"], linestyle=":", linewidth=1.5, label="guess")
     axes.set(xlim=(0.2, 3), ylim=(0, 1.02), xlabel="epoch", ylabel="validation accuracy")
-    figure.legend(loc="outside upper left", ncols=3)
-    return describe(figure, f"At a rate of {learning_rate:g}, after three epochs, {' and '.join(words)}.")
+    name_ends(axes)
+    text = f"At a rate of {learning_rate:g}, after three epochs, {' and '.join(words)}."
+    return describe(figure, text, text)
 
 
 def plot_batch_size(
@@ -209,4 +211,4 @@ def plot_batch_size(
         f"validation set is right after {epochs[here]:.2g} epochs and {1000 * seconds[here]:.0f} milliseconds of "
         "training."
     )
-    return describe(first, text), describe(second, text)
+    return describe(first, text), describe(second, text, text)

@@ -14,12 +14,13 @@ from chapters.schedules.given import Network
 from chapters.schedules.training import NEVER
 from chapters.shared import style
 from chapters.shared.data import two_circles
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
 
 RATE, LENGTH = 0.1, 100
-WARMUPS = (1, 5, 10, 15, 20, 30, 40)
+WARMUPS = (1, *range(2, 41, 2))
 
 
 # --- A warm-up ---
@@ -46,9 +47,9 @@ def plot_climbs(
     healthy, sick = climbs(right, cosine, warmup_steps), climbs(ill, cosine, warmup_steps)
     figure, axes = style.figure(height=3.6)
     axes.plot(healthy, "--", color=COLOURS["theory"], label="as it should be")
-    axes.plot(sick, ".-", color=COLOURS["highlight"], markersize=5, linewidth=1, label="this warm-up")
+    axes.plot(sick, ".-", color=COLOURS["wrong"], markersize=5, linewidth=1, label="this warm-up")
     axes.set(xlim=(-1, LENGTH), ylim=(-0.003, 0.112), xlabel="step", ylabel="learning rate")
-    axes.legend(loc="upper right")
+    legend_above(figure)
     before = warmup_steps - 1
     return describe(
         figure,
@@ -118,18 +119,20 @@ def plot_trainings(curves: Curves, drop: int = NEVER) -> Figure:
     """Draw the losses of both loops, when the rate should fall to a tenth at a step."""
     healthy, sick = curves[drop]
     figure, axes = style.figure(height=3.8)
-    axes.plot(healthy, color=COLOURS["muted"], linewidth=1, label="as it should be")
-    axes.plot(sick, color=COLOURS["train"], linewidth=1, label="this loop")
+    axes.plot(sick, color=COLOURS["wrong"], linewidth=1, label="this loop")
+    axes.plot(healthy, color=COLOURS["theory"], linewidth=1.2, label="as it should be")
     if drop < NEVER:
-        axes.axvline(drop, color=COLOURS["theory"], linestyle=":", label=f"divide at step {drop}")
+        axes.axvline(drop, color=COLOURS["highlight"], linestyle=":", linewidth=1.5)
     axes.set(xlim=(0, len(sick)), ylim=(0.2, 1.0), xlabel="step", ylabel="loss on all samples (nats)")
-    axes.legend(loc="upper right")
+    legend_above(figure)
     words = "never" if drop == NEVER else f"at step {drop}"
     early, late = jitter(sick)
     return describe(
         figure,
         f"Losses over {len(sick)} steps, {EPOCH_STEPS} an epoch, the rate to be divided by ten {words}. That of the "
         f"loop changes by {early:.3f} a step on average in the second quarter, and by {late:.3f} in the last.",
+        f"This loop's loss changes by {early:.3f} a step in the second quarter, and by {late:.3f} in the last: it "
+        f"{'has come to rest' if late < 0.3 * early or late < 0.01 else 'is still restless'}.",
     )
 
 

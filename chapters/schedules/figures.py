@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chapters.shared import style
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -79,14 +80,13 @@ def plot_schedules(functions: Sequence[Schedule], schedule: str = NAMES[0], deca
     figure, axes = style.figure(height=3.8)
     for name in NAMES:
         if name not in (schedule, "noisy linear cosine"):
-            axes.plot(rates[name], color=COLOURS["grid"], linewidth=1.5)
+            axes.plot(rates[name], color=COLOURS["muted"], linewidth=0.7)
     chosen = np.asarray(rates[schedule])
     axes.plot(chosen, color=COLOURS["forward"], linewidth=2.5)
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-    axes.axvline(decay_steps, color=COLOURS["theory"], linestyle=":", linewidth=1.5)
-    side, beside = ("left", 1) if decay_steps < 75 else ("right", -1)
-    label = f"decay steps {decay_steps}"
-    axes.text(decay_steps + beside, 0.15, label, color=COLOURS["theory"], ha=side, va="center")
+    axes.axvline(decay_steps, color=COLOURS["highlight"], linestyle=":", linewidth=1.5)
+    side, beside = ("left", 1) if decay_steps < 50 else ("right", -1)
+    axes.text(decay_steps + beside, 0.15, "decay steps", color=COLOURS["highlight"], ha=side, va="center", size=11)
     axes.set(xlim=(0, STEPS), ylim=(-0.075, 0.16), xlabel="step", ylabel="learning rate")
     low = int(chosen.argmin())
     return describe(
@@ -113,7 +113,8 @@ def plot_gallery(functions: Sequence[Schedule], decay_steps: int = 50) -> Figure
     for axes, (name, each) in zip(panels.flat, shown.items(), strict=True):
         axes.plot(each, color=COLOURS["forward"])
         axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-        axes.set(title=name, xlim=(0, STEPS), ylim=(-0.03, 0.125), yticks=[0, 0.1])
+        axes.set(xlim=(0, STEPS), ylim=(-0.03, 0.125), xticks=[0, 50, 100], yticks=[0, 0.1])
+        axes.set_title(name, size=8.5 if style.is_narrow() else 12)
     for axes in panels[-1]:
         axes.set_xlabel("step")
     panels[1, 0].set_ylabel("learning rate")
@@ -130,18 +131,23 @@ def plot_decays(exponential: Schedule, natural: Schedule, inverse: Schedule, dec
     """Draw what three decays make of one number k in 50 steps, with 10 decay steps, on a logarithmic axis."""
     step = np.arange(51)
     curves = (
-        ("exponential, $k^{t/D}$", "forward", "-", exponential(step, 1.0, decay_rate, 10)),
-        ("exponential, $(1-k)^{t/D}$", "train", "-.", exponential(step, 1.0, 1 - decay_rate, 10)),
-        ("natural, $e^{-kt/D}$", "backward", "--", natural(step, 1.0, decay_rate, 10)),
-        ("inverse time", "loss", ":", inverse(step, 1.0, decay_rate, 10)),
+        ("exponential", "$k^{t/D}$", "forward", "-", exponential(step, 1.0, decay_rate, 10)),
+        ("exponential", "$(1-k)^{t/D}$", "theory", "-.", exponential(step, 1.0, 1 - decay_rate, 10)),
+        ("natural", "$e^{-kt/D}$", "loss", "--", natural(step, 1.0, decay_rate, 10)),
+        ("inverse time", "inverse", "numerical", ":", inverse(step, 1.0, decay_rate, 10)),
     )
     figure, axes = style.figure(height=4.0)
-    for name, role, line, rates in curves:
+    for _, name, role, line, rates in curves:
         axes.plot(step, np.maximum(rates, 1e-9), line, color=COLOURS[role], label=name)
     axes.set(yscale="log", xlim=(0, 50), ylim=(1e-5, 1.3), xlabel="step $t$ (D = 10)", ylabel="share of the rate left")
-    figure.legend(loc="outside upper left", ncols=2)
-    left = ", ".join(f"{name.split(',')[0]} {rates[-1]:.2g}" for name, _, _, rates in curves)
-    return describe(figure, f"Four decays with k = {decay_rate:g} on a logarithmic axis. Left after 50 steps: {left}.")
+    name_ends(axes)
+    left = ", ".join(f"{name} {rates[-1]:.2g}" for name, _, _, _, rates in curves)
+    faster = "exponential" if curves[0][-1][-1] < curves[2][-1][-1] else "natural exponential"
+    return describe(
+        figure,
+        f"Four decays with k = {decay_rate:g} on a logarithmic axis. Left after 50 steps: {left}.",
+        f"With k = {decay_rate:g} the {faster} falls faster than the other of the two.",
+    )
 
 
 # --- Warm-up ---
@@ -153,15 +159,16 @@ def plot_warmup(warmup: Schedule, cosine: Schedule, warmup_steps: int = 10) -> F
     behind = partial(cosine, learning_rate=RATE, decay_steps=STEPS - warmup_steps)
     rates = np.asarray(warmup(step, behind, warmup_steps))
     figure, axes = style.figure(height=3.4)
-    axes.plot(step, cosine(step, RATE, STEPS), "--", color=COLOURS["muted"], label="cosine alone")
+    axes.plot(step, cosine(step, RATE, STEPS), "--", color=COLOURS["muted"], label="cosine")
     axes.plot(step, rates, color=COLOURS["forward"], label="with warm-up")
-    axes.plot(0, rates[0], "o", color=COLOURS["highlight"], label=f"first step: {rates[0]:.3g}")
+    axes.plot(0, rates[0], "o", color=COLOURS["highlight"], label="first step")
     axes.set(xlim=(-1, STEPS), ylim=(-0.003, 0.112), xlabel="step", ylabel="learning rate")
-    axes.legend(loc="upper right")
+    legend_above(figure)
     return describe(
         figure,
         f"A cosine with a warm-up of {warmup_steps} steps: the rate is {rates[0]:.3g} at the first step, at most "
         f"{rates.max():.3g}, and {rates[-1]:.3g} at step {STEPS}.",
+        f"The first step has the rate {rates[0]:.3g}; {STEPS - warmup_steps} steps are left for the cosine.",
     )
 
 
@@ -223,4 +230,6 @@ def plot_valleys(polynomial: Schedule, cycle: bool = False, depth: float = 0.5) 
     end = float(landscape(path[-1:], depth)[0])
     text = f"With the cycle {'on' if cycle else 'off'} the ball ends in the {where}, where the loss is {end:.2f}."
     rises = int((np.diff(rates) > 0).sum())
-    return describe(first, text), describe(second, f"{text} The rate jumps up {rises} times in {VALLEY_STEPS} steps.")
+    return describe(first, text, text), describe(
+        second, f"{text} The rate jumps up {rises} times in {VALLEY_STEPS} steps."
+    )

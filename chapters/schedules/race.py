@@ -170,15 +170,15 @@ def plot_race(found: Mapping[str, Raced], schedule: str = "linear to zero") -> t
     second, beside = style.figure(width=style.HALF, height=3.4)
     for name, raced in found.items():
         if name != schedule:
-            beside.plot(PEAKS, raced.test.mean(axis=1), color=COLOURS["grid"], linewidth=1.5)
+            beside.plot(PEAKS, raced.test.mean(axis=1), color=COLOURS["muted"], linewidth=0.6)
     losses = found[schedule].test.mean(axis=1)
-    beside.plot(PEAKS, losses, "o-", color=COLOURS["validation"], label="test loss")
+    beside.plot(PEAKS, losses, "o--", color=COLOURS["validation"], label="test loss")
     beside.plot(
-        PEAKS, found[schedule].averaged_test.mean(axis=1), "--", color=COLOURS["theory"], label="averaged weights"
+        PEAKS, found[schedule].averaged_test.mean(axis=1), ":", color=COLOURS["theory"], label="averaged weights"
     )
     chosen = best(found[schedule].validation)
     beside.plot(PEAKS[chosen], losses[chosen], "o", color=COLOURS["highlight"], markersize=9, zorder=4)
-    beside.set(xscale="log", xlim=(0.028, 2.2), ylim=(0.35, 0.65), xlabel="largest rate", ylabel="loss (nats)")
+    beside.set(xscale="log", xlim=(0.028, 2.2), ylim=(0.35, 0.72), xlabel="largest rate", ylabel="loss (nats)")
     beside.set_xticks([0.03, 0.1, 0.3, 1], ["0.03", "0.1", "0.3", "1"])
     beside.legend(loc="upper center")
     text = f"The best largest rate is {PEAKS[chosen]:g}, with a test loss of {losses[chosen]:.3f}."

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from chapters.shared import style
 from chapters.shared.data import two_circles
+from chapters.shared.labels import name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -80,12 +81,12 @@ def plot_drop(curves: dict[int, Array], drop: int = NEVER) -> Figure:
     """Draw the loss when the rate falls to a tenth at a step; the training without a drop stands behind it."""
     figure, axes = style.figure(height=3.8)
     step = np.arange(len(curves[drop])) * EVERY
-    axes.plot(step, curves[NEVER], color=COLOURS["muted"], linewidth=1, label=f"rate {FIRST_RATE:g} throughout")
+    axes.plot(step, curves[NEVER], color=COLOURS["muted"], linewidth=1, label=f"rate {FIRST_RATE:g}")
     if drop < NEVER:
-        axes.plot(step, curves[drop], color=COLOURS["train"], label=f"rate {FIRST_RATE / 10:g} from step {drop}")
-        axes.axvline(drop, color=COLOURS["theory"], linestyle=":", linewidth=1.5)
+        axes.plot(step, curves[drop], color=COLOURS["train"], label=f"rate {FIRST_RATE / 10:g}")
+        axes.axvline(drop, color=COLOURS["highlight"], linestyle=":", linewidth=1.5)
     axes.set(xlim=(0, NEVER), ylim=(0.3, 0.9), xlabel="step", ylabel="loss on all samples (nats)")
-    axes.legend(loc="upper right")
+    name_ends(axes)
     end = curves[drop][-25:]
     before = curves[drop][max(drop // EVERY - 10, 0) : drop // EVERY]
     words = (
@@ -93,7 +94,8 @@ def plot_drop(curves: dict[int, Array], drop: int = NEVER) -> Figure:
         if drop < NEVER
         else "The rate stays: the loss"
     )
-    return describe(figure, f"{words} is {end.mean():.3f} on average over the last 500 of {NEVER} steps.")
+    text = f"{words} is {end.mean():.3f} on average over the last 500 of {NEVER} steps."
+    return describe(figure, text, text)
 
 
 # --- The range test ---
@@ -168,7 +170,7 @@ def plot_range_test(
     curve = smoothed(losses)
     first, axes = style.figure(width=style.HALF, height=3.3)
     axes.plot(rates, np.clip(losses, 0, 5), ".", color=COLOURS["muted"], markersize=2)
-    axes.plot(rates, np.clip(curve, 0, 5), color=COLOURS["loss"])
+    axes.plot(rates, np.clip(curve, 0, 5), color=COLOURS["train"])
     axes.axvline(learning_rate, color=COLOURS["highlight"], linestyle="--", linewidth=1.5)
     axes.set(xscale="log", xlim=(LOW, HIGH), ylim=(0, 5), xlabel="learning rate", ylabel="loss (nats)")
     second, beside = style.figure(width=style.HALF, height=3.3)
@@ -184,6 +186,9 @@ def plot_range_test(
             f"then rises above 5. A line marks the rate {learning_rate:g}.",
         ),
         describe(
-            second, f"Training at the constant rate {learning_rate:g} for {len(run)} steps ends at {min(end, 9):.2f}."
+            second,
+            f"Training at the constant rate {learning_rate:g} for {len(run)} steps ends at {min(end, 9):.2f}.",
+            f"At the rate {learning_rate:g} the loss ends at {min(end, 9):.2f}: the training "
+            f"{'fails' if end > 2.2 else 'has learned' if end < 1 else 'is slow'}.",
         ),
     )

@@ -13,6 +13,7 @@ from scipy.special import ndtr
 from chapters.search import problem
 from chapters.search.sampling import HIGH, LOW
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -26,6 +27,8 @@ FIRST = [25, 75]
 """Rows of `PLACES` that a search tries first."""
 PLACES = np.linspace(0, 1, 101)
 TRIALS = 10
+LEAST = 1e-12
+"""The smallest gain that is drawn, in points."""
 SCALES: dict[str, tuple[float, ...]] = {"evidence": LENGTH_SCALES, "0.02": (0.02,), "0.5": (0.5,)}
 """The length scales that a search may choose among: those of `LENGTH_SCALES` by their evidence, or one alone."""
 ORDER = (0.1, 0.9, 0.5, 0.3, 0.7, 0.62, 0.78, 0.2)
@@ -53,12 +56,13 @@ def best_length(evidence: Evidence, tried: Array, scores: Array, among: Sequence
 
 def _draw(axes: Any, tried: Array, scores: Array, mean: Array, deviation: Array) -> None:
     rates = LOW * (HIGH / LOW) ** PLACES
-    axes.fill_between(
-        rates, 100 * (mean - 2 * deviation), 100 * (mean + 2 * deviation), color=COLOURS["forward"], alpha=0.25, lw=0
-    )
+    low, high = 100 * (mean - 2 * deviation), 100 * (mean + 2 * deviation)
+    axes.fill_between(rates, low, high, color=COLOURS["forward"], alpha=0.25, lw=0)
+    for edge in (low, high):
+        axes.plot(rates, edge, color=COLOURS["forward"], linewidth=0.7)
     axes.plot(rates, 100 * problem.along_curve(PLACES), "--", color=COLOURS["theory"], linewidth=1.2, label="truth")
     axes.plot(rates, 100 * mean, color=COLOURS["forward"], label="belief")
-    axes.plot(LOW * (HIGH / LOW) ** tried, 100 * scores, "X", color=COLOURS["highlight"], label="trials")
+    axes.plot(LOW * (HIGH / LOW) ** tried, 100 * scores, "X", color=COLOURS["validation"], label="trials", zorder=3)
     axes.set(xscale="log", xlim=(LOW, HIGH), ylim=(-40, 130), xlabel="learning rate")
     axes.set_xticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
     axes.set_yticks([0, 50, 100])
@@ -73,7 +77,7 @@ def plot_posterior(posterior: Posterior, evidence: Evidence, trials: int = 4, le
     mean, deviation = belief(posterior, tried, scores, length_scale)
     figure, axes = style.figure(height=3.8)
     _draw(axes, tried, scores, mean, deviation)
-    axes.legend(loc="upper left", ncols=3)
+    legend_above(figure)
     told = evidence(tried[:, None], standardized(scores)[0], length_scale, NOISE)
     truth = problem.along_curve(PLACES)
     inside = np.mean(np.abs(truth - mean) <= 2 * deviation + 1e-9)
@@ -104,7 +108,7 @@ def plot_search(
     improvement: Improvement,
     trials: int = 4,
     scale: str = "evidence",
-) -> tuple[Figure, Figure]:
+) -> Figure:
     """Draw the belief after some trials of a search, and the expected improvement that decides about the next one.
 
     Parameters
@@ -124,32 +128,33 @@ def plot_search(
     mean, deviation = belief(posterior, tried, scores, length)
     gain = np.array(improvement(mean, deviation, scores.max()))
     gain[rows] = 0.0
-    left, axes = style.figure(width=style.HALF, height=3.3)
-    _draw(axes, tried, scores, mean, deviation)
-    describe(
-        left,
-        f"The belief after {trials} trials, length scale {length:g}; the best trial has "
-        f"{100 * scores.max():.1f} % right.",
-    )
-    right, axes = style.figure(width=style.HALF, height=3.3)
+    figure, (left, axes) = style.figure(1, 2, height=3.5)
+    _draw(left, tried, scores, mean, deviation)
+    legend_above(figure)
     rates = LOW * (HIGH / LOW) ** PLACES
-    axes.plot(rates, np.maximum(100 * gain, 1e-9), color=COLOURS["loss"])
+    axes.plot(rates, np.maximum(100 * gain, LEAST / 1e3), color=COLOURS["loss"])
     following = int(gain.argmax())
-    height = max(100 * gain[following], 2e-6)  # where less is expected, the mark stands at the lower end
-    axes.plot(rates[following], height, "v", color=COLOURS["highlight"], markersize=11, clip_on=False)
-    axes.set(xscale="log", yscale="log", xlim=(LOW, HIGH), ylim=(1e-6, 200), xlabel="learning rate")
+    if 100 * gain[following] > LEAST:
+        spot = (rates[following], 100 * gain[following])
+        axes.plot(*spot, "v", color=COLOURS["highlight"], markersize=11, clip_on=False)
+        axes.annotate(
+            "next", spot, (0, 9), textcoords="offset points", ha="center", color=COLOURS["highlight"], size=11
+        )
+    else:
+        axes.text(0.5, 0.5, "no gain expected\nanywhere", transform=axes.transAxes, ha="center", va="center")
+    axes.set(xscale="log", yscale="log", xlim=(LOW, HIGH), ylim=(LEAST, 1e4), xlabel="learning rate")
     axes.set_xticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
-    axes.set_yticks([1e-6, 1e-4, 1e-2, 1, 100], ["$10^{-6}$", "$10^{-4}$", "0.01", "1", "100"])
+    axes.set_yticks([1e-12, 1e-8, 1e-4, 1], ["$10^{-12}$", "$10^{-8}$", "$10^{-4}$", "1"])
     axes.minorticks_off()
     axes.set_ylabel("expected gain (points)")
-    describe(
-        right,
-        f"The expected improvement after {trials} trials, on a logarithmic scale; it is largest, "
+    return describe(
+        figure,
+        f"The belief after {trials} trials, length scale {length:g}; the best trial has "
+        f"{100 * scores.max():.1f} % right. The expected improvement, on a logarithmic scale; it is largest, "
         f"{100 * gain[following]:.2g} points, at the learning rate {rates[following]:.2g}.",
         f"{trials} trials: best {100 * scores.max():.1f} %. Length scale {length:g}. Next learning rate: "
         f"{rates[following]:.2g}, expected gain {100 * gain[following]:.2g} points.",
     )
-    return left, right
 
 
 def plot_improvement(improvement: Improvement, mean: float = -0.5, deviation: float = 0.5) -> Figure:
@@ -158,9 +163,9 @@ def plot_improvement(improvement: Improvement, mean: float = -0.5, deviation: fl
     density = np.exp(-(((score - mean) / deviation) ** 2) / 2) / (deviation * np.sqrt(2 * np.pi))
     figure, axes = style.figure(height=3.4)
     axes.plot(score, np.minimum(density, 1.7), color=COLOURS["forward"])
-    axes.fill_between(score, 0, np.minimum(density, 1.7), where=list(score >= 0), color=COLOURS["highlight"], alpha=0.5)
+    axes.fill_between(score, 0, np.minimum(density, 1.7), where=list(score >= 0), color=COLOURS["loss"])
     axes.axvline(0, color=COLOURS["theory"], linestyle="--")
-    axes.text(0.05, 1.6, "best so far", color=COLOURS["ink"], fontsize="small")
+    axes.annotate("best so far", (0, 1.75), (0, 3), textcoords="offset points", ha="center", size=11)
     axes.set(xlim=(-3, 3), ylim=(0, 1.75), xlabel="score minus the best so far", ylabel="density")
     gain = float(np.asarray(improvement(np.array([mean]), np.array([deviation]), 0.0))[0])
     chance = float(ndtr(mean / deviation))

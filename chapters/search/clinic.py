@@ -14,6 +14,7 @@ from chapters.search import bayes, problem
 from chapters.search.holdout import Folds, cells, plot_folds
 from chapters.search.sampling import HIGH, LOW, rate_axes
 from chapters.shared.explore import explore
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Search = Callable[..., tuple[list[int], list[float]]]
@@ -58,8 +59,8 @@ def plot_trials(right: list[int], wrong: list[int], trials: int = 2) -> Figure:
     rates = LOW * (HIGH / LOW) ** bayes.PLACES
     axes.plot(rates, 100 * problem.along_curve(bayes.PLACES), "--", color=COLOURS["theory"], linewidth=1.2)
     for rows, mark, role, size, name in (
-        (right, "o", "highlight", 12, "as it should be"),
-        (wrong, "X", "backward", 8, "this search"),
+        (right, "o", "theory", 12, "as it should be"),
+        (wrong, "X", "wrong", 8, "this search"),
     ):
         places = bayes.PLACES[rows[:trials]]
         fill = "none" if mark == "o" else "full"
@@ -67,7 +68,7 @@ def plot_trials(right: list[int], wrong: list[int], trials: int = 2) -> Figure:
         axes.plot(
             LOW * (HIGH / LOW) ** places, scores, mark, color=COLOURS[role], markersize=size, fillstyle=fill, label=name
         )
-    axes.legend(loc="upper left")
+    legend_above(figure)
     here, should = rate(wrong[trials - 1]), rate(right[trials - 1])
     told = f"trial {trials}: this search at the rate {here:.2g} · it should be {should:.2g}"
     return describe(

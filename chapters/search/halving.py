@@ -81,10 +81,30 @@ def plot_halving(halving: Halving, found: Array, rounds: int = 0, factor: int = 
         last = outcome.budgets[min(through[-1], len(outcome.budgets) - 1)]
         alive = setting in outcome.rounds[done]
         last = found.shape[1] if done == len(outcome.budgets) and alive else last
-        colour = COLOURS["highlight" if alive else "muted"]
+        colour = COLOURS["forward" if alive else "muted"]
         axes.plot(np.arange(1, last + 1), 100 * curve[:last], "-", color=colour, linewidth=2 if alive else 1)
         axes.plot(last, 100 * curve[last - 1], "o" if alive else "x", color=colour)
-    axes.set(xscale="log", xlim=(0.93, 17.5), ylim=(0, 103), xlabel="epochs", ylabel="validation digits right (%)")
+        if setting == best:
+            end = (last, 100 * curve[last - 1])
+            axes.plot(*end, "o", color=COLOURS["highlight"], markersize=13, fillstyle="none", markeredgewidth=2)
+            axes.annotate(
+                "best in the end",
+                end,
+                (0, 11),
+                textcoords="offset points",
+                ha="right" if last == found.shape[1] else "left",
+                color=COLOURS["highlight"],
+                size=11,
+                bbox={"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 1},
+            )
+    axes.set(
+        xscale="log",
+        xlim=(0.93, 17.5),
+        ylim=(0, 112),
+        yticks=[0, 25, 50, 75, 100],
+        xlabel="epochs",
+        ylabel="validation digits right (%)",
+    )
     axes.set_xticks([1, 2, 4, 8, 16], ["1", "2", "4", "8", "16"])
     axes.minorticks_off()
     left = outcome.rounds[done]

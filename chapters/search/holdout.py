@@ -10,12 +10,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from numpy.typing import NDArray
 from scipy.integrate import quad
 from scipy.special import ndtr
 
 from chapters.search import problem
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -133,7 +135,7 @@ def plot_optimism(found: Mapping[tuple[int, int], Optimism], networks: int = 10,
     axes.set_xticks(NETWORKS, [str(count) for count in NETWORKS])
     axes.minorticks_off()
     axes.set_ylabel("best score is too high\nby (percentage points)")
-    axes.legend(loc="upper left")
+    legend_above(figure, 1 if style.is_narrow() else 2)
     return describe(
         figure,
         f"How much the best score flatters, for sets of {images} images: measured {gaps[0]:.1f} points with one "
@@ -157,13 +159,18 @@ def cells(parts: Parts, count: int) -> Array:
     return table
 
 
-def _draw_folds(axes: Axes, folds: Folds, k: int, count: int) -> Array:
+def _draw_folds(figure: Figure, axes: Axes, folds: Folds, k: int, count: int) -> Array:
     table = cells(folds(count, k, np.random.default_rng(2)), count)
     shown = np.select([table == 10, table == 1, table > 10], [2, 1, 3], 0)
-    colours = ListedColormap([COLOURS["paper"], COLOURS["grid"], COLOURS["validation"], COLOURS["wrong"]])
+    colours = ListedColormap([COLOURS["paper"], COLOURS["train"], COLOURS["validation"], COLOURS["wrong"]])
     axes.pcolormesh(shown, cmap=colours, vmin=0, vmax=3, edgecolors=COLOURS["paper"], linewidth=0.3)
     axes.set(xlabel="sample", xlim=(0, count), ylim=(k, 0))
-    axes.set_yticks(np.arange(k) + 0.5, [str(fold + 1) for fold in range(k)], fontsize="small")
+    named = range(k) if k <= 12 else range(4, k, 5)
+    axes.set_yticks([fold + 0.5 for fold in named], [str(fold + 1) for fold in named])
+    patches = [
+        Patch(color=COLOURS[role], label=name) for role, name in (("train", "trains"), ("validation", "validates"))
+    ]
+    figure.legend(handles=patches, loc="outside upper left", ncols=2, borderpad=0.1)
     axes.set_ylabel("fold")
     return table
 
@@ -171,12 +178,12 @@ def _draw_folds(axes: Axes, folds: Folds, k: int, count: int) -> Array:
 def plot_folds(folds: Folds, k: int = 5, count: int = 60) -> Figure:
     """Draw which sample validates in which fold."""
     figure, axes = style.figure(height=3.0)
-    table = _draw_folds(axes, folds, k, count)
+    table = _draw_folds(figure, axes, folds, k, count)
     validates = (table >= 10).sum(axis=0)
     return describe(
         figure,
-        f"{k} rows and {count} columns; a coloured cell where a sample validates. In a column there are "
-        f"{validates.min()} to {validates.max()} of them.",
+        f"{k} rows and {count} columns; an ochre cell where a sample validates, a green one where it trains. "
+        f"In a column there are {validates.min()} to {validates.max()} of them.",
         f"Each sample validates {validates.min()} to {validates.max()} times; cells that train and validate: "
         f"{int((table > 10).sum())}.",
     )
@@ -233,28 +240,27 @@ def spread(folds: Folds, cross_validate: CrossValidate, repeats: int = 60) -> Sp
     return Spread(np.array(single), {k: np.array(each) for k, each in by_k.items()}, np.array(truth))
 
 
-def plot_spread(folds: Folds, found: Spread, k: int = 5) -> tuple[Figure, Figure]:
+def plot_spread(folds: Folds, found: Spread, k: int = 5) -> Figure:
     """Draw the folds of 40 samples, and what single splits and k folds say about the same model."""
-    left, axes = style.figure(width=style.HALF, height=3.2)
-    _draw_folds(axes, folds, k, 40)
-    describe(left, f"{k} folds of 40 samples: in each column one coloured cell, where the sample validates.")
-    right, axes = style.figure(width=style.HALF, height=3.2)
+    figure, (left, axes) = style.figure(1, 2, height=3.4)
+    _draw_folds(figure, left, folds, k, 40)
     rows = {"one split": found.single, f"{k} folds": found.folds[k], "truth": found.truth}
     rng = np.random.default_rng(0)
-    for height, (role, values) in enumerate(zip(("wrong", "validation", "theory"), rows.values(), strict=True)):
+    for height, (role, values) in enumerate(zip(("validation", "validation", "theory"), rows.values(), strict=True)):
         lift = rng.uniform(-0.25, 0.25, len(values))
         axes.plot(100 * values, height + lift, "o", color=COLOURS[role], markersize=3.5, alpha=0.7)
-    axes.set(xlim=(79, 101), ylim=(2.6, -0.6), xlabel="right (%)")
+    axes.set(xlim=(79, 101), ylim=(2.6, -0.6), xlabel="right (%)", xticks=[80, 90, 100])
     axes.set_yticks(range(3), list(rows))
     deviations = {name: 100 * float(values.std(ddof=1)) for name, values in rows.items()}
+    narrower = float(found.folds[k].std(ddof=1) / found.single.std(ddof=1))
     told = ", ".join(f"{name} {deviation:.1f}" for name, deviation in deviations.items())
-    describe(
-        right,
+    return describe(
+        figure,
+        f"{k} folds of 40 samples: in each column one ochre cell, where the sample validates. "
         f"{len(found.single)} scores by a single split, by {k} folds, and on new samples; the cloud of the single "
         f"splits is the widest. Standard deviations in points: {told}.",
-        f"Standard deviation in points: {told}.",
+        f"Standard deviation in points: {told}. Folds scatter by {100 * narrower:.0f} % of what one split does.",
     )
-    return left, right
 
 
 # --- A leak ---

@@ -93,7 +93,12 @@ def plot_narrowing(seed: int = 0, rounds: int = 1) -> Figure:
         colour = COLOURS["highlight" if last else "muted"]
         axes.plot(*each.points.T, "o", color=colour, markersize=6, markeredgecolor=COLOURS["paper"])
         axes.add_patch(Rectangle((each.low[0], each.low[1]), *(each.high - each.low), fill=False, color=colour, lw=2))
+    axes.text(
+        found[-1].low[0] + 0.015, found[-1].high[1] - 0.02, f"box {rounds}", va="top", color=COLOURS["ink"], size=11
+    )
     axes.plot(*STEEP, "+", color=COLOURS["ink"], markersize=12)
+    axes.text(STEEP[0], STEEP[1] + 0.09, "height 1", ha="center", size=11)
+    axes.text(BROAD[0], BROAD[1] - 0.24, "height 0.9", ha="center", size=11)
     axes.set(xlim=(-0.01, 1.01), ylim=(-0.01, 1.01), xlabel="first hyperparameter", aspect="equal")
     axes.set_ylabel("second hyperparameter")
     best = max(float(each.scores.max()) for each in found)

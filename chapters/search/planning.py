@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from chapters.search import problem
 from chapters.search.sampling import HIGH, LOW, rate_axes
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -19,7 +20,7 @@ SCALES = {"a tenth of He's": 2, "He's": 4}
 """Columns of the table: two scales of the first weights, both with `WIDTH` hidden units."""
 WIDTH = 3
 COMPARED = ("at one rate", "each at its best rate")
-LOOKS = {"a tenth of He's": ("class0", "-"), "He's": ("class1", "-.")}
+LOOKS = {"a tenth of He's": ("forward", "-"), "He's": ("loss", "-.")}
 
 
 def by_rate(landscape: problem.Landscape) -> dict[str, Array]:
@@ -50,18 +51,20 @@ def plot_comparison(landscape: problem.Landscape, rate: float = 0.01, compared: 
         One of `COMPARED`.
     """
     figure, axes = rate_axes()
-    told = []
+    told, ends = [], []
     for name, scores in by_rate(landscape).items():
         role, line = LOOKS[name]
         place = int(scores.argmax()) if compared == COMPARED[1] else int(np.abs(np.log(RATES / rate)).argmin())
         axes.plot(RATES, 100 * scores, line, color=COLOURS[role], label=name)
-        axes.plot(RATES[place], 100 * scores[place], "o", color=COLOURS[role], markersize=12)
+        axes.plot(RATES[place], 100 * scores[place], "o", color=COLOURS["highlight"], markersize=10)
+        ends.append(100 * float(scores[place]))
         told.append(f"{name} {100 * scores[place]:.1f} % at {RATES[place]:.2g}")
-    axes.legend(loc="upper left", title="first weights")
+    legend_above(figure)
+    apart = abs(ends[0] - ends[1])
     sentence = "; ".join(told)
     return describe(
         figure,
         "Digits right against the learning rate for two scales of the first weights; both curves reach the same "
         f"height, at different rates. Compared {compared}: {sentence}.",
-        f"Compared {compared}: {sentence}.",
+        f"Compared {compared}: {sentence}. {apart:.1f} points apart.",
     )

@@ -103,47 +103,44 @@ def trials_to(best: Array, target: float) -> Array:
     return np.asarray(np.where(reached.any(axis=1), reached.argmax(axis=1) + 1, best.shape[1] + 1))
 
 
-LOOKS = {
-    "grid": ("numerical", "-."),
-    "random": ("forward", "-"),
-    "quasi-random": ("class2", "-."),
-    "random, linear scale": ("wrong", ":"),
-    "narrowing": ("train", "--"),
-    "Gaussian process": ("highlight", "-"),
-    "Optuna": ("loss", "--"),
-}
-
-
-def plot_race(found: Mapping[str, Array], highest: float, method: str = "narrowing") -> Figure:
-    """Draw the best score so far of one method beside that of random search, as distances from the highest score.
+def plot_race(found: Mapping[str, Array], highest: float) -> Figure:
+    """Draw the best score so far of each method beside that of random search, as distances from the highest score.
 
     Parameters
     ----------
     found : mapping from method to ndarray, shape (seeds, trials)
+        With "random" among the methods.
     highest : float
         The largest score of the problem.
-    method : str
     """
-    figure, axes = style.figure(height=3.8)
+    others = [name for name in found if name != "random"]
+    columns = 2 if style.is_narrow() else 3
+    rows = -(-len(others) // columns)
+    figure, panels = style.figure(rows, columns, height=2.3 * rows, sharex=True, sharey=True, squeeze=False)
     number = np.arange(1, TRIALS + 1)
-    ends = []
-    for name in dict.fromkeys(["random", method]):
-        role, line = LOOKS[name]
-        missed = 100 * (highest - found[name])
-        mean = missed.mean(axis=0)
-        half = stats.t.ppf(0.975, len(missed) - 1) * missed.std(axis=0, ddof=1) / len(missed) ** 0.5
-        axes.fill_between(number, np.maximum(mean - half, 1e-3), mean + half, color=COLOURS[role], alpha=0.2, lw=0)
-        axes.plot(number, mean, line, color=COLOURS[role], label=name)
-        ends.append(f"{name} {mean[-1]:.1f} ± {half[-1]:.1f}")
-    axes.set(yscale="log", xlim=(1, TRIALS), ylim=(0.2, 100), xlabel="trials")
-    axes.set_ylabel("missing to the best (points)")
-    axes.set_yticks([0.3, 1, 3, 10, 30, 100], ["0.3", "1", "3", "10", "30", "100"])
-    axes.minorticks_off()
-    axes.legend(loc="upper right")
-    told_ends = "; ".join(ends)
+    ends = {}
+    for axes, other in zip(panels.flat, others, strict=False):
+        for name, role, line in (("random", "theory", "--"), (other, "forward", "-")):
+            missed = 100 * (highest - found[name])
+            mean = missed.mean(axis=0)
+            half = stats.t.ppf(0.975, len(missed) - 1) * missed.std(axis=0, ddof=1) / len(missed) ** 0.5
+            axes.fill_between(number, np.maximum(mean - half, 1e-3), mean + half, color=COLOURS[role], alpha=0.2, lw=0)
+            axes.plot(number, mean, line, color=COLOURS[role], linewidth=1.6)
+            ends[name] = float(mean[-1]), f"{name} {mean[-1]:.1f} ± {half[-1]:.1f}"
+        axes.set(yscale="log", xlim=(1, TRIALS), ylim=(0.7, 100), xticks=[1, 24, 48])
+        axes.set_title(other.replace(", ", ",\n").replace("Gaussian ", "Gaussian\n"), color=COLOURS["forward"], size=11)
+        axes.set_yticks([1, 3, 10, 30, 100], ["1", "3", "10", "30", "100"])
+        axes.minorticks_off()
+    for axes in panels[-1]:
+        axes.set_xlabel("trials")
+    panels[0, 0].text(5, 60, "random", color=COLOURS["theory"], size=11)
+    figure.supylabel("missing to the best (points)", size=12)
+    best = min(ends, key=lambda name: ends[name][0])
+    told = "; ".join(words for _, words in ends.values())
     return describe(
         figure,
-        f"How far the best score so far is from the highest one, against the trials, mean of {len(found[method])} "
-        f"searches with its interval. After {TRIALS} trials: {told_ends} points.",
-        f"Missing after {TRIALS} trials, in points: {told_ends}.",
+        f"How far the best score so far is from the highest one, against the trials, for {len(others)} methods, each "
+        f"beside random search; means of {len(found['random'])} searches with their intervals. After {TRIALS} trials: "
+        f"{told} points.",
+        f"After {TRIALS} trials {best} misses {ends[best][0]:.1f} points, random search {ends['random'][0]:.1f}.",
     )

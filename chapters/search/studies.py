@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from chapters.search import problem
 from chapters.search.progress import Progress
 from chapters.shared import style
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 # Optuna is imported where it is used: only the page needs it, and it takes a while to load.
@@ -74,14 +75,16 @@ def plot_study(study: Any, stopped: int) -> Figure:
     values = np.array([100 * trial.value for trial in study.trials])
     figure, axes = style.figure(height=3.4)
     number = np.arange(len(values))
-    axes.plot(number[:stopped], values[:stopped], "o", color=COLOURS["muted"], label="first session")
-    axes.plot(number[stopped:], values[stopped:], "o", color=COLOURS["forward"], label="resumed")
-    axes.step(number, np.maximum.accumulate(values), where="post", color=COLOURS["highlight"], label="best so far")
+    axes.plot(
+        number[:stopped], values[:stopped], "o", color=COLOURS["validation"], fillstyle="none", label="first session"
+    )
+    axes.plot(number[stopped:], values[stopped:], "o", color=COLOURS["validation"], label="resumed")
+    axes.step(number, np.maximum.accumulate(values), where="post", color=COLOURS["theory"], label="best so far")
     axes.vlines(stopped - 0.5, 0, 100, color=COLOURS["muted"], linestyle=":")
-    axes.set(xlim=(-0.6, len(values) - 0.4), ylim=(0, 119), xlabel="trial", ylabel="validation digits right (%)")
+    axes.set(xlim=(-0.6, len(values) - 0.4), ylim=(0, 103), xlabel="trial", ylabel="validation digits right (%)")
     axes.set_xticks(range(0, len(values), 4))
     axes.set_yticks(range(0, 101, 20))
-    axes.legend(loc="upper left", ncols=3)
+    legend_above(figure, 2 if style.is_narrow() else 3)
     return describe(
         figure,
         f"Scores of {len(values)} trials of an Optuna study that was stopped after {stopped}: best "

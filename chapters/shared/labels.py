@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
 _SIZE = 11  # points
 _APART = 1.25  # from one name to the next, in heights of a letter
@@ -16,7 +17,7 @@ def name_ends(axes: Axes) -> None:
 
     Names that would lie on each other are moved apart.
     """
-    lines = [line for line in axes.lines if not str(line.get_label()).startswith("_")]
+    lines = [line for line in axes.lines if not str(line.get_label()).startswith("_") and len(_seen(line))]
     ends = [_height(axes, line) for line in lines]
     figure = axes.get_figure(root=True)
     assert figure is not None
@@ -44,11 +45,16 @@ def legend_above(figure: Figure, columns: int = 3) -> None:
     )
 
 
+def _seen(line: Line2D) -> NDArray[np.float64]:
+    """The heights of a line that are numbers."""
+    y = np.asarray(line.get_ydata(), dtype=float)
+    seen: NDArray[np.float64] = y[np.isfinite(y)]
+    return seen
+
+
 def _height(axes: Axes, line: Line2D) -> float:
     """Where a line ends, as a share of the axes' height."""
-    y = np.asarray(line.get_ydata(), dtype=float)
-    last = y[np.isfinite(y)][-1]
-    point = axes.transAxes.inverted().transform(axes.transData.transform((axes.get_xlim()[1], last)))
+    point = axes.transAxes.inverted().transform(axes.transData.transform((axes.get_xlim()[1], _seen(line)[-1])))
     return float(np.clip(point[1], 0, 1))
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chapters.shared import style
 from chapters.shared.experiments import T95, interval
+from chapters.shared.labels import name_ends
 from chapters.shared.style import COLOURS, describe
 
 Array = NDArray[Any]
@@ -34,9 +35,10 @@ def plot_loaded_die(share: float = 1 / 6) -> Figure:
     deviation = math.sqrt(variance)
     figure, axes = style.figure(height=2.6)
     axes.bar(FACES, shares, color=COLOURS["forward"])
-    axes.axvline(mean, color=COLOURS["highlight"])
+    axes.axvline(mean, ymax=0.8, color=COLOURS["highlight"])
     axes.plot([mean - deviation, mean + deviation], [1.02, 1.02], color=COLOURS["highlight"], marker="|")
-    axes.set(ylim=(0, 1.1), xlim=(0.3, 8.2), xlabel="face", ylabel="probability")
+    axes.text(4.25, 1.1, "mean ± one deviation", ha="center", va="bottom", size=11, color=COLOURS["highlight"])
+    axes.set(ylim=(0, 1.3), xlim=(0.3, 8.2), xlabel="face", ylabel="probability", xticks=FACES, yticks=[0, 0.5, 1])
     told = f"Mean {mean:.2f}, variance {variance:.2f}, standard deviation {deviation:.2f}."
     return describe(figure, f"A die that falls on 6 with probability {share:.2f} and on 1 to 5 equally. {told}", told)
 
@@ -49,8 +51,10 @@ def plot_sum(dice: int = 2) -> Figure:
     figure, axes = style.figure(height=2.8)
     axes.bar(sums, shares, color=COLOURS["forward"])
     density = np.exp(-((x - mean) ** 2) / (2 * variance)) / np.sqrt(2 * np.pi * variance)
-    axes.plot(x, density, color=COLOURS["theory"], linestyle="--")
-    axes.set(xlabel=f"sum of {dice} dice", ylabel="probability")
+    axes.plot(x, density, color=COLOURS["ink"], linestyle="--")
+    axes.annotate("normal", (x[270], density[270]), (4, 4), textcoords="offset points")
+    axes.set(xlabel="sum of the dice", ylabel="probability", ylim=(0, 1.15 * max(shares.max(), density.max())))
+    axes.yaxis.set_major_formatter("{x:.2f}")
     told = f"Mean {mean:.1f}, variance {variance:.2f}, standard deviation {math.sqrt(variance):.2f}."
     return describe(figure, f"Sum of {dice} dice, and a normal density with its mean and variance. {told}", told)
 
@@ -75,8 +79,8 @@ def plot_normal(distance: float = 1.0) -> Figure:
     share = math.erf(distance / math.sqrt(2))
     figure, axes = style.figure(height=2.6)
     axes.plot(x, density, color=COLOURS["ink"])
-    axes.fill_between(x, density, where=np.abs(x) <= distance + 1e-9, color=COLOURS["forward"], alpha=0.5)
-    axes.set(ylim=(0, 0.45), xlabel="distance from the mean, in standard deviations", ylabel="density")
+    axes.fill_between(x, density, where=np.abs(x) <= distance + 1e-9, color=COLOURS["forward"], alpha=0.8)
+    axes.set(ylim=(0, 0.45), xlabel="deviations from the mean", ylabel="density")
     told = f"Within {distance:.2f} standard deviations: {100 * share:.1f} %."
     return describe(figure, f"The standard normal density, a bell around 0. {told}", told)
 
@@ -109,8 +113,12 @@ def plot_stretch(angle: int = 0) -> Figure:
     figure, axes = style.figure(height=3.15, width=style.HALF)
     axes.plot(*circle, color=COLOURS["muted"])
     axes.plot(*(MATRIX @ circle), color=COLOURS["muted"], linestyle="--")
-    for end, role in ((image, "backward"), (vector, "forward")):
+    side = -0.5 if turned > 0 else 0.5  # where the image is not
+    beside = 0.75 * vector + side * np.array([-vector[1], vector[0]])
+    beyond = image * (1 + 0.35 / np.linalg.norm(image))
+    for end, role, place, name in ((image, "loss", beyond, "$Av$"), (vector, "forward", beside, "$v$")):
         axes.annotate("", end, (0, 0), arrowprops={"arrowstyle": "->", "color": COLOURS[role], "lw": 2})
+        axes.text(*place, name, ha="center", va="center", color=COLOURS[role])
     axes.set(xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), aspect="equal")
     told = f"Length {np.linalg.norm(image):.2f}, turned by {round(turned, 1) + 0.0:.1f} degrees."
     return describe(figure, f"A vector of length 1 at {angle} degrees, and its image in an ellipse. {told}", told)
@@ -122,16 +130,16 @@ def plot_taylor(step: float = 1.0) -> Figure:
     figure, axes = style.figure(height=2.8)
     axes.plot(x, np.exp(x), color=COLOURS["ink"], label="$e^h$")
     axes.plot(x, 1 + x, color=COLOURS["forward"], label="line")
-    axes.plot(x, 1 + x + x**2 / 2, color=COLOURS["backward"], linestyle="--", label="parabola")
-    axes.plot([step, step], [1 + step, math.exp(step)], color=COLOURS["numerical"], marker="o")
-    axes.set(ylim=(-0.3, 3.4), xlabel="$h$")
-    axes.legend(loc="upper left")
+    axes.plot(x, 1 + x + x**2 / 2, color=COLOURS["loss"], linestyle="--", label="parabola")
+    axes.plot([step, step], [1 + step, math.exp(step)], color=COLOURS["highlight"], marker="o")
+    axes.set(xlim=(-1.2, 1.2), ylim=(-0.3, 3.4), xlabel="$h$")
+    name_ends(axes)
     line, parabola = math.exp(step) - 1 - step, math.exp(step) - 1 - step - step**2 / 2
     told = f"The line is off by {line:.2g}, the parabola by {parabola:.2g}."
     return describe(figure, f"exp(h) with its tangent and its parabola at 0. At h = {step:g}: {told}", told)
 
 
-def plot_roots(momentum: float = 0.5) -> Figure:
+def plot_roots(momentum: float = 0.5) -> tuple[Figure, Figure]:
     """Draw the two roots of r² − (1 + m − 0.3) r + m beside 40 terms of the sequence that they rule."""
     half = (0.7 + momentum) / 2
     roots = np.roots([1, -2 * half, momentum]) if momentum else np.array([0.7, 0.0])
@@ -139,12 +147,16 @@ def plot_roots(momentum: float = 0.5) -> Figure:
     for _ in range(38):
         terms.append(2 * half * terms[-1] - momentum * terms[-2])
     turns = np.linspace(0, 2 * np.pi, 200)
-    figure, (plane, time) = style.figure(1, 2, height=2.9, width_ratios=(1, 1.4))
+    left, plane = style.figure(height=2.9, width=style.HALF)
     plane.plot(np.cos(turns), np.sin(turns), color=COLOURS["muted"], lw=1)
     plane.scatter(roots.real, roots.imag, color=COLOURS["highlight"], zorder=3)
     plane.set(xlim=(-1.2, 1.2), ylim=(-1.2, 1.2), aspect="equal", xlabel="real", ylabel="imaginary")
+    right, time = style.figure(height=2.9, width=style.HALF)
     time.plot(terms, color=COLOURS["forward"], marker=".")
     time.set(ylim=(-1.1, 1.1), xlabel="$t$", ylabel="$e_t$")
     kind = "complex: the sequence swings" if abs(roots[0].imag) > 1e-9 else "real: it creeps"
     told = f"Largest absolute value {np.abs(roots).max():.3f}; the roots are {kind}."
-    return describe(figure, f"Two roots in the unit circle, and the sequence that they rule. {told}", told)
+    return (
+        describe(left, f"Two roots in the unit circle. {told}", told),
+        describe(right, f"The sequence that they rule: {len(terms)} terms, the last {terms[-1]:.2g}."),
+    )

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,6 +16,9 @@ from autograder.publishing.bundle import constraints, write_bundle
 from autograder.publishing.release import REPOSITORY, answered_notebook, chapters, release_notebook, write_release
 from autograder.tasks import load
 from tests.secrets import leaks, texts
+
+Executed = Callable[[str], tuple[nbformat.NotebookNode, nbformat.NotebookNode]]
+"""From a chapter to its notebook as released, and with the answers, both run."""
 
 
 @pytest.fixture(scope="module")
@@ -86,26 +91,43 @@ def test_students_machine_has_checks_and_no_answers(environment: Path, unpacked:
     assert "hidden cases need the instructor's repository" in hidden.stderr
 
 
+@pytest.fixture(scope="module")
+def executed(environment: Path, unpacked: Path) -> Executed:
+    """Run a chapter's notebook as it is released, then with the answers typed in: the bundle and nothing else.
+
+    Both run in one kernel, whose names are forgotten in between: to start it takes as long as a notebook.
+    """
+
+    @cache
+    def run_both(chapter: str) -> tuple[nbformat.NotebookNode, nbformat.NotebookNode]:
+        typed = answered_notebook(chapter)
+        if chapter == chapters()[-1]:
+            bring_parts(typed, environment, unpacked / "notebooks")
+        paths = unpacked / "untouched.ipynb", unpacked / "notebooks" / f"{chapter}.ipynb"
+        for notebook, path in zip((release_notebook(chapter), typed), paths, strict=True):
+            nbformat.write(notebook, path)
+        done = run(environment, unpacked / "notebooks", "-c", EXECUTE, *paths)
+        assert done.returncode == 0, done.stderr
+        untouched, walked = (nbformat.read(path, 4) for path in paths)
+        return untouched, walked
+
+    return run_both
+
+
 @pytest.mark.parametrize("chapter", chapters())
-def test_a_student_walks_from_the_first_notebook_to_the_capstone(
-    chapter: str, environment: Path, unpacked: Path
-) -> None:
-    """The bundle and nothing else, the answers typed into its notebooks, in order, each in its own kernel."""
-    typed = answered_notebook(chapter)
-    if chapter == chapters()[-1]:
-        bring_parts(typed, environment, unpacked / "notebooks")
-    executed = execute(typed, environment, unpacked / "notebooks" / f"{chapter}.ipynb")
+def test_a_student_walks_from_the_first_notebook_to_the_capstone(chapter: str, executed: Executed) -> None:
+    _, walked = executed(chapter)
     assert [
-        output for cell in executed.cells for output in cell.get("outputs", []) if output.output_type == "error"
+        output for cell in walked.cells for output in cell.get("outputs", []) if output.output_type == "error"
     ] == []
-    cards = "".join(str(cell.outputs) for cell in check_cells(executed, chapter))
+    cards = "".join(str(cell.outputs) for cell in check_cells(walked, chapter))
     assert cards.count(": right.") == len(load(chapter).tasks)
 
 
 @pytest.mark.parametrize("chapter", chapters())
-def test_untouched_notebook_passes_no_check(chapter: str, environment: Path, unpacked: Path) -> None:
-    executed = execute(release_notebook(chapter), environment, unpacked / "untouched.ipynb")
-    for cell in check_cells(executed, chapter):
+def test_untouched_notebook_passes_no_check(chapter: str, executed: Executed) -> None:
+    untouched, _ = executed(chapter)
+    for cell in check_cells(untouched, chapter):
         assert cell.outputs[-1].output_type == "error", cell.source
         assert cell.outputs[-1].ename == "NotYetError"
         if cell.metadata.nbgrader.grade_id not in ("repair", "repair-name", "capstone-log"):
@@ -122,17 +144,19 @@ import sys
 import nbformat
 from jupyter_client.manager import start_new_kernel
 
-notebook = nbformat.read(sys.argv[1], 4)
 manager, client = start_new_kernel(startup_timeout=120)
-for cell in notebook.cells:
-    if cell.cell_type == "code":
-        def keep(message):
-            if message["msg_type"] in ("display_data", "execute_result", "stream", "error"):
-                cell.outputs.append(nbformat.v4.output_from_msg(message))
-        client.execute_interactive(cell.source, stop_on_error=False, output_hook=keep, timeout=120)
+for path in sys.argv[1:]:
+    notebook = nbformat.read(path, 4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            def keep(message):
+                if message["msg_type"] in ("display_data", "execute_result", "stream", "error"):
+                    cell.outputs.append(nbformat.v4.output_from_msg(message))
+            client.execute_interactive(cell.source, stop_on_error=False, output_hook=keep, timeout=120)
+    nbformat.write(notebook, path)
+    client.execute_interactive("%reset -f", timeout=120)
 client.stop_channels()
 manager.shutdown_kernel(now=True)
-nbformat.write(notebook, sys.argv[1])
 """
 
 
@@ -146,11 +170,3 @@ def bring_parts(capstone: nbformat.NotebookNode, python: Path, folder: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     cells["parts-answer"].source = done.stdout
-
-
-def execute(notebook: nbformat.NotebookNode, python: Path, path: Path) -> nbformat.NotebookNode:
-    """Run a notebook to its end in the student's environment, in a kernel as Jupyter starts it."""
-    nbformat.write(notebook, path)
-    done = run(python, path.parent, "-c", EXECUTE, path)
-    assert done.returncode == 0, done.stderr
-    return nbformat.read(path, 4)

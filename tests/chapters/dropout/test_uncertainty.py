@@ -75,6 +75,6 @@ def test_the_three_that_turns(readers):
 
 
 def test_picture(sights):
-    first, second = uncertainty.plot_sights(sights, "turned")
-    assert "turned digits" in style.description(first)
-    assert "nats" in style.description(second)
+    figure = uncertainty.plot_sights(sights, "turned")
+    assert "turned digits" in style.description(figure)
+    assert "nats" in style.description(figure)

@@ -42,7 +42,7 @@ def test_with_a_short_scale_it_crawls():
 
 def test_with_a_long_scale_it_is_sure_and_wrong():
     _, scores = tried(8, (0.5,))
-    label = search(8, "0.5")[1].get_label()
+    label = search(8, "0.5").get_label()
     assert "expected gain 6.3e-11 points" in label
     assert "a gain of $10^{-11}$ points after eight trials" in PAGE.line
     assert 1 < 100 * (problem.curve().max() - max(scores)) < 2.2
@@ -63,9 +63,9 @@ def test_how_the_three_searches_end_and_the_border_of_the_list():
 
 
 def test_pictures():
-    left, right = search(4, "evidence")
-    assert "after 4 trials" in style.description(left)
-    assert "Next learning rate" in right.get_label()
+    figure = search(4, "evidence")
+    assert "after 4 trials" in style.description(figure)
+    assert "Next learning rate" in figure.get_label()
     assert "Log evidence" in bayes.plot_posterior(posterior, evidence, 4, 0.1).get_label()
     assert "Expected improvement 0.0833" in bayes.plot_improvement(expected_improvement, -1.0, 1.0).get_label()
     assert "Expected improvement 0.0000" in bayes.plot_improvement(expected_improvement, -1.0, 0.1).get_label()

@@ -85,9 +85,9 @@ def test_pictures(found):
     )
     wrong = holdout.plot_folds(lambda count, k, rng: [(np.arange(count), np.arange(30))] * k, 3)
     assert wrong.get_label() == "Each sample validates 0 to 3 times; cells that train and validate: 90."
-    left, right = holdout.plot_spread(folds, holdout.spread(folds, cross_validate, 3), 5)
-    assert "5 folds" in style.description(left)
-    assert "one split" in right.get_label()
+    figure = holdout.plot_spread(folds, holdout.spread(folds, cross_validate, 3), 5)
+    assert "5 folds" in style.description(figure)
+    assert "one split" in figure.get_label()
 
 
 def test_nearest_mean():

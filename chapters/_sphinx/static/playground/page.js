@@ -140,8 +140,8 @@
   new ResizeObserver(() => playground.redraw()).observe(networks);
   playground.redraw = () => pictures.length && pictures.length === panels.length && draw();
   playground.count = () => drawn;
-  // On a phone the settings of a state that was linked stay out of the way of what it shows.
-  if (location.hash && matchMedia("(max-width: 700px)").matches) home.querySelector(".play-settings").open = false;
+  // On a phone the settings stay out of the way of what is seen.
+  if (matchMedia("(max-width: 700px)").matches) home.querySelector(".play-settings").open = false;
   state.read(location.hash.slice(1));
   start();
 }
