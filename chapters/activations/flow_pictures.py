@@ -18,7 +18,7 @@ from chapters.shared.style import COLOURS, describe
 Array = NDArray[Any]
 
 ROLES = {"sigmoid": ("forward", "-"), "tanh": ("loss", "--"), "ReLU": ("numerical", "-.")}
-GUESSES = [(f"{10**exponent:.1g}", 10.0**exponent) for exponent in np.arange(0, -8.1, -0.25)]
+GUESSES = [(f"{10**exponent:.1g}", 10.0**exponent) for exponent in np.arange(0, -8.1, -0.5)]
 """Shares of the gradient that may reach the first layer, as they read and as numbers."""
 SCALES = [float(scale) for scale in 2.0 ** np.arange(-2, 4.1, 0.5)]
 FINE_SCALES = [(f"{scale:.2f}", float(scale)) for scale in 2.0 ** np.arange(-2, 2.1, 0.125)]
@@ -64,8 +64,8 @@ def plot_opening(
     axes.annotate("your guess", (0, guess), (6, -16), textcoords="offset points", color=COLOURS["theory"])
     if reveal:
         axes.plot(places, shares, "o--", color=COLOURS["backward"])
-        axes.annotate("measured", (3, shares[3]), (9, -9), textcoords="offset points", color=COLOURS["backward"])
-    axes.set_xticks(places, [*(str(k + 1) if k % 3 == 0 else "" for k in places[:-1]), "end"])
+        axes.annotate("measured", (6, shares[6]), (9, -9), textcoords="offset points", color=COLOURS["backward"])
+    axes.set_xticks(places, [*(str(k + 1) if k in (0, 3, 6) else "" for k in places[:-1]), "end"])
     axes.set_xlabel("arrives at the input of layer")
     _powers(axes, -8, 0, 2)
     told = f"You expect {guess:.1g} at layer 1, a factor of {guess ** (1 / depth):.2f} a layer."

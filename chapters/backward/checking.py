@@ -163,6 +163,8 @@ def _plot_agreement(yours: Array, numerical: Array) -> Figure:
     axes.plot([-reach, reach], [-reach, reach], "--", color=COLOURS["muted"], linewidth=1.2)
     axes.plot(numerical.ravel(), np.clip(yours.ravel(), -reach, reach), "o", color=COLOURS["backward"], markersize=5)
     axes.set(xlim=(-reach, reach), ylim=(-reach, reach), xlabel="numerical", ylabel="backward")
+    tick = float(f"{0.6 * reach:.1g}")
+    axes.set(xticks=[-tick, 0, tick], yticks=[-tick, 0, tick])
     return figure
 
 

@@ -104,7 +104,7 @@ def plot_neuron(step: int = 0) -> Figure:
     nodes = {
         "x": Node(0.25, 3.4, "$x$", "value"),
         "w": Node(0.25, 1.2, "$w$", "value"),
-        "b": Node(2.0, 3.6, "$b$", "value"),
+        "b": Node(2.75, 3.6, "$b$", "value"),
         "product": Node(1.55, 2.3, "×"),
         "sum": Node(2.75, 2.3, "+"),
         "sigmoid": Node(3.95, 2.3, "σ"),
@@ -125,10 +125,12 @@ def plot_neuron(step: int = 0) -> Figure:
         edge("penalty", "total", "R", "R_bar"),
         edge("total", "loss", "L", "L_bar"),
     ]
-    figure, placed = graphs.graph(3.8, nodes, edges, textwrap.fill(rule, 42))
+    lines = textwrap.fill(rule, 42)
+    figure, placed = graphs.graph(3.8, nodes, edges, lines if "\n" in lines else f"{lines}\n", spread=0.8)
     if "w_bar" in known:
-        sum_below = (placed["w"].x - 0.2, placed["w"].y - 0.45)
-        figure.axes[0].text(*sum_below, f"sum: {text('w_bar')}", color=COLOURS["backward"], weight="bold")
+        right, down = (0.2, 0.06) if style.is_narrow() else (-0.2, 0.45)
+        spot = (placed["w"].x + right, placed["w"].y - down)
+        figure.axes[0].text(*spot, f"sum: {text('w_bar')}", color=COLOURS["backward"], weight="bold")
     shown = ", ".join(f"{name.replace('_bar', ' bar').replace('_', ' by the ')} = {text(name)}" for name in fresh)
     return describe(figure, f"The graph of one neuron with a penalty after step {step}. {rule} {shown}")
 

@@ -84,7 +84,7 @@ def graph(
         axes.text(style.WIDTH / 2, 0.25, " ".join(caption.split("\n")), ha="center", va="center", size=_CAPTION)
         draw(axes, nodes, edges)
         return figure, nodes
-    room = 0.2 + 0.22 * len(caption.splitlines())
+    room = 0.2 + (0.22 * (1 + caption.count("\n")) if caption else 0.0)
     tall = room + _SHORTER * style.WIDTH
     figure, axes = style.figure(height=tall)
     inches(axes, tall, style.NARROW)
