@@ -213,7 +213,7 @@ def plot_gradient_sizes(trainings: Mapping[str, Training], network: str = "five 
     ratio = float(early.max() / early.min())
     return describe(
         figure,
-        f"{network}: a map of each layer's mean absolute gradient over {EPOCHS} epochs, the darker the larger. After "
+        f"{network}: a map of each layer's mean absolute gradient over {EPOCHS} epochs. After "
         f"50 epochs, from the first layer to the last: {told}.",
         f"After 50 epochs the largest gradient is {ratio:,.0f} times the smallest, which layer "
         f"{int(early.argmin()) + 1} gets.",
