@@ -52,11 +52,17 @@ def site(
         progress.say(spent.table(BUILD / "timings.json"))
 
 
+NO_CHINESE = "No font here has Chinese letters: the glossary's print as boxes. On Debian: apt install fonts-noto-cjk"
+
+
 @app.command(name="print")
 def print_(verbose: Verbose = False) -> None:
     """Print the book from the built site and zip the site, into _build/printed; offer both on the site."""
     from autograder.publishing.printing.edition import write_edition
+    from autograder.publishing.printing.paper import letters
 
+    if not letters("zh"):
+        telling(verbose).say(NO_CHINESE)
     address = os.environ.get("COURSE_ADDRESS", "")
     with telling(verbose).phase("Printing the book and zipping the site", 3) as phase:
         made = write_edition(REPOSITORY, BUILD / "html", BUILD / "printed", address, tell=phase.advance)

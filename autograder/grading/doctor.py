@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from autograder.grading.wall.bubblewrap import why_not
-from autograder.publishing.printing.paper import browser
+from autograder.publishing.printing.paper import browser, letters
 
 
 @dataclass(frozen=True)
@@ -24,14 +22,6 @@ class Sign:
     """What it is for and how to get it, if it is not there."""
 
 
-def _letters(language: str) -> bool:
-    """Whether the machine has a font for a language, as far as fontconfig tells."""
-    program = shutil.which("fc-list")
-    if program is None or not Path(program).exists():
-        return False
-    return bool(subprocess.run([program, f":lang={language}"], capture_output=True, check=False).stdout)
-
-
 def examine() -> list[Sign]:
     """Look for everything that the course can use."""
     return [
@@ -40,7 +30,7 @@ def examine() -> list[Sign]:
         Sign("make", shutil.which("make") is not None, True, "your system's packages, e.g. apt install make"),
         Sign("bubblewrap", not why_not(), False, f"needed to grade strangers' code safely: {why_not()}"),
         Sign("Chromium", browser() is not None, False, "prints the book and tests the site, e.g. apt install chromium"),
-        Sign("a Chinese font", _letters("zh"), False, "prints the glossary's terms, e.g. apt install fonts-noto-cjk"),
+        Sign("a Chinese font", letters("zh"), False, "prints the glossary's terms, e.g. apt install fonts-noto-cjk"),
         Sign(
             "PyTorch", importlib.util.find_spec("torch") is not None, False, "an outside judge in the tests: make torch"
         ),

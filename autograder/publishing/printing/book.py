@@ -21,7 +21,7 @@ LEFT_OUT = ("chapters/playground/playground", "chapters/reference/progress")
 USELESS = (
     "script, style, noscript, .headerlink, .toctree-wrapper, .at-hand, .answered, .katex-mathml, .genindex-jumpbox, "
     ".explorable-readout[role]:empty, details:has(.cell_input), .cell:has(.explorable) .cell_input, .figure-code, "
-    ".chapter-line, .margin-note, section:has(> .play-state), .offered, button"
+    ".chapter-line, .margin-note:not(.aside), section:has(> .play-state), .offered, button"
 )
 """What paper has no use for: scripts, ways to a notebook, the code of a figure, a second copy of each formula."""
 
@@ -193,9 +193,11 @@ def _section(page: Page) -> str:
 
 def _document(sections: list[Page], names: list[str], base: str) -> str:
     """Return the whole document: cover, contents, sections."""
-    heads = "".join(
+    # All answers have one name of their pages: a new name would begin a new page.
+    heads = '@page answers { @top-right { content: "Answers"; } }\n.part.answers { page: answers; }\n' + "".join(
         f"@page {name} {{ @top-right {{ content: {_quoted(page.title)}; }} }}\n#{name} {{ page: {name}; }}\n"
         for page, name in zip(sections, names, strict=True)
+        if not name.startswith("answers-")
     )
     lines = "".join(
         f'<li class="{"deep" if page.deep else "chapter"}"><a href="#{name}">{escape(page.title)}</a>'
@@ -203,7 +205,7 @@ def _document(sections: list[Page], names: list[str], base: str) -> str:
         for page, name in zip(sections, names, strict=True)
     )
     bodies = "".join(
-        f'<section id="{name}" class="part {name.rsplit("-", 1)[-1]}">{page.article.decode_contents()}</section>\n'
+        f'<section id="{name}" class="part {_kind(name)}">{page.article.decode_contents()}</section>\n'
         for page, name in zip(sections, names, strict=True)
     )
     title, where = escape(sections[0].title), f"<p>{escape(base)}</p>" if base else ""
@@ -218,6 +220,11 @@ def _document(sections: list[Page], names: list[str], base: str) -> str:
         f'<main class="bd-content"><div class="bd-article">{bodies}</div></main>'
         f"<script>{(HERE / 'print.js').read_text(encoding='utf-8')}</script></body></html>\n"
     )
+
+
+def _kind(name: str) -> str:
+    """What a section is, for its style: `chapter`, `notebook`, `answers`, or the name of its page."""
+    return "answers" if name.startswith("answers-") else name.rsplit("-", 1)[-1]
 
 
 def _quoted(text: str) -> str:

@@ -28,6 +28,14 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def letters(language: str) -> bool:
+    """Whether the machine has a font for a language, as far as fontconfig tells."""
+    program = shutil.which("fc-list")
+    if program is None or not Path(program).exists():
+        return False
+    return bool(subprocess.run([program, f":lang={language}"], capture_output=True, check=False).stdout)
+
+
 def print_book(document: str, folder: Path, output: Path, title: str, author: str, tell: Callable[[str], None]) -> int:
     """Print an HTML document whose addresses are relative to `folder`; return its number of pages.
 

@@ -10,7 +10,9 @@ import os
 from importlib.metadata import version
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from matplotlib.figure import Figure
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -18,6 +20,11 @@ from sphinx.config import Config
 from chapters.shared import style
 
 CARD = "_static/card.png"
+WRITTEN = {
+    "genindex": "All terms, symbols and functions of the course, with the pages that explain or use them.",
+    "search": "Search the course: chapters, notebooks, glossary and reference, also by other names of a term.",
+}
+"""Descriptions of pages that Sphinx writes, which have no text to take one from."""
 _LAYERS = ((8.3, 2), (9.7, 4), (11.1, 2))  # where each layer stands, and how many units it has
 _SIZE = (12.0, 6.3)  # inches at 100 dots each: what the networks ask for
 
@@ -64,6 +71,11 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.sitemap_excludes = ["search.html", "genindex.html", "404.html"]
 
 
+def _describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    if page in WRITTEN:
+        context["metatags"] = f'{context.get("metatags", "")}<meta name="description" content="{WRITTEN[page]}">'
+
+
 def _write_card(app: Sphinx, exception: Exception | None) -> None:
     path = Path(app.outdir) / CARD
     if exception or app.builder.format != "html" or not app.config.html_baseurl:
@@ -78,4 +90,5 @@ def setup(app: Sphinx) -> None:
     if os.environ.get("COURSE_ADDRESS"):
         app.setup_extension("sphinx_sitemap")
     app.connect("config-inited", _configure, priority=400)
+    app.connect("html-page-context", _describe)
     app.connect("build-finished", _write_card)

@@ -1,6 +1,7 @@
-"""Notes in the margin of a chapter: what a term means, where the page first links it, with its Chinese equivalent.
+"""Notes in the margin of a chapter: what a term means, where the page first links it, and asides that authors write.
 
-They are taken from the glossary. Where a screen has no margin, a note is one line before the paragraph, which unfolds.
+Terms are taken from the glossary, with their Chinese equivalents. An aside is `:::{beside} Title` behind the paragraph
+that it is about. Where a screen has no margin, a note is one line, which unfolds.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from chapters._sphinx.directives.contents import CHAPTER
@@ -32,7 +34,21 @@ class Entry(NamedTuple):
 
 
 class margin_note(nodes.General, nodes.Element):  # noqa: N801  # docutils writes the names of nodes in lower case
-    """What a term means; `names` has it in English and in Chinese."""
+    """What a term means; `names` has it in English and in Chinese. Or an aside, whose only name is its title."""
+
+
+class BesideDirective(SphinxDirective):
+    """A thought beside a derivation, which goes on without it."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the note."""
+        note = margin_note("", names=[self.arguments[0]], aside=True)
+        self.state.nested_parse(self.content, self.content_offset, note)
+        return [note]
 
 
 @cache
@@ -88,8 +104,9 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _visit(translator: HTML5Translator, node: margin_note) -> None:
     english, *chinese = map(escape, node["names"])
     equivalents = "".join(f' <span lang="zh">{name}</span>' for name in chinese)
-    summary = f"<summary><dfn>{english}</dfn>{equivalents}</summary>"
-    translator.body.append(f'<div class="margin-note" role="note"><details>{summary}\n')
+    kind, name = ("margin-note aside", "b") if node.get("aside") else ("margin-note", "dfn")
+    summary = f"<summary><{name}>{english}</{name}>{equivalents}</summary>"
+    translator.body.append(f'<div class="{kind}" role="note"><details>{summary}\n')
 
 
 def _depart(translator: HTML5Translator, node: margin_note) -> None:
@@ -97,7 +114,8 @@ def _depart(translator: HTML5Translator, node: margin_note) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the node; notes come before what is done with all texts of a page."""
+    """Register the node and the directive; notes come before what is done with all texts of a page."""
     app.add_node(margin_note, html=(_visit, _depart))
+    app.add_directive("beside", BesideDirective)
     app.connect("env-updated", _outdated)
     app.connect("doctree-resolved", _put_notes, priority=400)
