@@ -166,7 +166,7 @@ def _plot_accuracy(training: Training, network: str, epoch: int) -> Figure:
         figure,
         f"Test accuracy of {training.test.shape[1]} networks ({network}) over {EPOCHS} epochs; after {epoch} epochs "
         f"{now:.3f} on average, from {training.test[-1].min():.2f} to {training.test[-1].max():.2f} at the end.",
-        f"Test accuracy after {epoch} epochs, mean of the networks: {now:.3f}.",
+        f"After {epoch} epochs {100 * now:.0f} % of the test points are right, in the mean of the networks.",
     )
 
 

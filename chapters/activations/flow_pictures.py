@@ -220,5 +220,6 @@ def plot_time(curves: dict[float, Array], scale: float = 1.0) -> Figure:
         f"Size of the Jacobian against the steps, recurrent net with weights of scale {scale:g}. Median of ten "
         f"networks: {middle[200]:.1e} after 200 steps, {middle[400]:.1e} after 400; over the networks from "
         f"{norms[400].min():.0e} to {norms[400].max():.0e}.",
-        f"Median after 200 steps: {middle[200]:.0e}; after 400: {middle[400]:.0e}.",
+        f"In the median {middle[200]:.0e} is left after 200 steps and {middle[400]:.0e} after 400: "
+        f"{_fate(float(middle[400]))}.",
     )
