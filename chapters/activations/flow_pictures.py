@@ -21,7 +21,7 @@ ROLES = {"sigmoid": ("forward", "-"), "tanh": ("loss", "--"), "ReLU": ("numerica
 GUESSES = [(f"{10**exponent:.1g}", 10.0**exponent) for exponent in np.arange(0, -8.1, -0.5)]
 """Shares of the gradient that may reach the first layer, as they read and as numbers."""
 SCALES = [float(scale) for scale in 2.0 ** np.arange(-2, 4.1, 0.5)]
-FINE_SCALES = [(f"{scale:.2f}", float(scale)) for scale in 2.0 ** np.arange(-2, 2.1, 0.125)]
+FINE_SCALES = [(f"{scale:.2f}", float(scale)) for scale in 2.0 ** np.arange(-2, 2.1, 0.25)]
 """What a reader chooses from: as they read, and as numbers."""
 STEPS = 400
 DEPTH = 20
