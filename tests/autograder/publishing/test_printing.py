@@ -54,6 +54,16 @@ def test_answers_stand_at_the_end_and_lead_back(document):
     assert "Solution" in [part.get_text() for part in document.select(".answer-part")]
 
 
+def test_an_aside_is_printed_and_all_answers_have_one_name_of_their_pages(document):
+    assert [note["class"] for note in document.select(".margin-note")] == [["margin-note", "aside"]]
+    assert document.select_one(".margin-note details").has_attr("open")
+    answers = document.select("section.answers")
+    assert answers
+    style = document.select_one("style").get_text()
+    assert ".part.answers { page: answers; }" in style
+    assert not any(f"#{section['id']} {{ page" in style for section in answers)
+
+
 def test_figures_show_settings_with_captions_and_nothing_for_the_dark(document, small_site):
     sources = [picture["src"] for picture in document.select("img")]
     assert all((small_site / source).is_file() for source in sources)
