@@ -7,7 +7,9 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.errors import CourseError
 from autograder.publishing.printing import edition, paper
 from autograder.publishing.printing.book import contents, join
@@ -130,6 +132,15 @@ def test_without_a_site_or_a_browser_one_sentence_says_so(tmp_path, small_book, 
     monkeypatch.setattr(paper, "browser", lambda: None)
     with pytest.raises(CourseError, match="apt install chromium"):
         paper.print_book("", tmp_path, tmp_path / BOOK, "", "", tell=print)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_no_font_has_chinese_letters_one_sentence_says_what_to_install(monkeypatch, there):
+    monkeypatch.setattr(paper, "letters", lambda language: there)
+    monkeypatch.setattr(edition, "write_edition", lambda *_, **__: [])
+    done = CliRunner().invoke(app, ["print"])
+    assert done.exit_code == 0
+    assert ("apt install fonts-noto-cjk" in done.output) == (not there)
 
 
 OUTSIDE = """
