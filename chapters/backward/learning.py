@@ -13,9 +13,9 @@ from chapters.shared.data import Array, two_circles
 from chapters.shared.style import COLOURS, describe
 
 UNITS = (1, 2, 3, 4, 8)
-STEPS = range(0, 1001, 100)
+STEPS = range(0, 1001, 50)
 RATE = 1.0
-_ACROSS, _UP = np.linspace(-1.9, 1.9, 121), np.linspace(-1.4, 1.4, 91)
+_ACROSS, _UP = np.linspace(-1.63, 1.63, 121), np.linspace(-1.2, 1.2, 91)
 Moment = tuple[Array, Array, Array, float]
 """At one step: the first layer's weights and bias, the classes of the plane, and the share of points that are right."""
 
@@ -42,20 +42,22 @@ def learn(network_class: type, train: Callable[..., Any], units: Sequence[int] =
     return found
 
 
-def plot_learning(learned: Mapping[int, Sequence[Moment]], hidden_units: int = 3, step: int = 1000) -> Figure:
+def plot_learning(learned: Mapping[int, Sequence[Moment]], hidden_units: int = 4, step: int = 1000) -> Figure:
     """Draw the points, the regions of the two classes, and the line of each hidden unit, at one step."""
     weights, bias, regions, right = learned[hidden_units][step // STEPS.step]
     x, labels = circles()
-    figure, axes = style.figure(width=4.2, height=3.1)
-    axes.contourf(_ACROSS, _UP, regions, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.3)
-    for k, marker in enumerate("o^"):
-        axes.scatter(*x[labels == k].T, s=10, marker=marker, color=COLOURS[f"class{k}"])
+    width = style.NARROW if style.is_narrow() else 4.2
+    figure, axes = style.figure(width=width, height=width / 1.35)
+    axes.contourf(_ACROSS, _UP, regions, [-0.5, 0.5, 1.5], colors=[COLOURS["class0"], COLOURS["class1"]], alpha=0.2)
     ends = np.array([-3.0, 3.0])
     for (across, up), shift in zip(weights.T, bias, strict=True):
         direction, foot = np.array([-up, across]), -shift * np.array([across, up]) / (across**2 + up**2)
         line = foot[:, None] + direction[:, None] * ends / np.hypot(across, up)
-        axes.plot(*line, color=COLOURS["ink"], linewidth=1.2)
-    axes.set(xlim=(-1.9, 1.9), ylim=(-1.4, 1.4), aspect="equal", xticks=[], yticks=[])
+        axes.plot(*line, color=COLOURS["ink"], linewidth=1.2, zorder=1.5)
+    # The outer circle is hollow and the inner one full, so that the two do not read as one.
+    axes.plot(*x[labels == 0].T, "o", color=COLOURS["class0"], markersize=4.5, markerfacecolor=COLOURS["paper"])
+    axes.plot(*x[labels == 1].T, "^", color=COLOURS["class1"], markersize=4.5)
+    axes.set(xlim=(-1.63, 1.63), ylim=(-1.2, 1.2), aspect="equal", xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     told = f"After {step:,} steps {100 * right:.0f} % of the points are on the right side."
     lines = "one line" if hidden_units == 1 else f"{hidden_units} lines"

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from chapters.batchnorm.networks import BATCH, Array, Build, Norm, learning
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.labels import legend_above
 from chapters.shared.network import Sequential
 from chapters.shared.style import COLOURS, describe
 
@@ -20,7 +21,7 @@ Options = Callable[..., Any]
 
 # --- In the company of others ---
 
-SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128)
+SIZES = (*range(1, 17), 18, 20, 22, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128)
 VALUE, MIDDLE, SPREAD = 7.0, 5.0, 2.0
 """The sample's value, and mean and standard deviation of all samples: it lies one standard deviation up."""
 DRAWS = 400
@@ -68,7 +69,8 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
 
 # --- Running averages ---
 
-MOMENTA = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999)
+MOMENTA = tuple(round(1 - 10**-decades, 3 if decades < 2 else 4) for decades in np.linspace(0, 3, 31).tolist())
+"""Ten for each decade of what a step leaves out, 1 - momentum."""
 LENGTH, JUMP = 300, 150
 
 
@@ -92,9 +94,9 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
     steps = np.arange(1, LENGTH + 1)
     axes.plot(steps, means, ".", color=COLOURS["muted"], markersize=4, label="a batch's mean")
     axes.plot(steps, true, ":", color=COLOURS["theory"], label="true mean")
-    axes.plot(steps, kept, color=COLOURS["highlight"], label="running mean")
-    axes.set(xlim=(0, LENGTH), ylim=(-1.6, 6.4), xlabel="step", ylabel="mean of a feature")
-    axes.legend(loc="upper left", ncols=3, columnspacing=1.0, handlelength=1.4)
+    axes.plot(steps, kept, color=COLOURS["forward"], label="running mean")
+    axes.set(xlim=(0, LENGTH), ylim=(-1.6, 5.4), xlabel="step", ylabel="mean of a feature")
+    legend_above(figure, 2 if style.is_narrow() else 3)
     noise = float(kept[100:JUMP].std())
     half = np.flatnonzero(kept[JUMP:] > 2)
     lag = f"{half[0] + 1} steps" if len(half) else f"more than {LENGTH - JUMP} steps"

@@ -71,7 +71,7 @@ def plot_bowl(scalings: Mapping[str, Scaling], scaling: str = "raw") -> tuple[Fi
     height = (quadratic.curvatures / quadratic.curvatures[-1] * places**2).sum(axis=-1)
     axes.contour(across, along, height, levels=np.linspace(0.05, 1.35, 8) ** 2, colors=COLOURS["muted"], linewidths=0.8)
     steps = (path(scaled, y, quadratic) - quadratic.best) / unit
-    axes.plot(*steps.T, ".-", color=COLOURS["backward"], linewidth=1.5, markersize=5)
+    axes.plot(*steps.T, ".-", color=COLOURS["forward"], linewidth=1.5, markersize=5)
     axes.plot(0, 0, "*", color=COLOURS["highlight"], markersize=13)
     axes.set(xlim=(-1.4, 1.4), ylim=(-1.4, 1.4), aspect="equal")
     axes.set(xlabel="weight of alcohol", ylabel="weight of proline", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
@@ -91,7 +91,7 @@ def plot_bowl(scalings: Mapping[str, Scaling], scaling: str = "raw") -> tuple[Fi
 def _scatter(x: Array, scaling: str) -> Figure:
     """The wines; raw numbers on their own axes, all others on axes of one length."""
     figure, axes = style.figure(width=style.HALF, height=3.2)
-    axes.plot(*x.T, ".", color=COLOURS["forward"], markersize=5)
+    axes.plot(*x.T, ".", color=COLOURS["train"], markersize=5)
     if np.abs(x).max() > 10:
         axes.set(xlim=(0, 1800), ylim=(0, 1800), xlabel="alcohol (%)", ylabel="proline (mg/l)")
         axes.set(xticks=[0, 900, 1800], yticks=[0, 900, 1800])

@@ -14,6 +14,7 @@ from chapters.batchnorm.diagrams import BETA, GAMMA, X, values
 from chapters.batchnorm.networks import Array, Norm
 from chapters.shared import style
 from chapters.shared.explore import explore
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 MOMENTA = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -34,10 +35,10 @@ def plot_averages(right: Options, wrong: Options, momentum: float = 0.9) -> Figu
     figure, axes = style.figure(height=3.4)
     steps = np.arange(1, LENGTH + 1)
     axes.plot(steps, means, ".", color=COLOURS["muted"], markersize=4, label="a batch's mean")
-    axes.plot(steps, here, color=COLOURS["backward"], label="this layer's running mean")
-    axes.plot(steps, kept, "--", color=COLOURS["highlight"], label="as it should be")
-    axes.set(xlim=(0, LENGTH), ylim=(-1.6, 6.4), xlabel="step", ylabel="mean of a feature")
-    axes.legend(loc="upper left", ncols=3, columnspacing=1.0, handlelength=1.4)
+    axes.plot(steps, here, color=COLOURS["wrong"], label="this layer's running mean")
+    axes.plot(steps, kept, "--", color=COLOURS["ink"], label="as it should be")
+    axes.set(xlim=(0, LENGTH), ylim=(-1.6, 5.4), xlabel="step", ylabel="mean of a feature")
+    legend_above(figure, 1 if style.is_narrow() else 3)
     noise, should = (float(each[100:JUMP].std()) for each in (here, kept))
     told = f"standard deviation before the jump {noise:.2f} · it should be {should:.2f}"
     return describe(
@@ -71,12 +72,12 @@ def plot_gradients(right: Norm, wrong: Norm, sample: int = 4) -> Figure:
     figure, axes = style.figure(height=3.5)
     places = np.arange(1, 5)
     here, should = gradient(wrong, sample), gradient(right, sample)
-    axes.bar(places - 0.18, here, 0.34, color=COLOURS["backward"], hatch="//", edgecolor=COLOURS["paper"], label="here")
-    axes.bar(places + 0.18, should, 0.34, color=COLOURS["highlight"], label="as it should be")
+    axes.bar(places - 0.18, here, 0.34, color=COLOURS["wrong"], hatch="//", edgecolor=COLOURS["paper"], label="here")
+    axes.bar(places + 0.18, should, 0.34, color=COLOURS["forward"], label="as it should be")
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
     axes.set(ylim=(-1.7, 2.6), xlim=(0.5, 4.5), xlabel="sample", ylabel="gradient of the input")
-    axes.set_xticks(places, [f"{place}: x = {value:g}" for place, value in zip(places, X, strict=True)])
-    axes.legend(loc="upper center", ncols=2)
+    axes.set_xticks(places, [f"{place}\nx = {value:g}" for place, value in zip(places, X, strict=True)])
+    legend_above(figure)
     plain, along = (f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−") for value in sums(here))
     told = f"sum of the four gradients {plain} · each times its normalized input, then summed {along}"
     return describe(

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from chapters.batchnorm.networks import Array, Norm
 from chapters.shared import graphs, style
 from chapters.shared.graphs import Edge, Node
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 X, GAMMA, BETA = np.array([1.0, 7.0, 9.0, 15.0]), 10.0, 20.0
@@ -188,14 +189,14 @@ def plot_paths(norm: Norm, sample: int = 4) -> Figure:
     whole = np.asarray(layer.backward(dy[:, np.newaxis]), dtype=float).ravel()
     figure, axes = style.figure(height=3.5)
     places = np.arange(1, 5)
-    looks = (("forward", ""), ("numerical", "//"), ("train", ".."))
+    looks = (("forward", ""), ("numerical", "//"), ("loss", ".."))
     for shift, (name, part), (role, hatch) in zip((-0.24, 0.0, 0.24), three_ways(sample).items(), looks, strict=True):
         axes.bar(places + shift, part, 0.22, color=COLOURS[role], hatch=hatch, edgecolor=COLOURS["paper"], label=name)
-    axes.plot(places, whole, "D", color=COLOURS["highlight"], markersize=8, label="all together", linestyle="none")
+    axes.plot(places, whole, "D", color=COLOURS["ink"], markersize=7, label="all together", linestyle="none")
     axes.axhline(0, color=COLOURS["muted"], linewidth=0.8)
-    axes.set(ylim=(-1.7, 3.3), xlim=(0.5, 4.5), xlabel="sample", ylabel="gradient of the input")
-    axes.set_xticks(places, [f"{place}: x = {value:g}" for place, value in zip(places, X, strict=True)])
-    axes.legend(loc="upper center", ncols=2)
+    axes.set(ylim=(-1.7, 2.3), xlim=(0.5, 4.5), xlabel="sample", ylabel="gradient of the input")
+    axes.set_xticks(places, [f"{place}\nx = {value:g}" for place, value in zip(places, X, strict=True)])
+    legend_above(figure, 2 if style.is_narrow() else 4)
     told = ", ".join(f"{value:.2f}" for value in whole)
     return describe(
         figure,

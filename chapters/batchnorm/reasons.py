@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from chapters.batchnorm.networks import BATCH, Array, Build, Norm, learning
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 
@@ -178,12 +179,13 @@ def plot_along(found: dict[str, tuple[Array, Array]]) -> Figure:
     """Draw, for each network, the range of the loss along the gradient during the training."""
     figure, axes = style.figure(height=3.4)
     told = []
-    for (name, (losses, _)), role, hatch in zip(found.items(), ("backward", "highlight"), ("//", ""), strict=True):
+    for (name, (losses, _)), role, hatch in zip(found.items(), ("theory", "forward"), ("//", ""), strict=True):
         steps = 5 * np.arange(1, len(losses) + 1)
         low, high = losses.min(axis=1), losses.max(axis=1)
         axes.fill_between(steps, low, high, color=COLOURS[role], alpha=0.35, hatch=hatch, label=name, linewidth=0)
         axes.plot(steps, losses[:, 0], color=COLOURS[role])
+        axes.plot(steps, high, color=COLOURS[role], linewidth=0.8)
         told.append(f"{name}, the loss goes up to {high.max():.2f}")
     axes.set(xlim=(5, 60), ylim=(0, 5), xlabel="step", ylabel="loss along the gradient (nats)")
-    axes.legend(loc="upper right")
+    legend_above(figure)
     return describe(figure, f"Range of the loss along the gradient during 60 steps: {'; '.join(told)}.")

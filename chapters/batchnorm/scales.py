@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from chapters.batchnorm.networks import BATCH, Array, Build, Norm, data, learning
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.labels import legend_above, name_ends
 from chapters.shared.style import COLOURS, describe
 
 SCALES = tuple(float(f"{scale:.2g}") for scale in np.logspace(0, -4, 16))
@@ -82,10 +83,10 @@ def plot_opening(runs: Mapping[float, Pair], scale: float) -> Figure:
     bare, normalized = runs[scale]
     figure, axes = style.figure(height=3.6)
     epochs = np.arange(EPOCHS + 1)
-    axes.plot(epochs, 100 * normalized, "o-", color=COLOURS["highlight"], label="B: normalized")
-    axes.plot(epochs, 100 * bare, "s--", color=COLOURS["backward"], label="A: as it is")
+    axes.plot(epochs, 100 * normalized, "o-", color=COLOURS["forward"], label="B: normalized")
+    axes.plot(epochs, 100 * bare, "s--", color=COLOURS["theory"], label="A: as it is")
     axes.set(xlim=(0, EPOCHS + 0.2), ylim=(0, 102), xlabel="epoch", ylabel="new digits right (%)")
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 0.12))
+    name_ends(axes)
     return describe(
         figure,
         f"Accuracy over {EPOCHS} epochs for first weights of standard deviation {scale:g}. After them A reads "
@@ -100,7 +101,7 @@ def plot_reached(runs: Sequence[Mapping[float, Pair]]) -> Figure:
     figure, axes = style.figure(height=3.6)
     never = EPOCHS + 2
     scales = list(runs[0])
-    looks = {"bare": ("s", "backward", "as it is", 1.06), "normalized": ("o", "highlight", "with BatchNorm", 0.94)}
+    looks = {"bare": ("s", "theory", "as it is", 1.06), "normalized": ("o", "forward", "with BatchNorm", 0.94)}
     told = []
     for kind, epochs in reached(runs).items():
         marker, role, label, aside = looks[kind]
@@ -114,7 +115,7 @@ def plot_reached(runs: Sequence[Mapping[float, Pair]]) -> Figure:
     axes.set(xscale="log", ylim=(0, never + 0.6), xlabel="initial scale (standard deviation)", ylabel="epochs to 90 %")
     axes.set_yticks([0, 4, 8, never], ["0", "4", "8", "never"])
     axes.minorticks_off()
-    axes.legend(loc="lower left")
+    legend_above(figure)
     return describe(
         figure,
         f"Epochs until 90 % of new digits are read, against the initial scale, {len(runs)} seeds: {'; '.join(told)}.",

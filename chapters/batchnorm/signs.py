@@ -54,7 +54,7 @@ def plot_zigzag(shift: float = 1.0) -> Figure:
     """Draw the path of the two weights for inputs around `shift`."""
     steps = one_by_one(shift)
     figure, axes = style.figure(height=3.7)
-    axes.plot(*steps.T, ".-", color=COLOURS["backward"], linewidth=1.3, markersize=4)
+    axes.plot(*steps.T, ".-", color=COLOURS["forward"], linewidth=1.3, markersize=4)
     axes.plot(*GOAL, "*", color=COLOURS["highlight"], markersize=14)
     axes.text(-0.1, 0, "start", ha="right", va="center")
     axes.text(1.1, -1, "goal", va="center")

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from chapters.batchnorm.networks import Array, Build, Norm, learning
 from chapters.shared import style
 from chapters.shared.data import Digits
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS, describe
 
 RATES = tuple(float(f"{rate:.2g}") for rate in 10.0 ** np.arange(-1.5, 0.76, 0.25))
@@ -54,8 +55,8 @@ def plot_grid(bare: Array, normalized: Array, rates: Sequence[float] = RATES) ->
     figure, axes = style.figure(height=3.4)
     told = []
     for steps, marker, role, label in (
-        (bare, "s--", "backward", "as it is"),
-        (normalized, "o-", "highlight", "with BatchNorm"),
+        (bare, "s--", "theory", "as it is"),
+        (normalized, "o-", "forward", "with BatchNorm"),
     ):
         means = steps.mean(axis=1)
         there = np.isfinite(means)
@@ -68,7 +69,7 @@ def plot_grid(bare: Array, normalized: Array, rates: Sequence[float] = RATES) ->
     axes.set_yticks([10, 30, 100, 300], ["10", "30", "100", "300"])
     axes.set_xticks([0.1, 1], ["0.1", "1"])
     axes.minorticks_off()
-    axes.legend(loc="upper right")
+    legend_above(figure)
     return describe(figure, f"Steps to 90 % against the learning rate: {'; '.join(told)}.")
 
 

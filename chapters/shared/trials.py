@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from chapters.shared import style
 from chapters.shared.experiments import Array, interval
+from chapters.shared.labels import legend_above
 from chapters.shared.style import COLOURS
 
 Experiment = Callable[[int], tuple[float, float]]
@@ -56,11 +57,18 @@ def plot(trials: Trials) -> Figure:
     differences = trials.values[:, 1] - trials.values[:, 0]
     arms.plot([0, 1], trials.values.T, "o-", color=COLOURS["muted"], linewidth=1)
     arms.set(xlim=(-0.4, 1.4), xticks=[0, 1], xticklabels=["control", "treatment"])
-    gaps.axvspan(trials.low, trials.high, color=COLOURS["highlight"], alpha=0.3, label="95 % interval of the mean")
+    gaps.axvspan(
+        trials.low,
+        trials.high,
+        facecolor="none",
+        edgecolor=COLOURS["theory"],
+        hatch="//",
+        label="95 % interval of mean",
+    )
     gaps.axvline(0, color=COLOURS["muted"], linewidth=1)
     gaps.plot(differences, np.arange(len(differences)), "o", color=COLOURS["forward"], label="one seed")
     gaps.set(xlabel="treatment − control", ylabel="seed")
-    gaps.legend()
+    legend_above(figure)
     text = (
         f"{len(differences)} seeds; treatment minus control lies between {differences.min():.3g} and "
         f"{differences.max():.3g}; 95 % interval of the mean difference: {trials.low:.4g} to {trials.high:.4g}."
