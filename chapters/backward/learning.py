@@ -13,7 +13,7 @@ from chapters.shared.data import Array, two_circles
 from chapters.shared.style import COLOURS, describe
 
 UNITS = (1, 2, 3, 4, 8)
-STEPS = range(0, 1001, 50)
+STEPS = range(0, 1001, 100)
 RATE = 1.0
 _ACROSS, _UP = np.linspace(-1.63, 1.63, 121), np.linspace(-1.2, 1.2, 91)
 Moment = tuple[Array, Array, Array, float]

@@ -29,7 +29,7 @@ def draw_losses(axes: Axes, run: Run) -> None:
     axes.axhline(GUESSING, linestyle=":", color=COLOURS["theory"], linewidth=1.5, label="log 10")
     axes.plot(steps, losses[:, 0], color=COLOURS["train"], label="training")
     axes.plot(steps, losses[:, 1], "--", color=COLOURS["validation"], label="validation")
-    axes.set(yscale="log", xlim=(0, steps[-1]), ylim=(LOWEST, HIGHEST), xlabel="step", ylabel="loss (nats)")
+    axes.set(yscale="log", xlim=(0, steps[-1]), ylim=(LOWEST, 4 * HIGHEST), xlabel="step", ylabel="loss (nats)")
     name_ends(axes)
 
 

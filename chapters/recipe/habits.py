@@ -31,33 +31,40 @@ def expected_first_loss(classes: int, spread: Array | float) -> Array:
     return expected
 
 
-def plot_first_loss(loss: Any, classes: int = 10, spread: float = 0.1) -> Figure:
-    """Draw the first loss against the spread of the logits, with one spread marked."""
-    figure, axes = style.figure(height=3.5)
+def plot_first_loss(loss: Any, spread: float = 0.1) -> Figure:
+    """Draw the first loss against the spread of the logits for all of `CLASSES`, with one spread marked."""
+    figure, axes = style.figure(height=3.8)
     fine = np.geomspace(SPREADS[0], SPREADS[-1], 60)
-    axes.axhline(np.log(classes), linestyle=":", color=COLOURS["ink"], linewidth=1.2, label="log K")
-    axes.plot(fine, expected_first_loss(classes, fine), "--", color=COLOURS["theory"], label="second order")
-    axes.plot(SPREADS, [first_loss(loss, classes, each) for each in SPREADS], color=COLOURS["loss"], label="measured")
-    here = first_loss(loss, classes, spread)
-    healthy = "near log K" if here < 1.1 * np.log(classes) else "too high"
-    axes.plot([spread], [here], "o", color=COLOURS["highlight"], markersize=10)
+    told = []
+    for classes in CLASSES:
+        first = classes == CLASSES[0]
+        least, look = np.log(classes), {"color": COLOURS["theory"], "linewidth": 1.2}
+        axes.plot(SPREADS[:16], [least] * 16, ":", **look, label="log K" if first else None)
+        expected = expected_first_loss(classes, fine)
+        axes.plot(fine, expected, "--", **look, label="second order" if first else None)
+        losses = [first_loss(loss, classes, each) for each in SPREADS]
+        axes.plot(SPREADS, losses, color=COLOURS["loss"], label="measured" if first else None)
+        here = first_loss(loss, classes, spread)
+        axes.plot([spread], [here], "o", color=COLOURS["highlight"])
+        axes.text(SPREADS[0], 1.12 * least, f"{classes} classes", size=11, va="bottom")
+        told.append(f"{here:.2f} nats with {classes} classes, log K = {least:.2f}")
     axes.set(xscale="log", yscale="log", xlim=(0.009, 12), ylim=(0.4, 60))
     axes.set(xlabel="standard deviation of the logits", ylabel="first loss (nats)")
     axes.set_yticks([0.5, 1, 2, 5, 10, 20, 50], ["0.5", "1", "2", "5", "10", "20", "50"])
     axes.minorticks_off()
     legend_above(figure)
+    high = "too high" if here > 1.1 * least else "near log K"
     return describe(
         figure,
-        f"First loss against the standard deviation of the logits for {classes} classes: flat at log K = "
-        f"{np.log(classes):.2f} up to about 0.3, then rising. At {spread:g} it is {here:.2f}.",
-        f"{classes} classes: log K = {np.log(classes):.3f}, first loss {here:.3f} nats at a spread of "
-        f"{spread:g}: {healthy}.",
+        f"First loss against the standard deviation of the logits: flat at log K up to about 0.3, then rising. At "
+        f"{spread:g} it is {'; '.join(told)}.",
+        f"At a spread of {spread:g} the first loss is {high}: {'; '.join(told)}.",
     )
 
 
 # --- The best of many ---
 
-TRIED = (*range(1, 10), *range(10, 30, 2), *range(30, 101, 5))
+TRIED = (*range(1, 11), 15, 20, 30, 50, 70, 100)
 IMAGES = (100, 300, 1000)
 TRUTH = 0.9
 """Every network is right with this probability: none is better than another."""

@@ -124,7 +124,7 @@ def plot_gains(found: Accuracies, test: str = "in the middle") -> Figure:
         text = f"{values.mean():+.1f}".replace("-", "−")
         axes.annotate(text, end, (8, 0), textcoords="offset points", va="center", color=COLOURS[role], size=11)
     axes.axvline(0, color=COLOURS["muted"], linewidth=0.8)
-    axes.set(xlim=(-30, 60), ylim=(8.6, -0.6), xlabel="gain (percentage points)")
+    axes.set(xlim=(-30, 85), ylim=(8.6, -0.6), xlabel="gain (percentage points)")
     axes.set_yticks(range(len(names)), names)
     means = {name: float(values.mean()) for name, values in gains(found[test]).items()}
     best, worst = max(means, key=lambda name: means[name]), min(means, key=lambda name: means[name])

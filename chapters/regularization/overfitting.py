@@ -131,7 +131,7 @@ def plot_gaps(found: Mapping[str, Mapping[int, Sequence[Outcome]]], changes: str
     for count, loss, value in zip(counts, losses["test"], gap, strict=True):
         axes.annotate(f"{value:.2f}", (count, loss), (0, 9), textcoords="offset points", ha="center", size=11)
     axes.set(xscale="log", yscale="log", xlabel=changes.split(",")[0], ylabel="loss (nats)", ylim=(1e-4, 12))
-    axes.set(xlim=(counts[0] / 1.4, counts[-1] * 1.4))
+    axes.set(xlim=(counts[0] / 1.8, counts[-1] * 1.8))
     axes.set_xticks(counts, [f"{count:,}" for count in counts])
     axes.set_yticks([1e-4, 1e-3, 0.01, 0.1, 1, 10], ["0.0001", "0.001", "0.01", "0.1", "1", "10"])
     axes.minorticks_off()

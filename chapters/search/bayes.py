@@ -137,9 +137,8 @@ def plot_search(
     if 100 * gain[following] > LEAST:
         spot = (rates[following], 100 * gain[following])
         axes.plot(*spot, "v", color=COLOURS["highlight"], markersize=11, clip_on=False)
-        axes.annotate(
-            "next", spot, (0, 9), textcoords="offset points", ha="center", color=COLOURS["highlight"], size=11
-        )
+        side = "left" if rates[following] < 0.03 else "right"
+        axes.annotate("next", spot, (0, 9), textcoords="offset points", ha=side, color=COLOURS["highlight"], size=11)
     else:
         axes.text(0.5, 0.5, "no gain expected\nanywhere", transform=axes.transAxes, ha="center", va="center")
     axes.set(xscale="log", yscale="log", xlim=(LOW, HIGH), ylim=(LEAST, 1e4), xlabel="learning rate")

@@ -166,7 +166,7 @@ def _draw_folds(figure: Figure, axes: Axes, folds: Folds, k: int, count: int) ->
     axes.pcolormesh(shown, cmap=colours, vmin=0, vmax=3, edgecolors=COLOURS["paper"], linewidth=0.3)
     axes.set(xlabel="sample", xlim=(0, count), ylim=(k, 0))
     named = range(k) if k <= 12 else range(4, k, 5)
-    axes.set_yticks([fold + 0.5 for fold in named], [str(fold + 1) for fold in named])
+    axes.set_yticks([fold + 0.5 for fold in named], [str(fold + 1).rjust(2, "\u2007") for fold in named])
     patches = [
         Patch(color=COLOURS[role], label=name) for role, name in (("train", "trains"), ("validation", "validates"))
     ]

@@ -34,7 +34,7 @@ def test_the_first_loss_by_hand_and_for_large_logits():
     assert max(abs(high[10]), abs(high[100])) < 0.025
     assert "two per cent for 10 and 100 classes, and to five for two" in PAGE.line
     assert habits.first_loss(SoftmaxCrossEntropy(), 10, 10.0) < habits.expected_first_loss(10, 10.0) / 2
-    text = style.description(habits.plot_first_loss(SoftmaxCrossEntropy(), 10, 1.0))
+    text = style.description(habits.plot_first_loss(SoftmaxCrossEntropy(), 1.0))
     assert "log K = 2.30" in text
 
 
