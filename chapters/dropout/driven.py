@@ -102,7 +102,7 @@ def plot_training(found: dict[float, Array], p: float = 0.0) -> Figure:
     figure, axes = style.figure(height=3.0)
     bars = axes.bar(range(3), values, 0.6, color=[COLOURS[role] for role in ("train", "wrong", "validation")])
     axes.bar_label(bars, fmt="%.0f", padding=2)
-    axes.set_xticks(range(3), ["right labels", "wrong labels", "new digits"])
+    axes.set_xticks(range(3), ["right\nlabels", "wrong\nlabels", "new\ndigits"])
     axes.set(ylim=(0, 114), ylabel="reproduced (%)", yticks=[0, 25, 50, 75, 100])
     told = f"right labels {values[0]:.0f} %, wrong labels {values[1]:.0f} %, new digits {values[2]:.0f} %"
     return describe(figure, f"Bars after {STEPS} steps at p = {p:g}: {told}.", f"p = {p:g}: {told}")

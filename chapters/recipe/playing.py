@@ -119,7 +119,9 @@ def plot_playground(
     curve.set(xlabel="step", ylabel="loss (nats)", yscale="log")
     names = [f"{k}" for k in range(1, hidden_layers + 2)]
     back.bar(names, moment.norms, color=COLOURS["backward"])
-    back.set(xlabel="affine layer", ylabel="gradient norm")
+    back.set(xlabel="affine layer", ylabel="gradient norm", yscale="log", ylim=(1e-5, 10))
+    back.set_yticks([1e-5, 1e-3, 0.1, 10], ["$10^{-5}$", "$10^{-3}$", "0.1", "10"])
+    back.minorticks_off()
     shares = [float((hidden == 0).mean()) for hidden in moment.activations]
     drawn = {"color": COLOURS["forward"], "linewidth": 1.5}
     parts = dict.fromkeys(["boxprops", "whiskerprops", "capprops"], drawn)
