@@ -150,15 +150,33 @@ OUTSIDE = """
 """
 
 
-def test_nothing_of_a_chapter_is_wider_than_the_paper(visit, site, once):
-    addresses = ["intro.html", "chapters/regularization/chapter.html", "genindex.html"]
+WHOLE = """
+() => [...document.querySelectorAll("main *")]
+  .filter((part) => getComputedStyle(part).breakInside === "avoid" && part.getBoundingClientRect().height > 480)
+  .map((part) => part.className || part.tagName)
+"""
+"""What may not break and is as high as half a page: it would leave the page before it half empty."""
+
+
+@pytest.fixture
+def paper_of(visit, site, once):
+    """Pages of the course as they are printed."""
+    addresses = [f"chapters/regularization/{page}.html" for page in ("chapter", "notebook")]
 
     def copy(folder):
         for name in ("_static", "_frames"):
             (folder / name).symlink_to(site / name)
-        (folder / "book.html").write_text(join(site, addresses), encoding="utf-8")
+        (folder / "book.html").write_text(join(site, ["intro.html", *addresses, "genindex.html"]), encoding="utf-8")
         return folder
 
     page = visit((once("paper", copy) / "book.html").as_uri()).page
     page.emulate_media(media="print")
-    assert page.evaluate(OUTSIDE) == []
+    return page
+
+
+def test_nothing_of_a_chapter_is_wider_than_the_paper(paper_of):
+    assert paper_of.evaluate(OUTSIDE) == []
+
+
+def test_nothing_of_a_chapter_that_is_as_high_as_half_a_page_stays_whole(paper_of):
+    assert paper_of.evaluate(WHOLE) == []
