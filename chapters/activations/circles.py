@@ -166,7 +166,7 @@ def _plot_accuracy(training: Training, network: str, epoch: int) -> Figure:
         figure,
         f"Test accuracy of {training.test.shape[1]} networks ({network}) over {EPOCHS} epochs; after {epoch} epochs "
         f"{now:.3f} on average, from {training.test[-1].min():.2f} to {training.test[-1].max():.2f} at the end.",
-        f"Test accuracy after {epoch} epochs, mean of the networks: {now:.3f}.",
+        f"After {epoch} epochs {100 * now:.0f} % of the test points are right, in the mean of the networks.",
     )
 
 
@@ -213,7 +213,7 @@ def plot_gradient_sizes(trainings: Mapping[str, Training], network: str = "five 
     ratio = float(early.max() / early.min())
     return describe(
         figure,
-        f"{network}: a map of each layer's mean absolute gradient over {EPOCHS} epochs, the darker the larger. After "
+        f"{network}: a map of each layer's mean absolute gradient over {EPOCHS} epochs. After "
         f"50 epochs, from the first layer to the last: {told}.",
         f"After 50 epochs the largest gradient is {ratio:,.0f} times the smallest, which layer "
         f"{int(early.argmin()) + 1} gets.",

@@ -27,7 +27,7 @@ def plot_pieces(right: Any, ill: Any, curve: str = "bowl") -> tuple[Figure, Figu
         unit, _, error = fit_maxout(maxout, 2, curve)
         slopes = sorted(unit.params["W"][0, 0])
         figure, axes = style.figure(width=style.HALF, height=3.4)
-        axes.plot(x, CURVES[curve](x), color=COLOURS["theory"], linewidth=5, alpha=0.35, label="curve")
+        axes.plot(x, CURVES[curve](x), color=COLOURS["theory"], linewidth=5, alpha=0.6, label="curve")
         axes.plot(x, np.asarray(unit.forward(x[:, np.newaxis]))[:, 0], color=COLOURS["forward"], label="unit")
         axes.set(xlim=(-1.5, 1.5), ylim=(-2.5, 4), xlabel="$x$", title=words)
         axes.legend(loc="upper center", ncols=2)

@@ -72,7 +72,7 @@ def plot_maxout_fit(maxout: Any, pieces: int = 4, curve: str = "bowl") -> Figure
         line = unit.params["W"][0, 0, k] * x + unit.params["b"][0, k]
         role = "numerical" if won[k] else "muted"
         axes.plot(x, line, "--" if won[k] else ":", color=COLOURS[role], linewidth=1)
-    axes.plot(x, CURVES[curve](x), color=COLOURS["theory"], linewidth=5, alpha=0.35, label="curve")
+    axes.plot(x, CURVES[curve](x), color=COLOURS["theory"], linewidth=5, alpha=0.6, label="curve")
     axes.plot(x, np.asarray(unit.forward(x[:, np.newaxis]))[:, 0], color=COLOURS["forward"], label="maxout")
     axes.plot([], [], "--", color=COLOURS["numerical"], linewidth=1, label="piece")
     axes.plot([], [], ":", color=COLOURS["muted"], linewidth=1, label="never won")

@@ -21,7 +21,7 @@ ROLES = {"sigmoid": ("forward", "-"), "tanh": ("loss", "--"), "ReLU": ("numerica
 GUESSES = [(f"{10**exponent:.1g}", 10.0**exponent) for exponent in np.arange(0, -8.1, -0.5)]
 """Shares of the gradient that may reach the first layer, as they read and as numbers."""
 SCALES = [float(scale) for scale in 2.0 ** np.arange(-2, 4.1, 0.5)]
-FINE_SCALES = [(f"{scale:.2f}", float(scale)) for scale in 2.0 ** np.arange(-2, 2.1, 0.125)]
+FINE_SCALES = [(f"{scale:.2f}", float(scale)) for scale in 2.0 ** np.arange(-2, 2.1, 0.25)]
 """What a reader chooses from: as they read, and as numbers."""
 STEPS = 400
 DEPTH = 20
@@ -220,5 +220,6 @@ def plot_time(curves: dict[float, Array], scale: float = 1.0) -> Figure:
         f"Size of the Jacobian against the steps, recurrent net with weights of scale {scale:g}. Median of ten "
         f"networks: {middle[200]:.1e} after 200 steps, {middle[400]:.1e} after 400; over the networks from "
         f"{norms[400].min():.0e} to {norms[400].max():.0e}.",
-        f"Median after 200 steps: {middle[200]:.0e}; after 400: {middle[400]:.0e}.",
+        f"In the median {middle[200]:.0e} is left after 200 steps and {middle[400]:.0e} after 400: "
+        f"{_fate(float(middle[400]))}.",
     )

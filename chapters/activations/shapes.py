@@ -122,7 +122,7 @@ def plot_activation(layers: Mapping[str, Any], activation: str = "sigmoid", x: f
         figure,
         f"{activation}: its output and its slope from -6 to 6. At x = {x:g} the output is {height:.3f} and the slope "
         f"{slope:.4f}.",
-        f"At x = {x:g}: output {height:.3f}, slope {slope:.4f}.",
+        f"At x = {x:g} the output is {height:.3f}, and {slope:.4f} of a gradient gets back.",
     )
 
 
@@ -171,5 +171,6 @@ def plot_responses(sigmoid: Any, relu: Any, change: float = 1.0) -> Figure:
         f"Change of output against the input when the weight grows from 1 to {1 + change:g}. The ReLU's grows with "
         f"the input. The sigmoid's is largest, {moved[top]:.2f}, at an input of {SIZES[top]:.1f}, and "
         f"{moved[-1]:.1e} at 20.",
-        f"Weight from 1 to {1 + change:g}: the sigmoid moves most at x = {SIZES[top]:.1f}, by {moved[top]:.2f}.",
+        f"With a weight that grows from 1 to {1 + change:g} the sigmoid moves most at x = {SIZES[top]:.1f}, by "
+        f"{moved[top]:.2f}.",
     )

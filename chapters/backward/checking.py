@@ -142,8 +142,12 @@ def plot_mistake(
     where = f"{setting}. {wrong} of 25 weight gradients differ by more than 1e-7."
     points = f"{setting}. The gradients of backward over the numerical ones."
     return (
-        describe(_plot_errors(errors), where, f"Off by more than 1e-7: {wrong} of 25."),
-        describe(_plot_agreement(yours, numerical), points, f"Worst relative error: {errors.max():.1e}."),
+        describe(
+            _plot_errors(errors),
+            where,
+            f"{wrong} of 25 gradients are off by more than 1e-7: the check {'fails' if wrong else 'passes'}.",
+        ),
+        describe(_plot_agreement(yours, numerical), points, f"The worst relative error is {errors.max():.1e}."),
     )
 
 

@@ -173,8 +173,12 @@ def plot_softmax(loss_layer_class: Any, logit: float = 0.0, label: int = 0) -> t
     shares, rounded = (", ".join(f"{value:.3f}" for value in values) for values in (probabilities, gradient))
     setting = f"With logits {logit:g}, 1 and 0 and true class {label}"
     return (
-        describe(left, f"{setting}: probabilities {shares}.", f"Loss: {loss:.3f} nats."),
-        describe(right, f"{setting}: gradients {rounded}.", f"Sum of the gradient: {total}."),
+        describe(left, f"{setting}: probabilities {shares}.", f"The loss is {loss:.3f} nats."),
+        describe(
+            right,
+            f"{setting}: gradients {rounded}.",
+            f"The gradient at the true class is {gradient[label]:.3f}; all three add up to {total}.",
+        ),
     )
 
 
@@ -203,7 +207,7 @@ def _plot_losses(losses: Sequence[float]) -> Figure:
     axes.set(yscale="log", ylim=(0.2, 5), yticks=[0.2, 0.5, 1, 2, 5], xlabel="step", ylabel="loss (nats)")
     axes.yaxis.set_major_formatter("{x:g}")
     axes.yaxis.set_minor_formatter("")
-    told = f"Loss after {len(losses)} steps: {losses[-1]:.2g} nats."
+    told = f"After {len(losses)} steps the loss is {losses[-1]:.2g} nats."
     return describe(figure, f"The loss over {len(losses)} steps, last {losses[-1]:.3g}.", told)
 
 

@@ -46,7 +46,6 @@ WAYS = (
 
 def plot_graph() -> Figure:
     """Draw the graph of BatchNorm with what is computed on each edge, and what runs back."""
-    figure, axes = graphs.canvas(2.9)
     labels = {
         "x": ("", "1, 3"),
         "x to mean": ("$x$", " "),
@@ -58,8 +57,9 @@ def plot_graph() -> Figure:
         "normalized": ("$\\hat{x}$", r"$\bar{\hat{x}}$"),
         "y": ("$y$", r"$\bar{y}$"),
     }
-    graphs.draw(axes, _nodes(0.35), [Edge(start, end, *labels[name]) for start, end, name in WAYS])
-    axes.text(3.2, 0.2, "$c = x - \\mu$,   $r = 1/\\sqrt{v + \\epsilon}$,   $\\hat{x} = c\\, r$", ha="center", size=11)
+    edges = [Edge(start, end, *labels[name]) for start, end, name in WAYS]
+    caption = "$c = x - \\mu$,   $r = 1/\\sqrt{v + \\epsilon}$,   $\\hat{x} = c\\, r$"
+    figure, _ = graphs.graph(2.9, _nodes(0.35), edges, caption, spread=1.5)
     return describe(
         figure,
         "Graph of BatchNorm for one feature. x goes to a minus and to the mean, the mean goes to the minus as well. "

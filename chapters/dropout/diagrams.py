@@ -13,7 +13,6 @@ from chapters.shared.style import COLOURS, describe
 
 def plot_dropout_graph() -> Figure:
     """Draw the graph of Y = X ⊙ M / q: a product with something that gets no gradient."""
-    figure, axes = graphs.canvas(2.5)
     nodes = {
         "X": Node(0.3, 0.9, "$X$", "value"),
         "coins": Node(0.5, 2.2, "coins", "value"),
@@ -27,8 +26,7 @@ def plot_dropout_graph() -> Figure:
         Edge("X", "product", "$X$  N×D", r"$\bar{Y} \odot M/q$"),
         Edge("product", "Y", "$Y$  N×D", r"$\bar{Y}$"),
     ]
-    graphs.draw(axes, nodes, edges)
-    axes.text(6.3, 2.2, "nothing runs back to the coins", ha="right", va="center", size=11, color=COLOURS["muted"])
+    figure, _ = graphs.graph(2.5, nodes, edges, "Nothing runs back to the coins.", spread=1.5)
     return describe(
         figure,
         "Graph of inverted dropout. Coins give a mask M, which is divided by q and multiplied entry by entry with X; Y "

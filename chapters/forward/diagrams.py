@@ -106,5 +106,5 @@ def plot_network(hidden_layers: int = 2, units: int = 4) -> Figure:
         figure,
         f"A fully connected network with the widths {', '.join(map(str, widths))}: every unit is joined with every "
         f"unit of the next layer and with none of its own. It has {total} parameters.",
-        f"Parameters: {total}.",
+        f"It has {total} parameters.",
     )

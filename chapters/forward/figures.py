@@ -127,5 +127,5 @@ def plot_softmax(
         figure,
         f"Probabilities of three classes with logits {', '.join(f'{value:g}' for value in logits[0])} by the {formula} "
         f"formula: {', '.join(texts)}. Loss for class 0: {loss:.3f}.",
-        f"Loss, if the first class is the true one: {f'{loss:.3f}' if np.isfinite(loss) else 'NaN'}.",
+        f"If the first class is the true one, the loss is {f'{loss:.3f}' if np.isfinite(loss) else 'not a number'}.",
     )

@@ -85,7 +85,8 @@ def plot_histograms(
         left,
         f"Distributions of the activations in the layers {_listed()}, {activation}, start {start}. Standard deviation "
         f"in layer 1 {seen.deviations[0]:.2g}, in layer 10 {last:.2g}.",
-        f"Activations of layer 10: standard deviation {last:.2g}; of one unit over the samples {apart:.2g}.",
+        f"The activations of layer 10 have the standard deviation {last:.2g}, those of one unit over the samples "
+        f"{apart:.2g}.",
     )
     right = _ridges(DECADES, seen.gradients, "size of the gradient", "backward", (-16, 4))
     right.axes[0].set_xticks([-16, -8, 0], ["1e-16", "1e-8", "1"])
@@ -94,7 +95,7 @@ def plot_histograms(
         right,
         f"Distributions of the sizes of the gradients in the same layers, on a logarithmic axis. Root mean square in "
         f"layer 10 {seen.gradient_scales[-1]:.2g}, in layer 1 {first:.2g}.",
-        f"Gradients of layer 1: {first:.2g}.",
+        f"The gradients of layer 1 have the size {first:.2g}.",
     )
     return left, right
 

@@ -147,7 +147,7 @@ def plot_units(
         f"One incoming weight of each of {HIDDEN} hidden units over {STEPS} steps, {activation}, start {start}: in the "
         f"end there are {different} different values between {history.into[-1, PIXEL].min():.3f} and "
         f"{history.into[-1, PIXEL].max():.3f}.",
-        f"Rank of the weights in: {history.ranks[-1]}. Right on new digits: {100 * history.accuracy:.0f} %.",
+        f"The weights in have rank {history.ranks[-1]}, and {100 * history.accuracy:.0f} % of new digits are right.",
     )
     right, axes = style.figure(height=3.2, width=style.HALF)
     axes.plot(np.maximum(history.apart, 1e-17), color=COLOURS["loss"])

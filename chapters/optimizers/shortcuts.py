@@ -78,5 +78,5 @@ def plot_weights(makers: Mapping[str, Callable[[], Any]], optimizer: str = "SGD"
         f"The weights that {optimizer} finds: {heights[0]:.3f} for the label's feature, {heights[1]:.3f} for each of "
         f"the constant ones, {heights[2]:.3f} and {heights[3]:.3f} for the samples' own. Right are "
         f"{100 * train:.0f} % of the training set and {100 * new:.0f} % of new data.",
-        f"Right: {100 * train:.0f} % of the training set, {100 * new:.0f} % of new data.",
+        f"It gets {100 * train:.0f} % of the training set right, and {100 * new:.0f} % of new data.",
     )

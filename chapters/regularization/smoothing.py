@@ -21,7 +21,6 @@ from chapters.shared.style import COLOURS, describe
 
 def plot_graph() -> Figure:
     """Draw the smoothed loss of one sample, as log-sum-exp minus the logits weighted with the targets."""
-    figure, axes = graphs.canvas(3.4)
     nodes = {
         "a": Node(0.3, 1.5, "$A_k$", "value"),
         "exp": Node(1.6, 2.5, "exp"),
@@ -42,8 +41,7 @@ def plot_graph() -> Figure:
         Edge("add", "minus", r"$\Sigma Q_k A_k$", "−1"),
         Edge("minus", "loss", "$L$", "1"),
     ]
-    graphs.draw(axes, nodes, edges)
-    axes.text(3.2, 0.1, "both ways together:  $P_k - Q_k$", ha="center", size=11)
+    figure, _ = graphs.graph(3.4, nodes, edges, "both ways together:  $P_k - Q_k$", spread=1.3)
     return describe(
         figure,
         "Graph of the smoothed loss of one sample. The logits fan out: one way through exponential, sum and logarithm, "

@@ -69,9 +69,9 @@ def plot_cloud(gradient_noise: GradientNoise, batch_size: int = 4) -> Figure:
     means = np.array([gradients[rng.choice(60, batch_size, replace=False)].mean(axis=0) for _ in range(300)])
     noise = float(gradient_noise(gradients, batch_size, rng, 300))
     figure, axes = style.figure(height=3.8)
-    axes.plot(*gradients.T, ".", color=COLOURS["muted"], markersize=5, label="one sample")
+    axes.plot(*gradients.T, ".", color=COLOURS["muted"], markersize=5, label="a sample")
     axes.plot(*means.T, ".", color=COLOURS["backward"], markersize=4, label=f"mean of {batch_size}")
-    axes.plot(*gradients.mean(axis=0), "o", color=COLOURS["highlight"], label="mean of all 60")
+    axes.plot(*gradients.mean(axis=0), "o", color=COLOURS["highlight"], label="of all 60")
     axes.set(xlim=(-2.4, 3.6), ylim=(-1.8, 2.4), aspect="equal", xlabel="gradient of $w_1$", ylabel="gradient of $w_2$")
     legend_above(figure)
     return describe(

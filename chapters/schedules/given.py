@@ -74,7 +74,7 @@ def plot_training(losses: Sequence[float], schedule: Callable[[int], float], fin
     first, axes = style.figure(width=style.HALF, height=3.3)
     values = np.clip(np.nan_to_num(np.asarray(losses, dtype=float), nan=9.0, posinf=9.0), 0, 1.6)
     windows = values[: len(values) // 20 * 20].reshape(-1, 20)
-    axes.plot(values, color=COLOURS["grid"], linewidth=1)
+    axes.plot(values, color=COLOURS["muted"], linewidth=0.5)
     axes.plot(np.arange(len(windows)) * 20 + 10, windows.mean(axis=1), color=COLOURS["train"])
     axes.set(xlim=(0, len(values)), ylim=(0, 1.6), xlabel="step", ylabel="loss of a batch (nats)")
     second, beside = style.figure(width=style.HALF, height=3.3)

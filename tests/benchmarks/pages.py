@@ -25,7 +25,12 @@ from tests.browser import ARGUMENTS, CHROMIUM, REPOSITORY
 from tests.lab import READY, Notebook, lab, release_into
 
 SITE = REPOSITORY / "_build" / "html"
-PAGES = ("intro.html", "chapters/backward/chapter.html", "chapters/backward/notebook.html")
+PAGES = (
+    *("intro.html", "chapters/backward/chapter.html", "chapters/backward/notebook.html"),
+    *("chapters/playground/playground.html", "chapters/reference/glossary.html", "chapters/reference/claims.html"),
+    *("genindex.html", "search.html"),
+)
+"""One of each kind."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
 # Lighthouse's own 4G is slower; these are the figures of the bar.
@@ -91,7 +96,7 @@ def opened() -> Iterator[Page]:
 
 
 def lighthouse() -> Iterator[Bar]:
-    """Lighthouse's four scores of three pages, mobile profile, the median of several runs.
+    """Lighthouse's four scores of a page of each kind, mobile profile, the median of several runs.
 
     Performance is the score of a phone that is four times as slow as this machine. Lighthouse measures the machine,
     too, and warns below 1,000 that it is too slow for that.

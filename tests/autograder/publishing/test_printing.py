@@ -7,7 +7,9 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.errors import CourseError
 from autograder.publishing.printing import edition, paper
 from autograder.publishing.printing.book import contents, join
@@ -52,6 +54,16 @@ def test_answers_stand_at_the_end_and_lead_back(document):
         assert question.find_next("div", class_="answer") is not None
     assert document.select_one(".answer .quiz-explanation").get_text().startswith("A. Not quite.")
     assert "Solution" in [part.get_text() for part in document.select(".answer-part")]
+
+
+def test_an_aside_is_printed_and_all_answers_have_one_name_of_their_pages(document):
+    assert [note["class"] for note in document.select(".margin-note")] == [["margin-note", "aside"]]
+    assert document.select_one(".margin-note details").has_attr("open")
+    answers = document.select("section.answers")
+    assert answers
+    style = document.select_one("style").get_text()
+    assert ".part.answers { page: answers; }" in style
+    assert not any(f"#{section['id']} {{ page" in style for section in answers)
 
 
 def test_figures_show_settings_with_captions_and_nothing_for_the_dark(document, small_site):
@@ -122,6 +134,15 @@ def test_without_a_site_or_a_browser_one_sentence_says_so(tmp_path, small_book, 
         paper.print_book("", tmp_path, tmp_path / BOOK, "", "", tell=print)
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_where_no_font_has_chinese_letters_one_sentence_says_what_to_install(monkeypatch, there):
+    monkeypatch.setattr(paper, "letters", lambda language: there)
+    monkeypatch.setattr(edition, "write_edition", lambda *_, **__: [])
+    done = CliRunner().invoke(app, ["print"])
+    assert done.exit_code == 0
+    assert ("apt install fonts-noto-cjk" in done.output) == (not there)
+
+
 OUTSIDE = """
 () => [...document.querySelectorAll(".katex-display > .katex, table, img, pre, .caption")]
   .filter((part) => part.getBoundingClientRect().right > document.body.getBoundingClientRect().right + 1)
@@ -129,15 +150,33 @@ OUTSIDE = """
 """
 
 
-def test_nothing_of_a_chapter_is_wider_than_the_paper(visit, site, once):
-    addresses = ["intro.html", "chapters/regularization/chapter.html", "genindex.html"]
+WHOLE = """
+() => [...document.querySelectorAll("main *")]
+  .filter((part) => getComputedStyle(part).breakInside === "avoid" && part.getBoundingClientRect().height > 480)
+  .map((part) => part.className || part.tagName)
+"""
+"""What may not break and is as high as half a page: it would leave the page before it half empty."""
+
+
+@pytest.fixture
+def paper_of(visit, site, once):
+    """Pages of the course as they are printed."""
+    addresses = [f"chapters/regularization/{page}.html" for page in ("chapter", "notebook")]
 
     def copy(folder):
         for name in ("_static", "_frames"):
             (folder / name).symlink_to(site / name)
-        (folder / "book.html").write_text(join(site, addresses), encoding="utf-8")
+        (folder / "book.html").write_text(join(site, ["intro.html", *addresses, "genindex.html"]), encoding="utf-8")
         return folder
 
     page = visit((once("paper", copy) / "book.html").as_uri()).page
     page.emulate_media(media="print")
-    assert page.evaluate(OUTSIDE) == []
+    return page
+
+
+def test_nothing_of_a_chapter_is_wider_than_the_paper(paper_of):
+    assert paper_of.evaluate(OUTSIDE) == []
+
+
+def test_nothing_of_a_chapter_that_is_as_high_as_half_a_page_stays_whole(paper_of):
+    assert paper_of.evaluate(WHOLE) == []

@@ -18,6 +18,7 @@ ALL_LAID_OUT = "article * { content-visibility: visible !important }"
 ALL_LOADED = """
 () => [...document.images].filter((image) => image.checkVisibility()).every((image) => {
   image.loading = "eager";
+  image.decoding = "sync";
   return image.complete && image.naturalWidth;
 })
 """

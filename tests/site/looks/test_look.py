@@ -105,18 +105,32 @@ def test_a_line_has_65_to_75_letters_on_a_desk(looks):
         assert {name: look["measure"] for name, look in found.items() if not 65 <= look["measure"] <= 75} == {}
 
 
-def test_a_note_stands_beside_the_text_or_unfolds_in_it(visit, serve, site):
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("chain rule", "The derivative of a composition"),
+        ("Why a sum and no mean?", "If the loss is a mean over the batch"),
+    ],
+    ids=["a term", "an aside"],
+)
+def test_a_note_stands_beside_the_text_or_unfolds_in_it(visit, serve, site, title, words):
     address = serve(site) + "chapters/backward/chapter.html"
     wide, narrow = (visit(address, viewport={"width": width, "height": WIDTHS[width]}).page for width in (1400, 390))
-    words = "The derivative of a composition"
     note = wide.locator(".margin-note", has_text=words)
     text = note.locator("xpath=following-sibling::p").first
     assert note.get_by_text(words).is_visible()
     assert note.bounding_box()["x"] > text.bounding_box()["x"] + text.bounding_box()["width"]
     note = narrow.locator(".margin-note", has_text=words)
     assert not note.get_by_text(words).is_visible()
-    note.get_by_text("chain rule").click()
+    note.get_by_text(title).click()
     assert note.get_by_text(words).is_visible()
+
+
+def test_on_paper_an_aside_is_read_and_a_term_is_looked_up(visit, serve, site):
+    page = visit(serve(site) + "chapters/backward/chapter.html").page
+    page.emulate_media(media="print")
+    assert page.get_by_text("If the loss is a mean over the batch").is_visible()
+    assert not page.get_by_text("The derivative of a composition").is_visible()
 
 
 def test_the_rail_tells_the_section_and_opens_by_keyboard(visit, serve, site):
