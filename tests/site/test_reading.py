@@ -82,7 +82,8 @@ SEEN = """
 () => {
   const focused = document.activeElement, box = focused.getClientRects()[0];
   if (!box || box.bottom < 0 || box.top > innerHeight) return false;
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;  // of what is on the screen
+  const top = document.elementFromPoint(box.left + box.width / 2, middle);
   return top && (focused.contains(top) || top.contains(focused));
 }
 """
