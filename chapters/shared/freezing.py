@@ -86,7 +86,7 @@ def freeze(function: FigureFunction, axes: list[Axis]) -> Frozen:
 def _film(function: FigureFunction, axes: list[Axis], crowded: set[str]) -> list[Frame]:
     """Return a frame for each combination of the axes' values, and add what cannot be read in them."""
     # One after the other: forks would share the place in the open font files, and matplotlib misreads its letters.
-    layout, frames, size = rendering.Layout(), list[Frame](), 0
+    layout, frames, size = rendering.Layout(watched=True), list[Frame](), 0
     combinations = list(itertools.product(*(axis.values for axis in axes)))
     for values in combinations:
         setting = {axis.name: value for axis, value in zip(axes, values, strict=True)}

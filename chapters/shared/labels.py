@@ -60,10 +60,9 @@ def _height(axes: Axes, line: Line2D) -> float:
 
 def _spread(heights: list[float], gap: float) -> list[float]:
     """Move sorted heights apart by at least `gap`, as many up as down, and none above the axes."""
-    up = _climb(heights, gap, 0.0)
-    down = [-height for height in _climb([-height for height in heights[::-1]], gap, -1.0)][::-1]
-    middle = [(one + other) / 2 for one, other in zip(up, down, strict=True)]
-    return [-height for height in _climb([-height for height in _climb(middle, gap, 0.0)[::-1]], gap, -1.0)][::-1]
+    pairs = zip(_climb(heights, gap, 0.0), _sink(heights, gap, 1.0), strict=True)
+    middle = [(raised + lowered) / 2 for raised, lowered in pairs]
+    return _sink(_climb(middle, gap, 0.0), gap, 1.0)
 
 
 def _climb(heights: list[float], gap: float, least: float) -> list[float]:
@@ -72,3 +71,9 @@ def _climb(heights: list[float], gap: float, least: float) -> list[float]:
     for height in heights:
         climbed.append(max(height, climbed[-1] + gap if climbed else least))
     return climbed
+
+
+def _sink(heights: list[float], gap: float, most: float) -> list[float]:
+    """Lower each height as far below the one after it, and the last to `most`."""
+    mirrored = _climb([-height for height in reversed(heights)], gap, -most)
+    return [-height for height in reversed(mirrored)]

@@ -28,13 +28,19 @@ _DOTS_PER_INCH = 2 * CSS_PIXELS  # for sharp screens
 class Layout:
     """Draws frames whose axes stand where they stood in the first one, as long as there are as many of them.
 
+    Parameters
+    ----------
+    watched : bool
+        Whether texts are watched while they are drawn; a slider in a notebook has no time for it.
+
     Attributes
     ----------
     crowded : list of str
-        What cannot be read in the frames drawn so far.
+        What cannot be read in the frames drawn so far, if they are watched.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, watched: bool = False) -> None:
+        self._watched = watched
         self._places: dict[int, list[Bbox]] = {}
         self._parser: Any = None
         self._twins = True
@@ -60,7 +66,7 @@ class Layout:
         # The cache of the formulas' parser is worth a third of a frame; each canvas would begin with an empty one.
         renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
         self._parser = renderer.mathtext_parser = self._parser or renderer.mathtext_parser
-        texts = watch(renderer)
+        texts = watch(renderer) if self._watched else []
         places = self._places.get(panel, [])
         if places and len(places) == len(figure.axes):
             figure.set_layout_engine("none")

@@ -27,7 +27,7 @@ from chapters.shared.freezing import MIME
 from chapters.shared.style import THEMES
 
 FRAMES = "_frames"
-PHONE = "screen and (max-width: 480px)"  # what has the frames drawn for phones; `static/explorable.js` says the same
+PHONE = "screen and (max-width: 480px)"  # what has the frames drawn for phones
 
 
 class explorable(nodes.General, nodes.Element):  # noqa: N801  # docutils writes the names of nodes in lower case

@@ -114,8 +114,9 @@ class CourseExplorable extends HTMLElement {
   }
 
   loadFrame(index) {
-    const narrow = this.querySelector("picture > source") && matchMedia("screen and (max-width: 480px)").matches;
-    return Promise.all(this.addresses(index, narrow ? ".narrow" : "").map((address) => this.load(address)));
+    const phone = this.querySelector("picture > source")?.media; // what has the frames drawn for phones
+    const width = phone && matchMedia(phone).matches ? ".narrow" : "";
+    return Promise.all(this.addresses(index, width).map((address) => this.load(address)));
   }
 
   update() {

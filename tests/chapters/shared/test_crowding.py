@@ -8,7 +8,7 @@ from chapters.shared import rendering, style
 def faults(draw, **keywords):
     figure, axes = style.figure(height=2, **keywords)
     draw(axes)
-    layout = rendering.Layout()
+    layout = rendering.Layout(watched=True)
     layout.draw([figure])
     return layout.crowded
 

@@ -141,7 +141,7 @@
   playground.redraw = () => pictures.length && pictures.length === panels.length && draw();
   playground.count = () => drawn;
   // On a phone the settings stay out of the way of what is seen.
-  if (!matchMedia("(max-width: 700px)").matches) home.querySelector(".play-settings").open = true;
+  home.querySelector(".play-settings").open = !matchMedia("(max-width: 700px)").matches;
   state.read(location.hash.slice(1));
   start();
 }
