@@ -2,15 +2,12 @@
 check. The catalogue is the table; what no case can tell apart is listed here, and told as both."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 
-from autograder.checks.judging.patterns import Pattern
-from autograder.checks.numerics.comparison import Context
 from autograder.publishing.release import chapters
 from autograder.tasks import load
-from tests.judging import cases_of, verdicts
+from tests.judging import pattern_name, speaking, verdicts
 from tests.mistakes import Submission, catalogue
 
 TOGETHER: Mapping[str, Sequence[tuple[str, ...]]] = {
@@ -110,33 +107,5 @@ def test_a_neighbouring_mistake_does_not_get_the_words(chapter):
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_each_pattern_speaks_for_some_mistake(chapter):
-    patterns = {name_of(pattern) for task in load(chapter).tasks.values() for pattern in task.patterns}
-    assert patterns - set(speaking(chapter)) == set()
-
-
-def speaking(chapter: str) -> Iterator[str]:
-    """The patterns that say something about a mistake of the catalogue, by their names."""
-    for entry in catalogue(chapter)[0]:
-        names = entry.namespace(chapter)
-        for check in entry.fails:
-            heard: list[str] = []
-            task = load(chapter).tasks[check]
-            task = replace(task, patterns=[listened(pattern, heard) for pattern in task.patterns])
-            for cases, expected in cases_of(chapter, check):
-                if not task.verdict(cases, task.returned([names[name] for name in task.needs], cases), expected).passed:
-                    break
-            yield from heard
-
-
-def listened(pattern: Pattern, heard: list[str]) -> Pattern:
-    def listening(context: Context) -> str | None:
-        said = pattern(context)
-        if said:
-            heard.append(name_of(pattern))
-        return said
-
-    return listening
-
-
-def name_of(pattern: Pattern) -> str:
-    return f"{pattern.__module__}.{pattern.__qualname__}"
+    patterns = {pattern_name(pattern) for task in load(chapter).tasks.values() for pattern in task.patterns}
+    assert patterns - frozenset().union(*(speaking(chapter, entry) for entry in catalogue(chapter)[0])) == set()

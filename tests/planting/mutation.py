@@ -115,7 +115,7 @@ def found(chapter: str, mutant: Mutant) -> bool:
     names: dict[str, object] = {"__name__": "mutant"}
     exec(compile(mutant.tree, f"{chapter}.py", "exec"), names)
     script = ast.unparse(mutant.tree)
-    return any(not verdict.passed for _, verdict in judged(chapter, names, script, mutant.within))
+    return any(not each.verdict.passed for _, each in judged(chapter, names, script, mutant.within))
 
 
 def survivors(chapter: str) -> tuple[list[Mutant], int]:

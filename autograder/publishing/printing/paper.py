@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pikepdf
 
 from autograder.errors import CourseError
+from autograder.publishing.printing.packing import pack_pictures
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PASSES = 4
@@ -93,12 +94,13 @@ def _print(program: str, page: Path, output: Path) -> None:
 
 
 def _finish(path: Path, title: str, author: str) -> None:
-    """Name title and author, mend the outline, and pack the thousands of small objects of a tagged book together."""
+    """Name title and author, mend the outline, pack pictures, and the many small objects of a tagged book together."""
     with pikepdf.open(path, allow_overwriting_input=True) as book:
         with book.open_outline() as outline:
             _mend(outline.root)
         told = pikepdf.Dictionary(Title=title, Author=author, CreationDate=DATE, ModDate=DATE)
         book.docinfo = book.make_indirect(told)
+        pack_pictures(book)
         book.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from zipfile import ZipFile
 
+import numpy as np
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from autograder.errors import CourseError
 from autograder.publishing.printing import edition, paper
 from autograder.publishing.printing.book import contents, join
 from autograder.publishing.printing.figures import Control, index, telling
+from autograder.publishing.printing.packing import pack_pictures
 from chapters._sphinx.output.downloads import BOOK, SITE
 from tests.site.test_links import broken_links
 
@@ -180,3 +182,29 @@ def test_nothing_of_a_chapter_is_wider_than_the_paper(paper_of):
 
 def test_nothing_of_a_chapter_that_is_as_high_as_half_a_page_stays_whole(paper_of):
     assert paper_of.evaluate(WHOLE) == []
+
+
+@pytest.mark.parametrize(("colours", "smaller"), [(1, True), (2, True), (256, True), (257, False)])
+def test_a_picture_of_few_colours_gets_a_palette_and_no_point_another_colour(tmp_path, colours, smaller):
+    rng = np.random.default_rng(colours)
+    palette = rng.permutation(np.arange(2**24, dtype=np.uint32))[:colours].view(np.uint8).reshape(-1, 4)[:, :3]
+    points = palette[np.r_[np.arange(colours), rng.integers(colours, size=64 * 64 - colours)]]
+    book = pikepdf.new()
+    drawn = {"Width": 64, "Height": 64, "BitsPerComponent": 8, "ColorSpace": pikepdf.Name.DeviceRGB}
+    picture = pikepdf.Stream(book, points.tobytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **drawn)
+    book.Root.picture = book.make_indirect(picture)
+    pack_pictures(book)
+    book.save(tmp_path / "packed.pdf")
+    with pikepdf.open(tmp_path / "packed.pdf") as packed:
+        written = packed.Root.picture
+        assert (written.get("/Filter") == "/FlateDecode" and len(written.read_bytes()) == 64 * 64) == smaller
+        seen = pikepdf.PdfImage(written).as_pil_image().convert("RGB")
+        assert (np.asarray(seen).reshape(-1, 3) == points).all()
+
+
+def test_what_is_grey_is_left_as_it_is():
+    book = pikepdf.new()
+    drawn = {"Width": 2, "Height": 2, "BitsPerComponent": 8, "ColorSpace": pikepdf.Name.DeviceGray}
+    mask = book.make_indirect(pikepdf.Stream(book, b"\0\1\2\3", Subtype=pikepdf.Name.Image, **drawn))
+    pack_pictures(book)
+    assert (mask.ColorSpace, mask.read_bytes()) == ("/DeviceGray", b"\0\1\2\3")
