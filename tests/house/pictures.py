@@ -9,9 +9,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from threading import Thread
+from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from tests.browser import ARGUMENTS, CHROMIUM, REPOSITORY
 
@@ -20,6 +21,8 @@ CHAPTER, TITLE = "chapters/backward/chapter.html", "intro.html"
 WEIGHT = 300_000
 """Bytes of all pictures together."""
 SIZE = {"width": 1280, "height": 800}
+MARGIN = 8
+"""Pixels around what moves."""
 PAUSE, LAST = 250, 2000
 """Milliseconds of a frame of the animation, and of its last one."""
 
@@ -58,11 +61,23 @@ def film(page: Page, base: str) -> None:
         if place:
             slider.press("ArrowRight")
         page.wait_for_timeout(300)
-        frames.append(_opened(explorable.screenshot()))
+        frames.append(_opened(page.screenshot(clip=_around(explorable))))
     first, *others = frames
     times = [PAUSE] * len(others) + [LAST]
     path = PICTURES / "slider.webp"
     first.save(path, save_all=True, append_images=others, duration=times, loop=0, quality=40, method=6)
+
+
+def _around(place: Locator) -> Any:
+    """Return the rectangle of a place and a margin, in which the ring of the focus lies."""
+    box = place.bounding_box()
+    assert box is not None
+    return {
+        "x": box["x"] - MARGIN,
+        "y": box["y"] - MARGIN,
+        "width": box["width"] + 2 * MARGIN,
+        "height": box["height"] + 2 * MARGIN,
+    }
 
 
 def _opened(data: bytes) -> Image.Image:
