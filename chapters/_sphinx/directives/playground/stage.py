@@ -24,6 +24,7 @@ from chapters._sphinx.directives.playground.controls import CONTROLS, GROUPS, Co
 FOLDER = "playground"
 PARTS = (
     "parts",
+    "functions",
     "layers",
     "norms",
     "losses",

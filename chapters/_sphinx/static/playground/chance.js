@@ -17,12 +17,12 @@ playground.define(function chance(playground) {
       s[0] = s[1] ^ (s[1] >>> 9);
       s[1] = s[2] + (s[2] << 3);
       s[2] = ((s[2] << 21) | (s[2] >>> 11)) + t;
-      return t / 2 ** 32;
+      return t / 0x100000000;
     }
 
     normal() {
-      const radius = Math.sqrt(-2 * Math.log(1 - this.random()));
-      return radius * Math.cos(2 * Math.PI * this.random());
+      const radius = Math.sqrt(-2 * playground.log(1 - this.random()));
+      return radius * playground.cos(2 * Math.PI * this.random());
     }
 
     integer(below) {

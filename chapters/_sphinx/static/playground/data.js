@@ -1,6 +1,7 @@
 // The data sets: points of the plane in two classes, a curve, and digits. Test points have no noise in their labels.
 playground.define(function data(playground) {
   "use strict";
+  const { cos, sin } = playground;
   const TESTS = 200;
   const NOISE = 0.1;
 
@@ -9,17 +10,17 @@ playground.define(function data(playground) {
     circles(label, share) {
       const angle = 2 * Math.PI * share;
       const radius = label ? 0.5 : 1;
-      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+      return [radius * cos(angle), radius * sin(angle)];
     },
     moons(label, share) {
       const angle = Math.PI * share;
       const sign = label ? -1 : 1;
-      return [sign * (0.8 * Math.cos(angle) - 0.4), sign * (0.8 * Math.sin(angle) - 0.2)];
+      return [sign * (0.8 * cos(angle) - 0.4), sign * (0.8 * sin(angle) - 0.2)];
     },
     spirals(label, share) {
       const angle = 3 * Math.PI * Math.sqrt(share) + (label ? Math.PI : 0);
       const radius = 0.1 + 1.1 * Math.sqrt(share);
-      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+      return [radius * cos(angle), radius * sin(angle)];
     },
   };
   const spreads = { circles: NOISE, moons: 0.08, spirals: 0.04 };
@@ -35,7 +36,7 @@ playground.define(function data(playground) {
   };
 
   // A sine wave that swings faster to the right, and noise.
-  const wave = (x) => Math.sin(3 * (x + 1) ** 1.5);
+  const wave = (x) => sin(3 * (x + 1) * Math.sqrt(x + 1));
   const curve = (n, rng) => {
     const x = Float64Array.from({ length: n }, () => 2.4 * rng.random() - 1.2);
     return { x, targets: x.map((each) => wave(each / 1.2) + NOISE * rng.normal()), n };

@@ -3,6 +3,7 @@
 // training keeps is not what an evaluation writes to, and both are used again: nothing is allocated in a step.
 playground.define(function layers(playground) {
   "use strict";
+  const { exp, log1p, tanh } = playground;
   const fit = (array, length) => (array?.length === length ? array : new Float64Array(length));
 
   class Layer {
@@ -101,13 +102,13 @@ playground.define(function layers(playground) {
   const LEAK = 0.01;
   const activations = {
     identity: entrywise((x) => x, (dy) => dy),
-    sigmoid: entrywise((x) => 0.5 * (1 + Math.tanh(0.5 * x)), (dy, x, y) => dy * y * (1 - y)),
-    tanh: entrywise(Math.tanh, (dy, x, y) => dy * (1 - y * y)),
+    sigmoid: entrywise((x) => 0.5 * (1 + tanh(0.5 * x)), (dy, x, y) => dy * y * (1 - y)),
+    tanh: entrywise(tanh, (dy, x, y) => dy * (1 - y * y)),
     relu: entrywise((x) => (x > 0 ? x : 0), (dy, x) => (x > 0 ? dy : 0)),
     leaky: entrywise((x) => x * (x > 0 ? 1 : LEAK), (dy, x) => dy * (x > 0 ? 1 : LEAK)),
     softplus: entrywise(
-      (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-      (dy, x) => dy * 0.5 * (1 + Math.tanh(0.5 * x)),
+      (x) => Math.max(x, 0) + log1p(exp(-Math.abs(x))),
+      (dy, x) => dy * 0.5 * (1 + tanh(0.5 * x)),
     ),
   };
 

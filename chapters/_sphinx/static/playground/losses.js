@@ -1,7 +1,7 @@
 // The losses, and the two penalties on the weights. The mean over the batch is taken here, once.
 playground.define(function losses(playground) {
   "use strict";
-  const { fit } = playground;
+  const { exp, fit, log } = playground;
 
   class SoftmaxCrossEntropy {
     constructor(classes) {
@@ -18,9 +18,9 @@ playground.define(function losses(playground) {
         let largest = logits[row];
         for (let k = 1; k < classes; k++) if (!(logits[row + k] <= largest)) largest = logits[row + k];
         let sum = 0;
-        for (let k = 0; k < classes; k++) sum += Math.exp(logits[row + k] - largest);
-        const logSum = Math.log(sum);
-        for (let k = 0; k < classes; k++) this.probabilities[row + k] = Math.exp(logits[row + k] - largest - logSum);
+        for (let k = 0; k < classes; k++) sum += exp(logits[row + k] - largest);
+        const logSum = log(sum);
+        for (let k = 0; k < classes; k++) this.probabilities[row + k] = exp(logits[row + k] - largest - logSum);
         total += logits[row + labels[i]] - largest - logSum;
       }
       return -total / n;
@@ -45,7 +45,7 @@ playground.define(function losses(playground) {
       let total = 0;
       for (let i = 0; i < n; i++) {
         this.errors[i] = y[i] - targets[i];
-        total += this.errors[i] ** 2;
+        total += this.errors[i] * this.errors[i];
       }
       return total / n;
     }
@@ -63,7 +63,7 @@ playground.define(function losses(playground) {
       const { W } = affine.params;
       let squares = 0;
       for (let k = 0; k < W.length; k++) {
-        squares += W[k] ** 2;
+        squares += W[k] * W[k];
         affine.grads.W[k] += strength * W[k];
       }
       return (strength / 2) * squares;

@@ -4,6 +4,7 @@ playground.define(function norms(playground) {
   const { fit, Layer } = playground;
   const EPSILON = 1e-5;
   const MOMENTUM = 0.9;
+  const square = (x) => x * x;
 
   class Normalization extends Layer {
     constructor(units) {
@@ -54,7 +55,7 @@ playground.define(function norms(playground) {
           mean = variance = 0;
           for (let i = 0; i < n; i++) mean += x[i * units + m];
           mean /= n;
-          for (let i = 0; i < n; i++) variance += (x[i * units + m] - mean) ** 2;
+          for (let i = 0; i < n; i++) variance += square(x[i * units + m] - mean);
           variance /= n;
           this.runningMean[m] = MOMENTUM * this.runningMean[m] + (1 - MOMENTUM) * mean;
           this.runningVariance[m] = MOMENTUM * this.runningVariance[m] + (1 - MOMENTUM) * variance;
@@ -97,7 +98,7 @@ playground.define(function norms(playground) {
         let variance = 0;
         for (let m = 0; m < units; m++) mean += x[i * units + m];
         mean /= units;
-        for (let m = 0; m < units; m++) variance += (x[i * units + m] - mean) ** 2;
+        for (let m = 0; m < units; m++) variance += square(x[i * units + m] - mean);
         root[i] = Math.sqrt(variance / units + EPSILON);
         for (let m = 0; m < units; m++) normalized[i * units + m] = (x[i * units + m] - mean) / root[i];
       }

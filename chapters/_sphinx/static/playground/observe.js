@@ -80,7 +80,7 @@ playground.define(function observe(playground) {
   // What is said in each place: the probability of class 1, or the number itself.
   const says = (answers, { kind }) => {
     if (kind === "numbers") return Float32Array.from(answers);
-    const chance = (k) => 1 / (1 + Math.exp(answers[2 * k] - answers[2 * k + 1]));
+    const chance = (k) => 1 / (1 + playground.exp(answers[2 * k] - answers[2 * k + 1]));
     return Float32Array.from({ length: answers.length / 2 }, (_, k) => chance(k));
   };
 

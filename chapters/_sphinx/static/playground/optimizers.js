@@ -10,8 +10,8 @@ playground.define(function optimizers(playground) {
   const DECAY = 0.01;
 
   const adam = (parameter, gradient, { mean, squares, steps }, rate) => {
-    const bias1 = 1 - BETA1 ** steps;
-    const bias2 = 1 - BETA2 ** steps;
+    const bias1 = 1 - playground.power(BETA1, steps);
+    const bias2 = 1 - playground.power(BETA2, steps);
     for (let k = 0; k < parameter.length; k++) {
       mean[k] = BETA1 * mean[k] + (1 - BETA1) * gradient[k];
       squares[k] = BETA2 * squares[k] + (1 - BETA2) * gradient[k] * gradient[k];
