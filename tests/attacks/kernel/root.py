@@ -16,6 +16,6 @@ told = [
     libc.syscall(429, -100, b"/proc/1/root", 0),
 ]
 print("3 refused" if told == [-1, -1, -1] else f"BREACH: {told}")
-for path in ("/proc/1/root/work", "/proc/1/cwd/../../home", "/../../../root/.bashrc", "/old_root"):
+for path in ("/proc/1/root/var/log", "/proc/1/cwd/../../home", "/../../../root/.bashrc", "/old_root"):
     if os.path.exists(path):
         print("BREACH:", path)

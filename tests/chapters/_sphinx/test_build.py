@@ -27,24 +27,15 @@ def book(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        (r"$\frac{1}{$", "KaTeX cannot render the formula"),
-        ("[nowhere](nowhere.md)", "nowhere"),
-        (":::{quiz} Which?\n- [ ] This.\n\n  No.\n:::", "needs an option marked"),
-        (":::{quiz} Which?\n- [x] This.\n:::", "has an explanation"),
-        (":::{claim} C01\n:verdict: holds\n\nSo.\n\nFound\n: Nothing.\n:::", "its list has Found"),
-        (":::{claim} C01\n:verdict: perhaps\n\nSo.\n:::", "perhaps"),
-    ],
-)
-def test_a_mistake_in_a_page_fails_the_build_with_its_reason(book, text, reason):
-    (book / "intro.md").write_text(f"# A page\n\n{text}\n")
-    with pytest.raises(SiteError, match=re.escape(reason)) as failure:
-        build_site(book, book)
-    assert "intro.md" in str(failure.value)
-
-
+MISTAKES = {
+    r"$\frac{1}{$": "KaTeX cannot render the formula",
+    "[nowhere](nowhere.md)": "nowhere",
+    ":::{quiz} Which?\n- [ ] This.\n\n  No.\n:::": "needs an option marked",
+    ":::{quiz} Which?\n- [x] This.\n:::": "has an explanation",
+    ":::{claim} C01\n:verdict: holds\n\nSo.\n\nFound\n: Nothing.\n:::": "its list has Found",
+    ":::{claim} C01\n:verdict: perhaps\n\nSo.\n:::": "perhaps",
+}
+"""What a page may say, and what is told of it."""
 HINT_AND_SOLUTION = ":::{hint}\nThink.\n:::\n:::{solution}\nSo.\n:::\n"
 NO_QUESTIONS = {
     ":::{predict} Which?\n- [x] This.\n\n  Yes.\n- [ ] That.\n\n  No.\n:::": "ends with what to see",
@@ -67,11 +58,38 @@ NO_QUESTIONS = {
 }
 
 
-def test_each_question_that_is_none_is_told(book):
-    (book / "intro.md").write_text("# A page\n\n" + "\n\n".join(NO_QUESTIONS))
-    with pytest.raises(SiteError):
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What is said of a book in which each mistake has a page, and all questions that are none have one more."""
+    book = tmp_path_factory.mktemp("mistakes")
+    shutil.copy(REPOSITORY / "_config.yml", book)
+    (book / "references.bib").touch()
+    texts = [*MISTAKES, "\n\n".join(NO_QUESTIONS)]
+    for number, text in enumerate(texts):
+        (book / f"page{number}.md").write_text(f"# A page\n\n{text}\n")
+    others = "".join(f"\n- file: page{number}" for number in range(1, len(texts)))
+    (book / "_toc.yml").write_text(f"format: jb-book\nroot: page0\nchapters:{others}\n")
+    with pytest.raises(SiteError) as failure:
         build_site(book, book)
-    log = (book / "_build" / "site.log").read_text()
+    return str(failure.value), (book / "_build" / "site.log").read_text()
+
+
+@pytest.mark.parametrize(("number", "reason"), enumerate(MISTAKES.values()), ids=MISTAKES.values())
+def test_a_mistake_in_a_page_is_told_with_its_page_and_its_reason(told, number, reason):
+    _, log = told
+    assert [line for line in log.splitlines() if f"page{number}.md" in line and reason in line]
+
+
+def test_the_build_fails_with_its_first_reason(told):
+    message, log = told
+    [first, *_] = [line for line in log.splitlines() if re.search("WARNING|ERROR", line)]
+    assert first.strip() in message
+    assert re.search(r"page\d\.md", message)
+    assert any(reason in message for reason in (*MISTAKES.values(), *NO_QUESTIONS.values()))
+
+
+def test_each_question_that_is_none_is_told(told):
+    _, log = told
     assert [reason for reason in NO_QUESTIONS.values() if reason not in log] == []
 
 

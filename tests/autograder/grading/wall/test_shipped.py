@@ -1,6 +1,7 @@
 """Nothing that is mounted behind the wall is an answer: each class and function is handed in for each task."""
 
 import inspect
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -31,11 +32,12 @@ def by_position(made):
 
 
 def passes(task, cases, expected, made):
-    asked = task.asked(cases)
+    """Whether something passes the first case, and then all of them; nobody asks what its mistake may be."""
+    curt = replace(task, patterns=(), dictionary=lambda *_: "")
     try:
-        first = task.returned([made], asked[:1], seconds=2.0)
-        return (
-            "error" not in first[0] and task.verdict(cases, task.returned([made], asked, seconds=2.0), expected).passed
+        return all(
+            curt.verdict(cases[:many], task.returned([made], cases[:many], seconds=2.0), expected[:many]).passed
+            for many in (1, len(cases))
         )
     except BaseException:  # it is no answer, in one of many ways
         return False
