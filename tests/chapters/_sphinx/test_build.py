@@ -74,7 +74,7 @@ def told(tmp_path_factory):
     return str(failure.value), (book / "_build" / "site.log").read_text()
 
 
-@pytest.mark.parametrize(("number", "reason"), enumerate(MISTAKES.values()), ids=MISTAKES.values())
+@pytest.mark.parametrize(("number", "reason"), list(enumerate(MISTAKES.values())), ids=MISTAKES.values())
 def test_a_mistake_in_a_page_is_told_with_its_page_and_its_reason(told, number, reason):
     _, log = told
     assert [line for line in log.splitlines() if f"page{number}.md" in line and reason in line]
