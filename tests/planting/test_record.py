@@ -25,8 +25,8 @@ def test_the_record_is_what_is_built_today(chapter):
     anew = tables(built(chapter))
     assert len(anew) >= 6
     other = {task: len(keys.items() ^ table(load(chapter).package, task).items()) for task, keys in anew.items()}
-    # Another processor adds in another order. A number may fall into the next cell, and where an edit leaves nothing but
-    # rounding (the mean of an odd function, in `gain`) another number comes: there 33 of 91 keys were others.
+    # Another processor adds in another order. A number may fall into the next cell, and where an edit leaves nothing
+    # but rounding (the mean of an odd function, in `gain`) another number comes: there 33 of 91 keys were others.
     assert sum(other.values()) <= 0.05 * sum(map(len, anew.values())), "make dictionary writes the record anew"
     assert all(other[task] <= 0.5 * len(keys) for task, keys in anew.items()), "make dictionary writes the record anew"
 
