@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from autograder.publishing.printing.paper import BROWSERS
 from autograder.publishing.site import build_site
 
 REPOSITORY = Path(__file__).parents[1]
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium-headless-shell", *BROWSERS))), None)
 """The first of them that is there: the shell opens a page in half the time that a browser with windows needs."""
 ARGUMENTS = [
     "--no-sandbox",
@@ -75,7 +75,7 @@ def site(once):
     return once("site", lambda _: build_site(REPOSITORY, REPOSITORY))
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # a page of three hundred frames does not open three hundred connections
 
     def log_message(self, *_):
@@ -94,7 +94,7 @@ class Server(http.server.ThreadingHTTPServer):
 def serve(tmp_path_factory):
     """Serve a folder below a sub-path on this machine; returns the address of the folder."""
     root = tmp_path_factory.mktemp("host")
-    server = Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def address(folder):

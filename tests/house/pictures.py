@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from threading import Thread
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from tests.browser import ARGUMENTS, CHROMIUM, REPOSITORY
+from tests.browser import ARGUMENTS, CHROMIUM, REPOSITORY, Quiet, Server
 
 PICTURES = REPOSITORY / "chapters" / "_sphinx" / "pictures"
 CHAPTER, TITLE = "chapters/backward/chapter.html", "intro.html"
@@ -25,18 +24,6 @@ MARGIN = 8
 """Pixels around what moves."""
 PAUSE, LAST = 250, 2000
 """Milliseconds of a frame of the animation, and of its last one."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    """A server that says nothing when a page is left before all of it has come."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass
 
 
 def take(page: Page, base: str, scheme: str) -> None:
@@ -86,7 +73,7 @@ def _opened(data: bytes) -> Image.Image:
 
 def main() -> None:
     """Serve the site, and take all pictures."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(REPOSITORY / "_build" / "html")))
+    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(REPOSITORY / "_build" / "html")))
     Thread(target=server.serve_forever, daemon=True).start()
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:

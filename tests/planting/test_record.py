@@ -20,15 +20,20 @@ from tests.planting.words import HELD_BACK, edits, judged
 RECORDS = sorted(FOLDER.glob("*/mistakes.json"))
 
 
+ROUNDING = {("initialization", "repair"): 0.4}
+"""Where edits leave nothing but rounding (the mean of an odd function, in `gain`): there 33 of 91 keys were others on a
+processor that adds in another order."""
+
+
 @pytest.mark.parametrize("chapter", ["activations", "initialization"])
 def test_the_record_is_what_is_built_today(chapter):
     anew = tables(built(chapter))
     assert len(anew) >= 6
-    other = {task: len(keys.items() ^ table(load(chapter).package, task).items()) for task, keys in anew.items()}
-    # Another processor adds in another order. A number may fall into the next cell, and where an edit leaves nothing
-    # but rounding (the mean of an odd function, in `gain`) another number comes: there 33 of 91 keys were others.
-    assert sum(other.values()) <= 0.05 * sum(map(len, anew.values())), "make dictionary writes the record anew"
-    assert all(other[task] <= 0.5 * len(keys) for task, keys in anew.items()), "make dictionary writes the record anew"
+    for task, keys in anew.items():
+        recorded = table(load(chapter).package, task)
+        # On another processor a number may fall into the next cell.
+        most = ROUNDING.get((chapter, task), 0.02) * len(keys)
+        assert len(keys.items() ^ recorded.items()) <= most, "make dictionary writes the record anew"
 
 
 @pytest.mark.parametrize("chapter", chapters())

@@ -26,7 +26,9 @@ THIN_OUT = """
   document.querySelectorAll(".katex-html").forEach((half) => half.remove());
   const kinds = new Set();
   for (const word of document.querySelectorAll("pre span[class]")) {
-    const kind = `${word.className} in ${word.closest("div")?.className}`;
+    const around = [word.className];
+    for (let box = word.parentElement; box; box = box.parentElement) around.push(box.className);
+    const kind = around.join(" in ");
     if (kinds.has(kind)) word.replaceWith(...word.childNodes);
     kinds.add(kind);
   }

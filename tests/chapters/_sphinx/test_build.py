@@ -74,16 +74,19 @@ def told(tmp_path_factory):
     return str(failure.value), (book / "_build" / "site.log").read_text()
 
 
+def _problems(log):
+    return [line for line in log.splitlines() if re.search("WARNING|ERROR", line)]
+
+
 @pytest.mark.parametrize(("number", "reason"), list(enumerate(MISTAKES.values())), ids=MISTAKES.values())
 def test_a_mistake_in_a_page_is_told_with_its_page_and_its_reason(told, number, reason):
     _, log = told
-    assert [line for line in log.splitlines() if f"page{number}.md" in line and reason in line]
+    assert [line for line in _problems(log) if f"page{number}.md" in line and reason in line]
 
 
 def test_the_build_fails_with_its_first_reason(told):
     message, log = told
-    [first, *_] = [line for line in log.splitlines() if re.search("WARNING|ERROR", line)]
-    assert first.strip() in message
+    assert _problems(log)[0].strip() in message
     assert re.search(r"page\d\.md", message)
     assert any(reason in message for reason in (*MISTAKES.values(), *NO_QUESTIONS.values()))
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.chapters._sphinx.playground.pages import PARTS, STATIC, add_parts
+from tests.chapters._sphinx.playground.pages import PARTS, STATIC
 
 SAME_EVERYWHERE = {"abs", "ceil", "floor", "max", "min", "round", "sign", "sqrt", "PI", "LN2", "SQRT2"}
 """What of `Math` is exact, or rounded as IEEE 754 says; ECMAScript leaves all others to the browser."""
@@ -21,14 +21,6 @@ ASKED = {
     "sin": TURNS,
     "cos": TURNS,
 }
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    page = browser.new_page()
-    add_parts(page)
-    yield page
-    page.close()
 
 
 def computed(page, name, values):

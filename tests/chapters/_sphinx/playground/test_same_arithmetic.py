@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.chapters._sphinx.playground.pages import PARTS, add_parts
+from tests.chapters._sphinx.playground.pages import PARTS
 from tests.chapters._sphinx.playground.pairs import covering
 from tests.chapters._sphinx.playground.reference import ACTIVATIONS, NORMS, RULES, SCHEDULES, WEIGHTS, train
 
@@ -68,14 +68,6 @@ DATA = """
   return { kind, width, outputs, x: [...train.x], targets: [...train.targets] };
 }
 """
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    page = browser.new_page()
-    add_parts(page)
-    yield page
-    page.close()
 
 
 @pytest.fixture(scope="module")
