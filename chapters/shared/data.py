@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -67,6 +68,7 @@ def kept_digits() -> tuple[Array, Array]:
     return x[_order()[:KEPT]], labels[_order()[:KEPT]]
 
 
+@cache
 def _images() -> tuple[Array, Array]:
     from sklearn.datasets import load_digits
 

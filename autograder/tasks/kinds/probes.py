@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -25,13 +27,18 @@ def probe_catching(objects: Sequence[Any], case: Case) -> Data:
     said: list[Data] = []
     for code in case["specimens"]:
         names: dict[str, Any] = {}
-        exec(compile(code, "specimen.py", "exec"), names)
+        exec(_compiled(code), names)
         try:
             answer = catches(names[case["entry"]])
             said.append(bool(answer) if isinstance(answer, bool | np.bool_) else type(answer).__name__)
         except Exception as error:  # a specimen may well make a test stumble, which catches it
             said.append(in_words(error))
     return {"came": {"said": said}}
+
+
+@cache
+def _compiled(code: str) -> CodeType:
+    return compile(code, "specimen.py", "exec")
 
 
 def probe_experiment(objects: Sequence[Any], case: Case) -> Data:
