@@ -104,7 +104,7 @@ def test_answers_are_saved_forgotten_and_loaded_by_keyboard(visit, base, small_s
     here = visit(base + PAGE)
     page, status = here.page, here.page.locator(".progress-actions [role=status]")
     choosers = []  # asked for long before it comes: else a key may overtake the asking, and no chooser is reported
-    page.on("filechooser", choosers.append)
+    page.on("filechooser", lambda chooser: choosers.append(chooser))
     answer_all(page)
     page.goto(base + PROGRESS)
     page.get_by_role("button", name="Save to a file").focus()
