@@ -21,13 +21,13 @@ class Dense:
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the output, and keep the input."""
         self.seen = x
-        y: Array = np.tensordot(x, self.params["W"], 1) + self.params["b"]
+        y: Array = np.dot(x, self.params["W"]) + self.params["b"]
         return y
 
     def backward(self, dy: Array) -> Array:
         """Keep the gradients of the parameters, return that of the input."""
-        self.grads = {"W": np.tensordot(self.seen, dy, (0, 0)), "b": np.einsum("nm->m", dy)}
-        dx: Array = np.tensordot(dy, self.params["W"], (1, 1))
+        self.grads = {"W": np.dot(self.seen.T, dy), "b": np.einsum("nm->m", dy)}
+        dx: Array = np.dot(dy, self.params["W"].T)
         return dx
 
 
