@@ -4,6 +4,8 @@ The source notebook has answers, hidden tests and mark schemes. The release has 
 preprocessors cut them out, so that a release made here equals the one that nbgrader makes in an instructor's course.
 """
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +48,7 @@ def chapters() -> list[str]:
 
 def source_notebook(chapter: str, text: str | None = None) -> NotebookNode:
     """The nbgrader source notebook of a chapter, or of another text of its script."""
-    if text is None:
-        text = (REPOSITORY / "solutions" / f"{chapter}.py").read_text(encoding="utf-8")
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook = jupytext.reads(_script(chapter) if text is None else text, fmt="py:percent")
     notebook.metadata.pop("jupytext", None)
     for number, cell in enumerate(notebook.cells):
         # The same input gives the same bytes: cell ids count instead of being drawn by chance.
@@ -60,7 +60,17 @@ def source_notebook(chapter: str, text: str | None = None) -> NotebookNode:
 
 def release_notebook(chapter: str) -> NotebookNode:
     """What students get: answers, hidden tests and mark schemes cut out."""
-    return _process(source_notebook(chapter), RELEASE)
+    return deepcopy(_released(chapter, _script(chapter)))
+
+
+@cache
+def _released(chapter: str, script: str) -> NotebookNode:
+    """Cut a script's answers out once: a class asks for it with every submission."""
+    return _process(source_notebook(chapter, script), RELEASE)
+
+
+def _script(chapter: str) -> str:
+    return (REPOSITORY / "solutions" / f"{chapter}.py").read_text(encoding="utf-8")
 
 
 def answered_notebook(chapter: str, text: str | None = None) -> NotebookNode:

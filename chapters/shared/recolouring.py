@@ -1,8 +1,8 @@
 """One drawing, two pictures: each stroke of a figure's light picture is repeated on a second canvas in dark colours.
 
 Most of a frame's time goes into making the figure, its ticks and its texts; this way it is spent once for both themes.
-Only colours that have a role can be told in the other theme. Where another one is met, of a colour map for example,
-the second picture is not `complete`, and the figure has to be made again.
+Only colours that have a role, or lie on a colour map of the course, can be told in the other theme. Where another one
+is met, the second picture is not `complete`, and the figure has to be made again.
 """
 
 from __future__ import annotations
@@ -17,10 +17,33 @@ from numpy.typing import NDArray
 
 from chapters.shared import style
 
+
+def _on_colour_maps(in_bytes: bool) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The colours of all colour maps in the light theme and in the dark one, row by row: red, green, blue."""
+    scales = []
+    for theme in style.THEMES:
+        with style.theme(theme):
+            maps = [style.colormap(kind) for kind in style.COLORMAPS]
+        scales.append(np.vstack([each(np.arange(each.N), bytes=in_bytes)[:, :3] for each in maps]))
+    light, dark = scales
+    return light, dark
+
+
 _OTHER: dict[tuple[float, ...], tuple[float, ...]] = {
-    to_rgb(light): to_rgb(dark) for light, dark in style.PALETTE.values()
+    **{tuple(light): tuple(dark) for light, dark in zip(*map(np.ndarray.tolist, _on_colour_maps(False)), strict=True)},
+    **{to_rgb(light): to_rgb(dark) for light, dark in style.PALETTE.values()},
 }
 """From each colour of the light theme, red, green and blue from 0 to 1, to that of the dark theme."""
+
+
+def _numbered(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return a number for each colour."""
+    return pixels[..., :3].astype(np.int64) @ [65536, 256, 1]
+
+
+_LIGHT_PIXELS, _DARK_PIXELS = _on_colour_maps(True)
+_PLACES = np.argsort(_numbered(_LIGHT_PIXELS), kind="stable")
+_NUMBERS = _numbered(_LIGHT_PIXELS)[_PLACES]
 
 
 class Twin:
@@ -38,7 +61,7 @@ class Twin:
         self.complete = True
 
     def __getattr__(self, name: str) -> Any:
-        """Pass on whatever draws pixels of its own (pictures, meshes): it has no twin."""
+        """Pass on whatever draws in a way of its own (shaded triangles): it has no twin."""
         if name.startswith("draw_"):
             return lambda *arguments: self._only_light(name, arguments)
         return getattr(self._light, name)
@@ -64,6 +87,20 @@ class Twin:
         self._light.draw_path_collection(gc, *arguments)
         before, faces, edges, behind = arguments[:5], arguments[5], arguments[6], arguments[7:]
         self._dark.draw_path_collection(gc, *before, self._all(faces), self._all(edges), *behind)
+
+    def draw_quad_mesh(self, gc: Any, *arguments: Any) -> None:
+        """Draw a mesh of cells; their colours are the seventh of the arguments, those of their borders the last."""
+        self._light.draw_quad_mesh(gc, *arguments)
+        *before, faces, antialiased, edges = arguments
+        self._dark.draw_quad_mesh(gc, *before, self._all(faces), antialiased, self._all(edges))
+
+    def draw_image(self, gc: Any, x: float, y: float, pixels: NDArray[np.uint8]) -> None:
+        """Draw a picture, whose pixels have the colours of a colour map."""
+        self._light.draw_image(gc, x, y, pixels)
+        numbers = _numbered(pixels)
+        places = np.searchsorted(_NUMBERS, numbers).clip(max=len(_NUMBERS) - 1)
+        self.complete &= bool(np.all((_NUMBERS[places] == numbers) | (pixels[..., 3] == 0)))
+        self._dark.draw_image(gc, x, y, np.dstack([_DARK_PIXELS[_PLACES[places]], pixels[..., 3]]))
 
     def _only_light(self, name: str, arguments: Sequence[Any]) -> None:
         self.complete = False

@@ -41,6 +41,8 @@ PALETTE = {
     "grid": ("#E3E7EB", "#2C3440"),
     "paper": ("#FFFFFF", "#14181E"),
 }
+COLORMAPS = {"sequential": ("paper", "forward", "ink"), "diverging": ("forward", "paper", "backward")}
+"""The roles of the colours from the low end of each colour map to its high one."""
 THEMES = ("light", "dark")
 _theme: ContextVar[str] = ContextVar("theme", default="light")
 _narrow: ContextVar[bool] = ContextVar("narrow", default=False)
@@ -73,10 +75,9 @@ def colormap(kind: str) -> Colormap:
     kind : {"sequential", "diverging"}
         Sequential for amounts from zero up, diverging for signed values around zero.
     """
-    stops = {"sequential": ("paper", "forward", "ink"), "diverging": ("forward", "paper", "backward")}
-    if kind not in stops:
+    if kind not in COLORMAPS:
         raise ValueError(f"a colour map is sequential or diverging, not {kind!r}")
-    return LinearSegmentedColormap.from_list(kind, [COLOURS[role] for role in stops[kind]])
+    return LinearSegmentedColormap.from_list(kind, [COLOURS[role] for role in COLORMAPS[kind]])
 
 
 @contextmanager
