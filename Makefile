@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export COURSE_ADDRESS
 COURSE := $(BIN)/course
+# One more than there are processors: a browser and a sandbox let their tests wait now and then.
+WORKERS := $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
 WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.lock \
@@ -38,7 +40,7 @@ serve: site  ## show the site on http://localhost:8000
 
 test: .venv/installed lint site  ## all gates: style, types, tests
 	@$(COURSE) doctor || true
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --durations=10 --durations-min=5
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=10 --durations-min=5
 
 lint: .venv/installed  ## ruff, mypy, spelling, phrases, and which room may import which
 	@$(BIN)/ruff check --quiet
