@@ -38,7 +38,8 @@ _OTHER: dict[tuple[float, ...], tuple[float, ...]] = {
 
 def _numbered(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Return a number for each colour."""
-    return pixels[..., :3].astype(np.int64) @ np.array([65536, 256, 1])
+    numbers: NDArray[np.int64] = pixels[..., :3].astype(np.int64) @ np.array([65536, 256, 1])
+    return numbers
 
 
 _LIGHT_PIXELS, _DARK_PIXELS = _on_colour_maps(True)
