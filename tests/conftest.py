@@ -16,26 +16,31 @@ pytest_plugins = ["tests.browser"]
 
 BY_FILE = ("site", "autograder/grading", "autograder/publishing", "chapters/_sphinx")
 LONGEST = (
-    "tour",
+    "recipe",
     "attacks",
     "autograder/publishing/test_bundle.py",
-    "recipe",
-    "site/test_pages.py",
-    "site/test_reading.py",
-    "autograder/grading/test_grade.py",
-    "chapters/recipe",
-    "chapters/_sphinx/test_build.py",
-    "chapters/batchnorm",
+    "autograder/grading/scale",
     "chapters/regularization",
-    "chapters/dropout",
-    "chapters/initialization",
-    "site/test_downloads.py",
-    "site/test_lab.py",
-    "site/test_bench.py",
-    "chapters/schedules",
+    "tour",
+    "chapters/recipe",
+    "chapters/batchnorm",
+    "planting",
+    "autograder/grading/wall",
     "chapters/activations",
+    "chapters/schedules",
+    "site/playground",
+    "chapters/initialization",
+    "autograder/grading/test_grade.py",
+    "site/looks",
+    "autograder/grading/intake",
+    "chapters/dropout",
+    "site/test_pages.py",
+    "autograder/grading/test_sample.py",
+    "chapters/_sphinx/test_build.py",
+    "search",
+    "site/test_reading.py",
 )
-"""What takes more than about ten seconds, the longest first; the rest fills the gaps."""
+"""What takes more than about half a minute, the longest first; the rest fills the gaps."""
 
 
 def pytest_itemcollected(item):
