@@ -19,6 +19,7 @@ help:  ## this list
 
 # The class is graded while the site is built: each leaves a processor idle now and then. It tells its part afterwards.
 course:  ## release the notebooks, build the site, grade a sample class, sum up
+	@echo "While the site is built, a sample class is graded, too; what became of it is told at the end."
 	@$(MAKE) --no-print-directory --jobs=2 site $(SAMPLE).txt
 	@cat $(SAMPLE).txt
 

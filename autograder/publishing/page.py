@@ -26,7 +26,7 @@ from chapters._sphinx.dependencies import dependencies, fingerprint
 def write_pages(tell: Callable[[str], None]) -> None:
     """Write the notebook's page of every chapter, as many at once as there are processors; tell of each."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for path in pool.map(write_page, chapters()):
+        for path in pool.map(write_page, reversed(chapters())):  # the last, a capstone, takes longest
             tell(f"notebook  {path.relative_to(REPOSITORY)}")
 
 

@@ -1,12 +1,14 @@
-"""Pages are read side by side, as many at once as there are processors: their cells take nearly all of a build's time.
+"""Pages are read side by side, as many at once as there are processors: their figures take most of a build's time.
 
-Sphinx cuts the list of pages into a few long pieces and hands each to a process. So the pages with cells are dealt out
-to the first pieces, one for each process, and nobody waits long for the last one.
+Sphinx cuts the list of pages into a few long pieces and hands each to a process. So the pages with figures are dealt
+out to the first pieces, one for each process, and nobody waits long for the last one.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +18,21 @@ from sphinx.config import Config
 from sphinx.util.parallel import make_chunks
 
 
-def dealt(pages: list[str], heavy: set[str], processes: int) -> list[str]:
-    """Return the pages in an order in which each process gets as many heavy ones."""
-    few = [page for page in pages if page in heavy]
-    light = [page for page in pages if page not in heavy]
-    order: list[str] = []
-    for process, piece in enumerate(make_chunks(pages, processes)[:processes]):
-        mine = few[process::processes]
-        room = max(len(piece) - len(mine), 0)
-        order += mine + light[:room]
-        light = light[room:]
-    return order + light
+def dealt(pages: list[str], weights: Mapping[str, int], processes: int) -> list[str]:
+    """Return the pages in an order in which all processes get about the same weight."""
+    sizes = [len(piece) for piece in make_chunks(pages, processes)[:processes]]
+    pieces: list[list[str]] = [[] for _ in sizes]
+    left: list[str] = []
+    for page in sorted(pages, key=weights.__getitem__, reverse=True):
+        open_ones = [piece for piece, size in zip(pieces, sizes, strict=True) if len(piece) < size]
+        least = min(open_ones, key=lambda piece: sum(map(weights.__getitem__, piece)), default=left)
+        least.append(page)
+    return [*chain(*pieces), *left]
 
 
 def _deal(app: Sphinx, environment: Any, pages: list[str]) -> None:
-    heavy = {page for page in pages if "```{code-cell}" in Path(environment.doc2path(page)).read_text(encoding="utf-8")}
-    pages[:] = dealt(pages, heavy, app.parallel)
+    texts = {page: Path(environment.doc2path(page)).read_text(encoding="utf-8") for page in pages}
+    pages[:] = dealt(pages, {page: text.count("explore(") for page, text in texts.items()}, app.parallel)
     # Processes that find no cache of results would each make one at the same time; asked for its contents, it is there.
     get_cache(environment.mystnb_config.execution_cache_path).list_cache_records()
 
