@@ -28,7 +28,7 @@ from tests.attacks import FOLDER, attacks
 
 SECRET = "swordfish"
 """What the instructor's environment holds: no attack may show it."""
-CELL, CASE, BUDGET, GRACE = 2.0, 1.0, 8.0, 0.5
+CELL, CASE, BUDGET, GRACE = 3.0, 1.5, 12.0, 0.5
 """Seconds, shorter than a class has: an attack waits for them."""
 USUAL = 60.0
 """Seconds that an attack may take for which no limit is waited for, on a busy machine."""

@@ -1,6 +1,6 @@
 """Searches with a regular expression that tries every way to divide a text.
 
-says: within 2 seconds
+says: within 3 seconds
 seconds: 6
 """
 

@@ -8,4 +8,4 @@ seconds: 14
 
 import time
 
-time.sleep(1.8)
+time.sleep(2.7)
