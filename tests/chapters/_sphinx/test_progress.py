@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from autograder.publishing.site import build_site
 from tests.browser import REPOSITORY
-from tests.chapters._sphinx.answering import PAGE, answer_all, diagnose, predict, write
+from tests.chapters._sphinx.answering import PAGE, again_from_files, answer_all, diagnose, predict, write
 
 PROGRESS = "pages/progress.html"
 HEADER = "---\nsummary: It begins.\nquestion: How?\nneeds: []\nminutes: 5\nnotebook_minutes: 6\n---\n"
@@ -99,6 +99,7 @@ def test_without_a_script_the_table_tells_how_many_there_are(visit, base):
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
+@again_from_files
 def test_answers_are_saved_forgotten_and_loaded_by_keyboard(visit, base, small_site, tmp_path, scheme):
     base = base if scheme == "http" else f"{small_site.as_uri()}/"
     here = visit(base + PAGE)

@@ -3,14 +3,19 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.chapters._sphinx.answering import PAGE, QUESTIONS, answer_all, diagnose, guess, predict, told, write
+from tests.chapters._sphinx.answering import (
+    PAGE,
+    QUESTIONS,
+    again_from_files,
+    answer_all,
+    diagnose,
+    guess,
+    predict,
+    told,
+    write,
+)
 
 SEEN = ("The curve steepens", "Nearly half of them")
-
-
-@pytest.fixture(params=["http", "file"])
-def doing(request, small_site, serve):
-    return (serve(small_site) if request.param == "http" else f"{small_site.as_uri()}/") + PAGE
 
 
 @pytest.fixture
@@ -75,13 +80,13 @@ def test_a_guess_as_near_as_asked_is_right(visit, served):
     assert told(page, 1) == "Your guess: 50 %. Right. It is 40 %."
 
 
-def test_answers_come_back_after_a_reload(visit, doing):
-    page = visit(doing).page
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@again_from_files
+def test_answers_come_back_after_a_reload(visit, serve, small_site, scheme):
+    page = visit((serve(small_site) if scheme == "http" else f"{small_site.as_uri()}/") + PAGE).page
     answer_all(page)
     before = [told(page, place) for place in range(QUESTIONS - 1)]
     page.reload()
-    if not told(page, 0):  # once in some hundred times, under load: the browser had not stored yet what it was told
-        page.reload()
     assert [told(page, place).strip() for place in range(QUESTIONS - 1)] == [text.strip() for text in before]
     assert page.get_by_label("It doubles.").is_checked()
     assert page.get_by_label("A mean where a sum belongs.").is_checked()
