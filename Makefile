@@ -4,15 +4,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 export COURSE_ADDRESS
 COURSE := $(BIN)/course
-# One more than there are processors: a browser and a sandbox let their tests wait now and then.
-WORKERS := $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 SAMPLE := _build/sample-class
 BENCH := autograder/publishing/pyodide
 WRITTEN := intro.md LICENSE _config.yml _toc.yml pyproject.toml requirements.lock \
 	$(shell find chapters solutions autograder tests -type f -not -path '*/__pycache__/*' -not -name notebook.ipynb)
 RELEASED := $(filter-out tests/%,$(filter LICENSE _toc.yml %.toml %.lock %.py %.json,$(WRITTEN)))
 
-.PHONY: help course sample site pdf serve test lint bench pictures scores dictionary rooms torch links lock clean always
+.PHONY: help course site pdf serve test lint bench pictures scores dictionary rooms torch links lock clean always
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,9 +20,6 @@ course:  ## release the notebooks, build the site, grade a sample class, sum up
 	@echo "While the site is built, a sample class is graded, too; what became of it is told at the end."
 	@$(MAKE) --no-print-directory --jobs=2 site $(SAMPLE).txt
 	@cat $(SAMPLE).txt
-
-sample: _build/released  ## only a sample class: sixteen students with a notebook for every chapter, graded
-	@$(COURSE) sample $(SAMPLE)
 
 $(SAMPLE).txt: _build/released always
 	@$(COURSE) sample $(SAMPLE) >$@
@@ -41,7 +36,7 @@ serve: site  ## show the site on http://localhost:8000
 
 test: .venv/installed lint site  ## all gates: style, types, tests
 	@$(COURSE) doctor || true
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=10 --durations-min=5
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder --durations=10 --durations-min=5
 
 lint: .venv/installed  ## ruff, mypy, spelling, phrases, and which room may import which
 	@$(BIN)/ruff check --quiet

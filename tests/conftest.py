@@ -43,6 +43,11 @@ LONGEST = (
 """What takes more than about half a minute, the longest first; the rest fills the gaps."""
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: a browser and a sandbox let their tests wait now and then."""
+    return 1 + (os.cpu_count() or 1)
+
+
 def pytest_itemcollected(item):
     group = _group(item)
     if group:

@@ -18,19 +18,20 @@ from numpy.typing import NDArray
 from chapters.shared import style
 
 
-def _on_colour_maps(in_bytes: bool) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The colours of all colour maps in the light theme and in the dark one, row by row: red, green, blue."""
+def _on_colour_maps() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The colours of all colour maps in the light theme and in the dark one, row by row: red, green, blue, up to 1."""
     scales = []
     for theme in style.THEMES:
         with style.theme(theme):
             maps = [style.colormap(kind) for kind in style.COLORMAPS]
-        scales.append(np.vstack([each(np.arange(each.N), bytes=in_bytes)[:, :3] for each in maps]))
+        scales.append(np.vstack([each(np.arange(each.N))[:, :3] for each in maps]))
     light, dark = scales
     return light, dark
 
 
+_LIGHT, _DARK = _on_colour_maps()
 _OTHER: dict[tuple[float, ...], tuple[float, ...]] = {
-    **{tuple(light): tuple(dark) for light, dark in zip(*map(np.ndarray.tolist, _on_colour_maps(False)), strict=True)},
+    **{tuple(light): tuple(dark) for light, dark in zip(_LIGHT.tolist(), _DARK.tolist(), strict=True)},
     **{to_rgb(light): to_rgb(dark) for light, dark in style.PALETTE.values()},
 }
 """From each colour of the light theme, red, green and blue from 0 to 1, to that of the dark theme."""
@@ -42,7 +43,7 @@ def _numbered(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
     return numbers
 
 
-_LIGHT_PIXELS, _DARK_PIXELS = _on_colour_maps(True)
+_LIGHT_PIXELS, _DARK_PIXELS = ((255 * colours).astype(np.uint8) for colours in (_LIGHT, _DARK))
 _PLACES = np.argsort(_numbered(_LIGHT_PIXELS), kind="stable")
 _NUMBERS = _numbered(_LIGHT_PIXELS)[_PLACES]
 

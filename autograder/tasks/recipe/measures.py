@@ -61,7 +61,8 @@ def healing(case: Case, reply: Data) -> Data:
     wrong = faults(said)
     if wrong:
         return {"outputs": {SETTINGS: float(wrong), FITTED: 0.0, READ: 0.0}}
-    losses, shares = zip(*(_reached(treated(said), seed) for seed in case["seeds"]), strict=True)
+    settings = treated(said)
+    losses, shares = zip(*(_reached(settings, seed) for seed in case["seeds"]), strict=True)
     fitted, read = lacking(max(losses) - ENOUGH[0]), lacking(ENOUGH[1] - min(shares))
     return {"outputs": {SETTINGS: 0.0, FITTED: fitted, READ: read}}
 

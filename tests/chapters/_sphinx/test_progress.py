@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from autograder.publishing.site import build_site
 from tests.browser import REPOSITORY
-from tests.chapters._sphinx.answering import PAGE, again_from_files, answer_all, diagnose, predict, write
+from tests.chapters._sphinx.answering import PAGE, again_from_files, answer_all, diagnose, kept, predict, write
 
 PROGRESS = "pages/progress.html"
 HEADER = "---\nsummary: It begins.\nquestion: How?\nneeds: []\nminutes: 5\nnotebook_minutes: 6\n---\n"
@@ -104,10 +104,10 @@ def test_answers_are_saved_forgotten_and_loaded_by_keyboard(visit, base, small_s
     base = base if scheme == "http" else f"{small_site.as_uri()}/"
     here = visit(base + PAGE)
     page, status = here.page, here.page.locator(".progress-actions [role=status]")
-    choosers = []  # asked for long before it comes: else a key may overtake the asking, and no chooser is reported
-    page.on("filechooser", lambda chooser: choosers.append(chooser))
+    page.on("filechooser", lambda _: None)  # asked for early: else a key may overtake the asking, and none is reported
     answer_all(page)
     page.goto(base + PROGRESS)
+    kept(page)
     page.get_by_role("button", name="Save to a file").focus()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -131,12 +131,13 @@ def test_answers_are_saved_forgotten_and_loaded_by_keyboard(visit, base, small_s
 
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.activeElement.labels[0].textContent").strip() == "Load from a file"
-    with page.expect_file_chooser():
+    with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
-    choosers[0].set_files(saved)
+    chooser.value.set_files(saved)
     page.wait_for_function("document.querySelector('tbody').textContent.includes('6 of 6')")
     assert status.inner_text() == "Loaded: 6 answers."
     page.goto(base + PAGE)
+    kept(page)
     assert page.get_by_label("It doubles.").is_checked()
     assert here.errors == []
 

@@ -10,6 +10,7 @@ from tests.chapters._sphinx.answering import (
     answer_all,
     diagnose,
     guess,
+    kept,
     predict,
     told,
     write,
@@ -87,6 +88,7 @@ def test_answers_come_back_after_a_reload(visit, serve, small_site, scheme):
     answer_all(page)
     before = [told(page, place) for place in range(QUESTIONS - 1)]
     page.reload()
+    kept(page)
     assert [told(page, place).strip() for place in range(QUESTIONS - 1)] == [text.strip() for text in before]
     assert page.get_by_label("It doubles.").is_checked()
     assert page.get_by_label("A mean where a sum belongs.").is_checked()
