@@ -4,12 +4,15 @@ One process has the tests of a folder, those of the grader of one chapter (the v
 that look at the pages of one tour. Where only what is built is shared (see `tests.browser.once`), a file has its own.
 """
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices, and as many workers as processors
+
+gc.disable()  # what is imported and collected stays
 
 TESTS = Path(__file__).parent
 pytest_plugins = ["tests.browser"]
@@ -46,6 +49,12 @@ LONGEST = (
 def pytest_xdist_auto_num_workers():
     """One more than there are processors: a browser and a sandbox let their tests wait now and then."""
     return 1 + (os.cpu_count() or 1)
+
+
+def pytest_collection_finish():
+    """Leave what is there, libraries and tests, out of garbage collection, which would go through it for nothing."""
+    gc.enable()
+    gc.freeze()
 
 
 def pytest_itemcollected(item):

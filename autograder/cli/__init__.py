@@ -21,9 +21,6 @@ STOPPED = 130
 
 def main() -> None:
     """Run the command line; a mistake that the user can mend is one sentence and exit code 2."""
-    # jsonschema would compile a grammar of web addresses, three seconds at every start, for a check that no notebook
-    # needs; it does without where the grammar's package is missing.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     if not sys.warnoptions:  # a library's warning is for those who develop; `python -W` shows them
         warnings.simplefilter("ignore")
     try:

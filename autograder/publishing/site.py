@@ -11,9 +11,6 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 
-# Jupyter Book's command line. jsonschema would compile a grammar of web addresses, three seconds at every start, for a
-# check that a book's configuration does not use; it does without where the grammar's package is missing.
-_PROGRAM = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
 _PROGRESS = re.compile(r"reading page (?P<page>\S+)$")  # printed by chapters/_sphinx
 _WARNING = re.compile(r"WARNING|ERROR|Error:")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
@@ -50,7 +47,7 @@ def build_site(repository: Path, output: Path, tell: Callable[[str], None] = pri
     folder = output / "_build"
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "site.log"
-    command = [sys.executable, "-c", _PROGRAM, "build", str(repository)]
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(repository)]
     command += ["--path-output", str(output), "-W", "-n", "--keep-going"]
     environment = {**os.environ, "PYTHONPATH": _path_with(repository), "PYTHONWARNINGS": "ignore"}
     lines = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from autograder.checks.judging.patterns import recognize
 from autograder.checks.numerics.comparison import Array, Context
@@ -123,6 +123,12 @@ def told_of_evidence(context: Context) -> str | None:
 # --- Expected improvement ---
 
 
+def density(z: Array) -> Array:
+    """Density of the standard normal distribution; to import it would bring all that SciPy has, for half a second."""
+    bell: Array = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    return bell
+
+
 def told_of_improvement(context: Context) -> str | None:
     """Signs, parts that are missing, certainty."""
     given, got = context.case["arguments"], np.asarray(context.got, dtype=float)
@@ -134,7 +140,7 @@ def told_of_improvement(context: Context) -> str | None:
         return "where nothing is uncertain, the gain is mean - best, or 0 if that is negative."
     gain, width = mean - best, np.where(some, deviation, 1.0)
     z = gain / width
-    below, bell = norm.cdf(z), norm.pdf(z)
+    below, bell = ndtr(z), density(z)
     plain = np.maximum(gain, 0)
 
     def joined(values: Any, otherwise: Any = plain) -> Array:
@@ -151,8 +157,8 @@ def told_of_improvement(context: Context) -> str | None:
             joined(explore, 0),
         ),
         "the sign of mean - best: this is the gain of one who looks for small scores.": (
-            joined(-gain * norm.cdf(-z) + explore, np.maximum(-gain, 0)),
-            joined(-gain * norm.cdf(-z) + explore),
+            joined(-gain * ndtr(-z) + explore, np.maximum(-gain, 0)),
+            joined(-gain * ndtr(-z) + explore),
         ),
         "a minus before the density, so that uncertainty counts against a place.": joined(exploit - explore),
         "this is the chance of an improvement, which does not ask how large it is.": (
@@ -162,10 +168,10 @@ def told_of_improvement(context: Context) -> str | None:
         "the density is not multiplied by the deviation.": joined(exploit + bell),
         "the density lacks its 1/sqrt(2 pi).": joined(exploit + explore * np.sqrt(2 * np.pi)),
         "mean - best is not divided by the deviation: z has no units.": (
-            joined(gain * norm.cdf(gain) + width * norm.pdf(gain))
+            joined(gain * ndtr(gain) + width * density(gain))
         ),
         "the variance stands where the standard deviation is asked for.": (
-            joined(gain * norm.cdf(gain / width**2) + width**2 * norm.pdf(gain / width**2))
+            joined(gain * ndtr(gain / width**2) + width**2 * density(gain / width**2))
         ),
         "density and distribution function are swapped.": joined(gain * bell + width * below),
         "where the deviation is 0, the gain is mean - best, or 0 if that is negative.": (
