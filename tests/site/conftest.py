@@ -24,6 +24,8 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 THIN_OUT = """
 () => {
   document.querySelectorAll(".katex-html").forEach((half) => half.remove());
+  for (const formula of document.querySelectorAll("math"))
+    formula.replaceWith(formula.querySelector("annotation").textContent);
   const kinds = new Set();
   for (const word of document.querySelectorAll("pre span[class]")) {
     const around = [word.className];
@@ -35,7 +37,8 @@ THIN_OUT = """
 }
 """
 """Takes out what axe has nothing more to say of, and what is most of a page: the drawn half of formulas, which is
-hidden from screen readers, and of a listing's words, whose colours come with their kind, all but one of each kind."""
+hidden from screen readers, the tree of the other half, for which it has no rule, so that its text is enough; and of a
+listing's words, whose colours come with their kind, all but one of each kind."""
 
 
 @dataclass(frozen=True)

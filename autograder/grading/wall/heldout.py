@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
-from chapters.shared.data import kept_digits
-
-
-def digits_file() -> Path:
-    """Where scikit-learn keeps its digits: 1,797 lines of 64 pixels and a label, compressed."""
-    spec = find_spec("sklearn")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "datasets" / "data" / "digits.csv.gz"
+from chapters.shared.data import digits_file, kept_digits
 
 
 def write_digits(path: Path) -> None:
@@ -31,7 +22,7 @@ def write_digits(path: Path) -> None:
 
 @cache
 def _digits() -> bytes:
-    """The file's content, made once a process: scikit-learn takes a second to load."""
+    """The file's content, made once a process."""
     lines = gzip.decompress(digits_file().read_bytes()).decode().splitlines()
     held_out = {",".join(map(str, image)) for image in np.rint(16 * kept_digits()[0]).astype(int)}
     kept = [line for line in lines if _pixels(line) not in held_out]

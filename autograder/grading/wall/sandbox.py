@@ -20,7 +20,7 @@ from autograder.checks.wire import Data
 from autograder.errors import CourseError
 from autograder.grading.wall.bubblewrap import ENVIRONMENT, wall
 from autograder.grading.wall.frames import TooLargeError, receive, send
-from autograder.grading.wall.heldout import digits_file, write_digits
+from autograder.grading.wall.heldout import write_digits
 from autograder.grading.wall.kit import KEEPER, contents, probe_modules, write_kit
 
 GRACE = 3.0

@@ -1,7 +1,9 @@
 """The embedded data sets."""
 
 import numpy as np
+from sklearn.datasets import load_digits
 
+from chapters.shared import data
 from chapters.shared.data import digits, kept_digits, practice_digits, two_circles
 
 
@@ -9,6 +11,12 @@ def test_circles_are_balanced():
     x, labels = two_circles()
     assert x.shape == (1000, 2)
     assert np.bincount(labels).tolist() == [500, 500]
+
+
+def test_images_and_labels_are_those_of_scikit_learn():
+    images, labels = load_digits(return_X_y=True)
+    np.testing.assert_array_equal(data._images()[0], images / 16)
+    np.testing.assert_array_equal(data._images()[1], labels)
 
 
 def test_every_digit_is_in_exactly_one_part():
