@@ -22,6 +22,7 @@ from autograder.grading.wall.bubblewrap import ENVIRONMENT, wall
 from autograder.grading.wall.frames import TooLargeError, receive, send
 from autograder.grading.wall.heldout import write_digits
 from autograder.grading.wall.kit import KEEPER, contents, probe_modules, write_kit
+from chapters.shared.data import digits_file
 
 GRACE = 3.0
 """Seconds after which a guest is killed that should have stopped by itself."""
