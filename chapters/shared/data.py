@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,10 +72,7 @@ def kept_digits() -> tuple[Array, Array]:
 
 def digits_file() -> Path:
     """Return where scikit-learn keeps its digits: 1,797 lines of 64 pixels and a label, compressed."""
-    spec = find_spec("sklearn")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "datasets" / "data" / "digits.csv.gz"
+    return Path(str(distribution("scikit-learn").locate_file("sklearn/datasets/data/digits.csv.gz")))
 
 
 @cache
