@@ -16,7 +16,13 @@ class Reader:
 
 @pytest.fixture(params=[{"width": 1400, "height": 900}, {"width": 390, "height": 844}], ids=["desk", "phone"])
 def begin(request, visit, serve, site):
-    return lambda page: Reader(visit(serve(site) + page, viewport=request.param).page)
+    def open_at_rest(name):
+        page = visit(serve(site) + name, viewport=request.param).page
+        page.wait_for_load_state("networkidle")  # while letters and pictures come, what is clicked may move away
+        page.evaluate("document.fonts.ready.then(() => true)")
+        return Reader(page)
+
+    return open_at_rest
 
 
 def test_from_the_title_to_the_notebook_on_dropout_are_two_clicks(begin):
@@ -33,6 +39,7 @@ def test_what_a_condition_number_is_is_told_at_one_click_or_none(begin):
     meaning = note.locator("p")
     if not meaning.is_visible():
         reader.click(note.locator("summary"))
+        meaning.wait_for(state="visible")
     assert "how many times as steep" in meaning.inner_text()
     assert meaning.is_visible()
     assert reader.clicks <= 1
