@@ -19,7 +19,6 @@ def begin(request, visit, serve, site):
     def open_at_rest(name):
         page = visit(serve(site) + name, viewport=request.param).page
         page.wait_for_load_state("networkidle")  # while letters and pictures come, what is clicked may move away
-        page.evaluate("document.fonts.ready.then(() => true)")
         return Reader(page)
 
     return open_at_rest
