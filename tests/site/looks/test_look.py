@@ -42,6 +42,12 @@ async () => {
 """Move a slider from end to end, not as a reader would: what moves within half a second of a touch does not count."""
 LOOK = """
 () => {
+  // What is laid out only near the screen is cut at its own box, a rem beyond it.
+  const cut = [...document.querySelectorAll("figure.explorable img")].filter((image) => {
+    const box = image.closest("section section > *");
+    if (!image.checkVisibility() || !box || getComputedStyle(box).contentVisibility !== "auto") return false;
+    return image.getBoundingClientRect().right > box.getBoundingClientRect().right + 17;
+  });
   const article = document.querySelector(".bd-article");
   const picture = [...article.querySelectorAll("figure.explorable img")].find((image) => image.offsetParent);
   const text = [...article.querySelectorAll("section > p")].find((p) => p.textContent.length > 160);
@@ -52,6 +58,7 @@ LOOK = """
   const measure = text.clientWidth / (line.getBoundingClientRect().width / line.textContent.length);
   line.remove();
   return {
+    cut: cut.map((image) => image.alt.slice(0, 60)),
     bottom: picture ? picture.getBoundingClientRect().bottom : null,
     measure,
   };
@@ -92,6 +99,10 @@ def test_the_first_picture_of_each_chapter_is_seen_without_scrolling(looks):
 
 def test_nothing_is_too_small_or_cut_or_beyond_the_screen_or_on_top_of_anything(looks):
     assert {name: look["wrong"] for name, look in looks[1].items() if look["wrong"]} == {}
+
+
+def test_no_picture_is_cut_where_its_cell_ends(looks):
+    assert {name: look["cut"] for name, look in looks[1].items() if look["cut"]} == {}
 
 
 def test_nothing_moves_while_a_page_and_its_frames_come(looks):  # but letters of formulas, by a hair
