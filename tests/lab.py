@@ -1,17 +1,13 @@
 """JupyterLab 4 with a student's notebook in a real browser: what a test looks at, and a benchmark times."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 from autograder.publishing.release import answered_notebook, write_release
+from tests.serving import serving
 
 READY = 120_000  # milliseconds that a kernel may take on a busy machine
 SETTINGS = {  # nothing may move away below a click: every cell at its full height, no message that slides in
@@ -23,33 +19,13 @@ SETTINGS = {  # nothing may move away below a click: every cell at its full heig
 @contextmanager
 def lab(folder: Path):
     """Run a JupyterLab server on `folder`; yields its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     for name, values in SETTINGS.items():
         settings = folder / ".settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps(values), encoding="utf-8")
-    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token="]
-    options += [f"--LabApp.user_settings_dir={folder / '.settings'}"]
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / ".config"), "JUPYTER_PREFER_ENV_PATH": "1"}
-    environment.pop("COURSE_SITE", None)
-    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder}"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment) as server:
-        try:
-            _wait_for(port, server)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-
-
-def _wait_for(port: int, server: subprocess.Popen) -> None:
-    until = time.monotonic() + READY / 1000
-    while server.poll() is None and time.monotonic() < until:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.2)
-    raise RuntimeError("JupyterLab did not start")
+    options = ["--ip=127.0.0.1", f"--LabApp.user_settings_dir={folder / '.settings'}"]
+    with serving("jupyterlab", folder, *options, f"--ServerApp.root_dir={folder}") as port:
+        yield f"http://127.0.0.1:{port}/"
 
 
 class Notebook:

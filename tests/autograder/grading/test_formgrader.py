@@ -1,11 +1,7 @@
 """nbgrader's form grader, served as an instructor opens it: in the course's look, light and dark."""
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -13,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from autograder.grading.course import open_course
 from autograder.publishing.release import REPOSITORY, answered_notebook
+from tests.serving import serving
 from tests.site.looks.seen import SCHEMES, WIDTHS, picture, wrong
 
 GUIDE = "jupyter server --config=jupyter_server_config.py"
@@ -35,18 +32,10 @@ def desk(empty_course, tmp_path_factory):
         gradebook.add_student("ada")
         gradebook.add_submission("backward", "ada")
         submission = gradebook.find_submission_notebook("backward", "backward", "ada").id
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {"JUPYTER_CONFIG_DIR": str(folder / ".config"), "JUPYTER_PREFER_ENV_PATH": "1"}
-    command = [sys.executable, "-m", "jupyter_server", *GUIDE.split()[2:]]
-    command += ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token="]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | own, cwd=folder) as server:
-        next(line for line in server.stderr if "is running at" in line)
-        pages = {"assignments": "manage_assignments", "gradebook": "gradebook/backward/backward"}
-        pages |= {"students": "manage_students", "submission": f"submissions/{submission}"}
+    pages = {"assignments": "manage_assignments", "gradebook": "gradebook/backward/backward"}
+    pages |= {"students": "manage_students", "submission": f"submissions/{submission}"}
+    with serving("jupyter_server", folder, *GUIDE.split()[2:]) as port:
         yield {kind: f"http://localhost:{port}/formgrader/{page}" for kind, page in pages.items()}
-        server.terminate()
 
 
 @pytest.fixture
