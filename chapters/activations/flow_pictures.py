@@ -70,7 +70,7 @@ def plot_opening(
     _powers(axes, -8, 0, 2)
     told = f"You expect {guess:.1g} at layer 1, a factor of {guess ** (1 / depth):.2f} a layer."
     if reveal:
-        told += f" It is {truth:.0e}, a factor of {growth(shares):.2f} a layer: {_off(guess / truth)}."
+        told += f" It is {truth:.0e}, or {growth(shares):.2f} a layer: {_off(guess / truth)}."
     return describe(
         figure,
         f"Ten sigmoid layers, the last on the right, and a gradient of size 1 that enters behind it. {told}",

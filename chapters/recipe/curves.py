@@ -51,7 +51,7 @@ def plot_patient(diagnose: Diagnose, runs: Mapping[str, Sequence[Run]], patient:
         f"Losses of the patient {patient} over 300 steps. Training begins at {first:.3g} nats and ends at {train:.3g}, "
         f"validation ends at {validation:.3g}; guessing costs 2.30.",
         f"First loss {first:.3g}, training ends at {train:.3g}, validation at {validation:.3g} nats: {said}. Right: "
-        f"{right[0]:.0f} % in training, {right[1]:.0f} % in validation, {right[2]:.0f} % in the test.",
+        f"{right[0]:.0f} % in training, {right[1]:.0f} in validation, {right[2]:.0f} in the test.",
     )
 
 

@@ -184,7 +184,7 @@ def test_numbers_by_hand():
 
 def test_pictures_tell_the_share(curves):
     text = style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 1e-3, reveal=True))
-    assert "It is 4e-07, a factor of 0.23 a layer: 2,400 times less than you expected." in text
+    assert "It is 4e-07, or 0.23 a layer: 2,400 times less than you expected." in text
     assert "4e-07" not in style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 1e-3))
     assert "you were right" in style.description(flow_pictures.plot_opening(gradient_norms, Sigmoid, 3e-7, reveal=True))
     text = style.description(flow_pictures.plot_flow(gradient_norms, ACTIVATIONS, Residual, "tanh", 0.5))

@@ -64,6 +64,20 @@ LOOK = """
   };
 }
 """
+TALLER = """
+() => [...document.querySelectorAll("course-explorable:has([data-longest])")].flatMap((explorable) => {
+  const readout = explorable.querySelector(".explorable-readout");
+  const span = readout.firstElementChild;
+  const [height, shown] = [readout.offsetHeight, span.textContent];
+  const taller = [...new Set(JSON.parse(explorable.dataset.readouts))].find((text) => {
+    span.textContent = text;
+    return readout.offsetHeight > height;
+  });
+  span.textContent = shown;
+  return taller ?? [];
+})
+"""
+"""Of each figure, a read-out for which its room is too small: the longest in letters may break into fewer lines."""
 
 
 @pytest.fixture(scope="module", params=WIDTHS, ids=lambda width: f"{width} px")
@@ -80,7 +94,7 @@ def looks(request, browser, serve, site):
             page.evaluate(MOVE)
             look["shifts"] = page.evaluate("shifts.reduce((sum, each) => sum + each, 0)")
             page.add_style_tag(content=ALL_LAID_OUT)
-            found[name] = {**look, "wrong": wrong(page)}
+            found[name] = {**look, "wrong": wrong(page), "taller": page.evaluate(TALLER)}
             for scheme in SCHEMES if name in PICTURED else ():
                 page.emulate_media(color_scheme=scheme)
                 page.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
@@ -103,6 +117,10 @@ def test_nothing_is_too_small_or_cut_or_beyond_the_screen_or_on_top_of_anything(
 
 def test_no_picture_is_cut_where_its_cell_ends(looks):
     assert {name: look["cut"] for name, look in looks[1].items() if look["cut"]} == {}
+
+
+def test_no_readout_is_taller_than_the_room_kept_for_it(looks):
+    assert {name: look["taller"] for name, look in looks[1].items() if look["taller"]} == {}
 
 
 def test_nothing_moves_while_a_page_and_its_frames_come(looks):  # but letters of formulas, by a hair
