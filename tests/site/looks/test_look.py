@@ -49,6 +49,9 @@ LOOK = """
     return image.getBoundingClientRect().right > box.getBoundingClientRect().right + 17;
   });
   const article = document.querySelector(".bd-article");
+  const scrolled = [...article.querySelectorAll("pre, .pst-scrollable-table-container")].filter(
+    (box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1,
+  );
   const picture = [...article.querySelectorAll("figure.explorable img")].find((image) => image.offsetParent);
   const text = [...article.querySelectorAll("section > p")].find((p) => p.textContent.length > 160);
   const line = document.createElement("span");
@@ -59,6 +62,7 @@ LOOK = """
   line.remove();
   return {
     cut: cut.map((image) => image.alt.slice(0, 60)),
+    scrolled: scrolled.map((box) => box.textContent.trim().slice(0, 60)),
     bottom: picture ? picture.getBoundingClientRect().bottom : null,
     measure,
   };
@@ -117,6 +121,13 @@ def test_nothing_is_too_small_or_cut_or_beyond_the_screen_or_on_top_of_anything(
 
 def test_no_picture_is_cut_where_its_cell_ends(looks):
     assert {name: look["cut"] for name, look in looks[1].items() if look["cut"]} == {}
+
+
+def test_tables_and_listings_fit_beside_the_sidebar(looks):
+    width, found = looks
+    pages = {name: look["scrolled"] for name, look in found.items() if not name.endswith("notebook.html")}
+    if width == max(WIDTHS):
+        assert {name: boxes for name, boxes in pages.items() if boxes} == {}
 
 
 def test_no_readout_is_taller_than_the_room_kept_for_it(looks):
