@@ -61,5 +61,5 @@ def plot_axes(batch_norm: Norm, layer_norm: Norm, layer: str = "input") -> Figur
         f"A batch of {SAMPLES} samples in {FEATURES} features, {layer}. The mean of sample {BRIGHT} is "
         f"{_number(y[BRIGHT].mean())}, that of feature {LARGE} is {_number(y[:, LARGE].mean())}. Means of samples "
         f"differ by up to {rows:.2f}, means of features by up to {columns:.2f}.",
-        f"means of samples differ by up to {rows:.2f} · means of features by up to {columns:.2f}",
+        f"Means of samples differ by up to {rows:.2f}, means of features by up to {columns:.2f}.",
     )

@@ -63,7 +63,7 @@ def plot_company(norm: Norm, batch_size: int = 8) -> Figure:
         f"Where a sample that lies one standard deviation above the mean comes out of BatchNorm, in {DRAWS} batches "
         f"of {batch_size}: at {mean:.2f} on average, with a standard deviation of {spread:.2f}. At test time: "
         f"{tested:.2f}.",
-        f"in training {mean:.2f}, standard deviation {spread:.2f} · at test time {tested:.2f}",
+        f"In training {mean:.2f} on average, standard deviation {spread:.2f}; at test time {tested:.2f}.",
     )
 
 
@@ -99,13 +99,13 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
     legend_above(figure, 2 if style.is_narrow() else 3)
     noise = float(kept[100:JUMP].std())
     half = np.flatnonzero(kept[JUMP:] > 2)
-    lag = f"{half[0] + 1} steps" if len(half) else f"more than {LENGTH - JUMP} steps"
+    lag = f"{half[0] + 1} step{'s' * (half[0] > 0)}" if len(half) else f"more than {LENGTH - JUMP} steps"
     return describe(
         figure,
         f"Means of batches of 8 and their running average with momentum {momentum:g}. Before the true mean jumps "
         f"from 1 to 3 at step {JUMP}, the average is {kept[JUMP - 1]:.2f}; at the end it is {kept[-1]:.2f}. Half "
         f"of the jump is done after {lag}.",
-        f"standard deviation before the jump {noise:.2f} · half of the jump after {lag}",
+        f"Before the jump the standard deviation is {noise:.2f}. Half of the jump is done after {lag}.",
     )
 
 

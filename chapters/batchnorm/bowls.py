@@ -81,9 +81,8 @@ def plot_bowl(scalings: Mapping[str, Scaling], scaling: str = "raw") -> tuple[Fi
         right,
         f"Contours of the loss over the two weights, around the best ones (a star), in units of the first distance. "
         f"Condition number {condition:,.3g}. After {STEPS} steps at the best rate {told} of the distance is left.",
-        f"condition number {condition:,.0f} · after {STEPS} steps {told} of the distance is left"
-        if condition > 100
-        else f"condition number {condition:.2f} · after {STEPS} steps {told} of the distance is left",
+        f"The condition number is {condition:,.{0 if condition > 100 else 2}f}. After {STEPS} steps {told} of the "
+        "distance is left.",
     )
     return left, right
 

@@ -40,11 +40,11 @@ def plot_averages(right: Options, wrong: Options, momentum: float = 0.9) -> Figu
     axes.set(xlim=(0, LENGTH), ylim=(-1.6, 5.4), xlabel="step", ylabel="mean of a feature")
     legend_above(figure, 1 if style.is_narrow() else 3)
     noise, should = (float(each[100:JUMP].std()) for each in (here, kept))
-    told = f"standard deviation before the jump {noise:.2f} · it should be {should:.2f}"
+    told = f"Before the jump the standard deviation is {noise:.2f}; it should be {should:.2f}."
     return describe(
         figure,
         f"Means of batches of 8 and two running averages with momentum {momentum:g}. This layer's ends at "
-        f"{here[-1]:.2f}, the right one at {kept[-1]:.2f}; {told}.",
+        f"{here[-1]:.2f}, the right one at {kept[-1]:.2f}. {told}",
         told,
     )
 
@@ -79,7 +79,7 @@ def plot_gradients(right: Norm, wrong: Norm, sample: int = 4) -> Figure:
     axes.set_xticks(places, [f"{place}\nx = {value:g}" for place, value in zip(places, X, strict=True)])
     legend_above(figure)
     plain, along = (f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−") for value in sums(here))
-    told = f"sum of the four gradients {plain} · each times its normalized input, then summed {along}"
+    told = f"The four gradients add up to {plain}; each times its normalized input, to {along}."
     return describe(
         figure,
         f"Gradients of the four inputs when only output {sample} matters. Here: "

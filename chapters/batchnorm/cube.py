@@ -75,5 +75,5 @@ def plot_cube(norm: str = "BatchNorm") -> Figure:
         figure,
         f"A cube of {SAMPLES} samples, {CHANNELS} channels and {PIXELS} pixels. {norm}: the cells that share one mean "
         f"and one variance are those of {samples} sample(s), {channels} channel(s) and {pixels} pixels.",
-        f"{len(chosen)} of {SAMPLES * CHANNELS * PIXELS} values share one mean and one variance",
+        f"{len(chosen)} of {SAMPLES * CHANNELS * PIXELS} values share one mean and one variance.",
     )

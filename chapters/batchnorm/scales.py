@@ -91,8 +91,8 @@ def plot_opening(runs: Mapping[float, Pair], scale: float) -> Figure:
         figure,
         f"Accuracy over {EPOCHS} epochs for first weights of standard deviation {scale:g}. After them A reads "
         f"{100 * bare[-1]:.0f} % of new digits, B {100 * normalized[-1]:.0f} %.",
-        f"initial scale {scale:g} · after {EPOCHS} epochs A reads {100 * bare[-1]:.0f} %, B "
-        f"{100 * normalized[-1]:.0f} %",
+        f"Initial scale {scale:g}: after {EPOCHS} epochs A reads {100 * bare[-1]:.0f} %, B "
+        f"{100 * normalized[-1]:.0f} %.",
     )
 
 

@@ -67,7 +67,7 @@ def plot_zigzag(shift: float = 1.0) -> Figure:
         f"Path of two weights from (0, 0) towards (1, -1), {STEPS} steps, inputs from {shift - 0.5:g} to "
         f"{shift + 0.5:g}. In {100 * alike:.0f} % of the steps both weights move in the same direction; {left:.2f} "
         "of the distance is left.",
-        f"steps in which both weights move the same way: {100 * alike:.0f} % · distance left: {left:.2f} of the first",
+        f"In {100 * alike:.0f} % of the steps both weights move the same way; {left:.2f} of the distance is left.",
     )
 
 

@@ -114,7 +114,7 @@ def plot_stack(found: dict[tuple[float, str], Stack], p: float = 0.5, order: str
     return describe(
         figure,
         f"Standard deviations after eight normalizations, dropout {order}, p = {p:g}: 1 in training, later {told}.",
-        f"p = {p:g}, test time: {told}",
+        f"At test time, p = {p:g}: {told}.",
     )
 
 

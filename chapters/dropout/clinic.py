@@ -35,9 +35,9 @@ def plot_summing(right: Any, wrong: Any, p: float = 0.2) -> Figure:
     axes.axvline(should, color=COLOURS["theory"], linestyle="--", label="as it should be")
     axes.set(xlim=(0, 60), ylim=(0, 200), xlabel="sum of forty activations", ylabel="masks")
     legend_above(figure, 1 if style.is_narrow() else 3)
-    told = f"in training {training.mean():.1f} on average, at test time {test:.1f}"
+    told = f"In training it is {training.mean():.1f} on average, at test time {test:.1f}."
     return describe(
-        figure, f"Histogram of a sum over 300 masks at p = {p:g}, {forty().sum():.1f} without a mask: {told}.", told
+        figure, f"Histogram of a sum over 300 masks at p = {p:g}, {forty().sum():.1f} without a mask. {told}", told
     )
 
 
@@ -63,6 +63,6 @@ def plot_passing(right: Any, wrong: Any, number: int = 1) -> tuple[Figure, Figur
         axes.set(xlim=(0.3, UNITS + 0.7), ylim=(0, 3), xlabel=f"unit, {title}", xticks=[1, 4, 8, 12, 16])
         axes.legend(loc="upper center", ncols=2)
         odd = int(((outputs == 0) != (gradients == 0)).sum())
-        told = f"{title}: {odd} of {UNITS} units are on in one direction and off in the other"
-        figures.append(describe(figure, f"Outputs and gradients of {UNITS} units in pass {number}, {told}.", told))
+        told = f"{title.capitalize()}, {odd} of {UNITS} units are on in one direction and off in the other."
+        figures.append(describe(figure, f"Outputs and gradients of {UNITS} units in pass {number}. {told}", told))
     return figures[0], figures[1]

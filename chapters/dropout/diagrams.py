@@ -72,5 +72,5 @@ def plot_subnetwork(p: float = 0.5, draw: int = 1) -> Figure:
             axes.text(*place, "×", ha="center", va="center", color=COLOURS["wrong"], size=17, zorder=3)
     alive = int(kept.sum())
     scale = f", each times {1 / (1 - p):.2f}" if p else ""
-    told = f"{alive} of 5 hidden units are left{scale}"
-    return describe(figure, f"Network of four inputs, five hidden units and two outputs, p = {p:g}: {told}.", told)
+    told = f"{alive} of 5 hidden units are left{scale}."
+    return describe(figure, f"Network of four inputs, five hidden units and two outputs, p = {p:g}: {told}", told)

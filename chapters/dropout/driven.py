@@ -70,8 +70,8 @@ def plot_mask(draw_mask: Callable[..., Array], p: float = 0.5) -> Figure:
     axes.imshow(np.vstack(rows), cmap=style.colormap("sequential"), vmin=0, vmax=1)
     axes.axis("off")
     kept = float(mask.mean())
-    told = f"p = {p:g}: {100 * kept:.1f} % of 640 pixels kept"
-    return describe(figure, f"Ten handwritten digits, of whose pixels some are blank; {told}.", told)
+    told = f"At p = {p:g}, {100 * kept:.1f} % of 640 pixels are kept."
+    return describe(figure, f"Ten handwritten digits, of whose pixels some are blank. {told}", told)
 
 
 SHARES = (0.0, 0.3, 0.5, 0.7, 0.9)
@@ -105,7 +105,7 @@ def plot_training(found: dict[float, Array], p: float = 0.0) -> Figure:
     axes.set_xticks(range(3), ["right\nlabels", "wrong\nlabels", "new\ndigits"])
     axes.set(ylim=(0, 114), ylabel="reproduced (%)", yticks=[0, 25, 50, 75, 100])
     told = f"right labels {values[0]:.0f} %, wrong labels {values[1]:.0f} %, new digits {values[2]:.0f} %"
-    return describe(figure, f"Bars after {STEPS} steps at p = {p:g}: {told}.", f"p = {p:g}: {told}")
+    return describe(figure, f"Bars after {STEPS} steps at p = {p:g}: {told}.", f"At p = {p:g}: {told}.")
 
 
 @cache
@@ -132,9 +132,9 @@ def plot_turned(
     beside.set(ylim=(0, 1.02), xlabel="class", ylabel="mean probability")
     beside.set_xticks(range(10))
     told = f"most likely a {int(probabilities[0].argmax())}, entropy {float(entropy[0]):.2f} nats"
-    what = f"a {digit} turned by {angle:g}°"
+    what = f"A {digit} turned by {angle:g}°"
     return (
-        describe(first, f"{what}, eight by eight pixels.", f"{what}: {told}"),
+        describe(first, f"{what}, eight by eight pixels.", f"{what}: {told}."),
         describe(second, f"Mean probabilities of ten classes over 40 passes: {told}."),
     )
 
@@ -159,5 +159,5 @@ def plot_descent(penalty: Callable[..., tuple[float, Array]], p: float = 0.5, un
     return describe(
         figure,
         f"Path of two weights from (0, 0) at p = {p:g}, feature 2 times {unit:g}: {told}.",
-        f"p = {p:g}, feature 2 times {unit:g}: {told}",
+        f"At p = {p:g}, feature 2 times {unit:g}: {told}.",
     )

@@ -74,12 +74,12 @@ def plot_means(p: float = 0.5, size: float = 1.0) -> Figure:
     legend_above(figure, 1 if style.is_narrow() else 3)
     off = float(np.abs(found.arithmetic - found.scaled).max())
     same = float(np.abs(found.geometric - found.scaled).max())
-    told = f"arithmetic mean off by at most {off:.3f}, geometric mean by {same:.0e}"
+    told = f"the arithmetic mean is off by at most {off:.3f}, the geometric mean by {same:.0e}"
     return describe(
         figure,
         f"Probabilities of three classes at p = {p:g}, weights of size {size:g}: two means over 256 masks and one "
         f"scaled pass; {told}.",
-        f"p = {p:g}: {told}",
+        f"At p = {p:g} {told}.",
     )
 
 
@@ -142,7 +142,9 @@ def plot_votes(found: Mapping[float, Votes], p: float = 0.5) -> Figure:
         f"1 mask {mean[0]:.2f} nats, 50 masks {mean[-1]:.2f}, one pass {single:.2f}; right: {accuracy[0]:.1f} %, "
         f"{accuracy[-1]:.1f} %, {every.accuracy.mean():.1f} %"
     )
-    return describe(figure, f"Test loss against the number of masks averaged, p = {p:g}: {told}.", f"p = {p:g}: {told}")
+    return describe(
+        figure, f"Test loss against the number of masks averaged, p = {p:g}: {told}.", f"At p = {p:g}: {told}."
+    )
 
 
 def summary(every: Votes) -> dict[str, tuple[float, float]]:

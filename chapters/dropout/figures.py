@@ -29,13 +29,15 @@ def plot_opening(found: Mapping[float, Sequence[Run]], p: float = 0.0) -> Figure
         axes.set(xlim=(0, STEPS), ylim=(0, 108), xticks=[0, 200, 400], yticks=[0, 25, 50, 75, 100])
         axes.set_title(f"{letter}, p = {share:g}")
         name_ends(axes)
-        told.append(f"{letter} (p = {share:g}) {test[-1]:.0f} % of new digits, {train[-1]:.0f} % of its own labels")
+        told.append(f"{letter} (p = {share:g}) has {test[-1]:.0f} % of new digits, {train[-1]:.0f} % of its own labels")
     figure.legend(panels[0].lines, ["its own labels", "new digits"], loc="outside upper left", ncols=2, borderpad=0.1)
     panels[0].set_ylabel("right (%)")
     for axes in panels[style.is_narrow() :]:
         axes.set_xlabel("step")
     words = "; ".join(told)
-    return describe(figure, f"Accuracy over {STEPS} steps, mean of {len(found[p])} seeds. In the end: {words}.", words)
+    return describe(
+        figure, f"Accuracy over {STEPS} steps, mean of {len(found[p])} seeds. In the end: {words}.", f"{words}."
+    )
 
 
 def plot_memory(found: Mapping[float, Sequence[Run]]) -> Figure:
@@ -84,5 +86,5 @@ def plot_lesions(scores: Mapping[float, Array], removed: Sequence[float], p: flo
         told.append(f"trained with p = {share:g} from {mean[0]:.0f} % to {mean[2]:.0f} %")
     axes.set(xlim=(-0.03, 0.93), ylim=(0, 105), xlabel="share of hidden units removed", ylabel="new digits right (%)")
     name_ends(axes)
-    words = f"half of the units removed: {'; '.join(told)}"
-    return describe(figure, f"Accuracy against the share of hidden units removed; {words}.", words)
+    words = f"With half of the units removed: {'; '.join(told)}."
+    return describe(figure, f"Accuracy against the share of hidden units removed. {words}", words)

@@ -112,7 +112,7 @@ def plot_factors(scores: Mapping[float, Array], p: float = 0.5) -> tuple[Figure,
         words = ", ".join(f"{name} {mean:.3g}" for name, (mean, _) in zip(FACTORS, values, strict=True))
         told.append(words)
         figures.append(describe(figure, f"Bars at p = {p:g}, {label}, by factor: {words}."))
-    describe(figures[0], figures[0].get_gid() or "", f"p = {p:g}: right (%): {told[0]}; loss: {told[1]}")
+    describe(figures[0], figures[0].get_gid() or "", f"At p = {p:g}, right (%): {told[0]}. Loss: {told[1]}.")
     return figures[0], figures[1]
 
 
@@ -144,7 +144,7 @@ def plot_sums(layer_class: Any, p: float = 0.5) -> Figure:
     )
     axes.set(xlim=(0, 30), ylim=(0, 110), xlabel="sum of forty activations", ylabel="masks")
     legend_above(figure, 1 if style.is_narrow() else 3)
-    return describe(figure, f"Histogram of a sum over 300 masks at p = {p:g}: {told}.", f"p = {p:g}: {told}")
+    return describe(figure, f"Histogram of a sum over 300 masks at p = {p:g}: {told}.", f"At p = {p:g}: {told}.")
 
 
 # --- Behind a nonlinearity ---
@@ -194,7 +194,7 @@ def plot_behind(mean_over_masks: Callable[..., Array], activation: str = "ReLU",
     return describe(
         figure,
         f"{activation} of a sum at p = {p:g}, for 256 masks: {told}.",
-        f"{activation}, p = {p:g}: {told}; {where}",
+        f"With {activation} at p = {p:g}: {told}; {where}.",
     )
 
 

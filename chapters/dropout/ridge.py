@@ -118,4 +118,4 @@ def plot_path(penalty: Penalty, points: dict[float, Array], p: float = 0.5) -> F
     legend_above(figure, 1 if style.is_narrow() else 2)
     off = float(np.abs(points[p] - best).max())
     told = f"minimum at ({best[0]:.2f}, {best[1]:.2f}), descents at most {off:.2f} away"
-    return describe(figure, f"Level lines of the loss with the penalty at p = {p:g}: {told}.", f"p = {p:g}: {told}")
+    return describe(figure, f"Level lines of the loss with the penalty at p = {p:g}: {told}.", f"At p = {p:g}: {told}.")

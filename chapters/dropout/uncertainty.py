@@ -133,7 +133,7 @@ def plot_sights(found: dict[str, Array], change: str = "noisy") -> Figure:
         f"Accuracy and confidence for {change} digits against the {words}; {told}. Entropy of the prediction: "
         f"{mean['entropy'][0]:.2f} nats at first, {mean['entropy'].max():.2f} at most, {mean['entropy'][-1]:.2f} in "
         "the end.",
-        f"{change}: {told}",
+        f"{change.capitalize()}: {told}.",
     )
 
 
@@ -176,11 +176,11 @@ def plot_digit(image: Array, drawn: Array, what: str) -> tuple[Figure, Figure]:
     beside.set_xticks(range(10))
     told = f"most likely a {int(mean.argmax())} with {100 * mean.max():.0f} %, entropy {entropy:.2f} nats"
     return (
-        describe(first, f"{what}, eight by eight pixels.", f"{what}: {told}"),
+        describe(first, f"{what}, eight by eight pixels.", f"{what}: {told}."),
         describe(second, f"Probabilities of ten classes in {len(drawn)} passes, and their mean: {told}."),
     )
 
 
 def plot_turned(run: Run, every: dict[int, Array], angle: int = 0, digit: int = 3) -> tuple[Figure, Figure]:
     """Draw a digit at an angle and what the passes say about it."""
-    return plot_digit(turned(example(run, digit), angle), every[angle], f"a {digit} turned by {angle}°")
+    return plot_digit(turned(example(run, digit), angle), every[angle], f"A {digit} turned by {angle}°")

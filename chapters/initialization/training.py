@@ -232,6 +232,6 @@ def plot_race(runs: Mapping[str, Sequence[Run]], rates: Mapping[str, float], sta
         figure,
         f"Training losses of {len(shares)} networks that start from {start}, over {STEPS} steps. In the end the best "
         f"reads {100 * max(shares):.0f} % of new digits, the worst {100 * min(shares):.0f} %.",
-        f"{start}, rate {rates[start]:g}: {100 * np.mean(shares):.0f} % of new digits right in the mean, "
-        f"{100 * min(shares):.0f} % to {100 * max(shares):.0f} %.",
+        f"From {start} at the rate {rates[start]:g}, {100 * np.mean(shares):.0f} % of new digits are read on average, "
+        f"from {100 * min(shares):.0f} to {100 * max(shares):.0f} %.",
     )

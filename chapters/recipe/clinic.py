@@ -74,8 +74,8 @@ def plot_rates(right: Train, wrong: Train, cosine: Any, batches: int = 5) -> Fig
     axes.plot(should, "--", color=COLOURS["theory"], label="as it should be")
     axes.set(xlim=(0, STEPS), ylim=(0, 0.0125), xlabel="step", ylabel="learning rate")
     legend_above(figure)
-    told = f"last rate {here[-1]:.4f} · it should be {should[-1]:.4f}"
-    return describe(figure, f"Learning rates over 100 steps with {batches} batches an epoch; {told}.", told)
+    told = f"The last rate is {here[-1]:.4f}; it should be {should[-1]:.4f}."
+    return describe(figure, f"Learning rates over 100 steps with {batches} batches an epoch. {told}", told)
 
 
 class End(NamedTuple):
@@ -110,5 +110,5 @@ def plot_stop(train: Train, patience: int = 5) -> Figure:
     axes.axvline(found.weights, color=COLOURS["highlight"], linewidth=2, label="weights left")
     axes.set(xlim=(0, EPOCHS + 1), ylim=(0, 2.2), xlabel="epoch", ylabel="loss (nats)")
     legend_above(figure)
-    told = f"{found.epochs} epochs were run · the weights are those after epoch {found.weights}"
-    return describe(figure, f"Two loss curves with a patience of {patience}. {told}.", told)
+    told = f"{found.epochs} epochs were run; the weights are those after epoch {found.weights}."
+    return describe(figure, f"Two loss curves with a patience of {patience}. {told}", told)

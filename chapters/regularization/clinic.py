@@ -86,6 +86,6 @@ def plot_shifts(right: Shift, wrong: Shift, reach: int = 1) -> tuple[Figure, Fig
         axes.set(xlabel=title, xticks=[], yticks=[])
         axes.spines[:].set_visible(True)
         places, left = int((counts > 0).sum()), int(counts.sum())
-        told = f"{title}: {left} of {DOTS} dots are in the picture, in {places} places"
-        figures.append(describe(figure, f"Where {DOTS} dots land at reach {reach}, {told}.", told))
+        told = f"{title.capitalize()}, {left} of {DOTS} dots are in the picture, in {places} places."
+        figures.append(describe(figure, f"Where {DOTS} dots land at reach {reach}. {told}", told))
     return figures[0], figures[1]

@@ -70,7 +70,7 @@ def plot_trials(right: list[int], wrong: list[int], trials: int = 2) -> Figure:
         )
     legend_above(figure)
     here, should = rate(wrong[trials - 1]), rate(right[trials - 1])
-    told = f"trial {trials}: this search at the rate {here:.2g} · it should be {should:.2g}"
+    told = f"Trial {trials}: this search is at the rate {here:.2g}; it should be {should:.2g}."
     return describe(
         figure,
         f"The first {trials} learning rates of this search: {', '.join(f'{rate(row):.2g}' for row in wrong[:trials])}; "

@@ -27,7 +27,7 @@ def test_the_example_is_what_the_layer_computes():
 def test_the_three_ways_make_the_whole(sample):
     dy = (np.arange(1, 5) == sample).astype(float)
     np.testing.assert_allclose(sum(diagrams.three_ways(sample).values()), diagrams.values(dy=dy)["x_bar"], atol=1e-14)
-    assert "their sum: 0.00" in diagrams.plot_paths(BatchNorm, sample).get_label()
+    assert "their sum is 0.00." in diagrams.plot_paths(BatchNorm, sample).get_label()
 
 
 def test_the_row_by_hand():
@@ -59,7 +59,7 @@ def test_each_layer_wipes_out_its_own_pattern():
     assert found["BatchNorm"].mean(axis=1)[axes.BRIGHT] > 2
     assert np.ptp(found["LayerNorm"].mean(axis=1)) < 1e-12
     assert found["LayerNorm"].mean(axis=0).argmax() == axes.LARGE
-    assert "means of samples differ by up to 0.00" in axes.plot_axes(BatchNorm, LayerNorm, "LayerNorm").get_label()
+    assert "Means of samples differ by up to 0.00" in axes.plot_axes(BatchNorm, LayerNorm, "LayerNorm").get_label()
 
 
 @pytest.mark.parametrize("norm", [None, BatchNorm])

@@ -118,5 +118,5 @@ def test_bowls_get_rounder():
     left, right = bowls.plot_bowl(scalings, "whiten")
     assert "correlation 0.00" in style.description(left)
     assert "Condition number 1." in style.description(right)
-    assert "condition number 30,173" in bowls.plot_bowl(scalings, "raw")[1].get_label()
+    assert "condition number is 30,173." in bowls.plot_bowl(scalings, "raw")[1].get_label()
     assert "42 %" in style.description(signs.plot_zigzag(0.0))

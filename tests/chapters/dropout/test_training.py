@@ -130,5 +130,5 @@ def test_symptoms_of_mistakes(mistake, words):
 
 
 def test_pictures():
-    assert "B (p = 0.7) 84 % of new digits" in style.description(figures.plot_opening(runs(), 0.7))
+    assert "B (p = 0.7) has 84 % of new digits" in style.description(figures.plot_opening(runs(), 0.7))
     assert "p = 0.7: 98, 29, 84" in style.description(figures.plot_memory(runs()))

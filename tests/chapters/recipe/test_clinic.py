@@ -84,4 +84,4 @@ def test_the_figures_tell_what_they_show():
     train = train_of("train-schedule-by-epochs")
     assert "it should be 0.0000" in clinic.plot_rates(right.train, train, right.cosine, 20).get_label()
     figure = clinic.plot_stop(train_of("train-restores-only-when-stopped"), 5)
-    assert "15 epochs were run · the weights are those after epoch 10" in style.description(figure)
+    assert "15 epochs were run; the weights are those after epoch 10." in style.description(figure)
