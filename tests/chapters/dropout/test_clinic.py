@@ -76,5 +76,5 @@ def test_the_figures_tell_both(p):
     wrong = layer("dropout-scales-at-test-too")
     assert f"at test time {(1 - p) * PLAIN:.1f}" in style.description(clinic.plot_summing(right.Dropout, wrong, p))
     here, should = clinic.plot_passing(right.Dropout, layer("dropout-mask-drawn-again"), 3)
-    assert f"here: {odd('dropout-mask-drawn-again')[2]} of 16 units" in style.description(here)
+    assert f"Here, {odd('dropout-mask-drawn-again')[2]} of 16 units" in style.description(here)
     assert "As it should be, 0 of 16 units" in style.description(should)

@@ -18,7 +18,7 @@ def test_diagrams():
 
 def test_a_mask_on_digits():
     assert "At p = 0, 100.0 % of 640" in style.description(driven.plot_mask(draw_mask, 0))
-    assert re.search(r"p = 0\.5: (4[5-9]|5[0-5])\.", style.description(driven.plot_mask(draw_mask, 0.5)))
+    assert re.search(r"p = 0\.5, (4[5-9]|5[0-5])\.", style.description(driven.plot_mask(draw_mask, 0.5)))
 
 
 def test_the_students_layer_keeps_a_network_from_learning_by_heart():

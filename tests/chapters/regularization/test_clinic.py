@@ -90,5 +90,5 @@ def test_the_figures_tell_both(run):
     assert "back to epoch 17 (17): test loss 0.92 (0.61)" in style.description(left)
     assert "0.61 as it should be" in style.description(bars)
     here, should = clinic.plot_shifts(right.random_shift, sick(mistakes, "shift-end-left-out").random_shift, 1)
-    assert "here: 400 of 400 dots are in the picture, in 4 places" in style.description(here)
+    assert "Here, 400 of 400 dots are in the picture, in 4 places" in style.description(here)
     assert "in 9 places" in style.description(should)
