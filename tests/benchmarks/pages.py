@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from autograder.publishing.bench import npm
 from tests.benchmarks.bars import Bar
 from tests.browser import ARGUMENTS, CHROMIUM, REPOSITORY
-from tests.lab import READY, Notebook, lab, release_into
+from tests.jupyter.lab import READY, Notebook, lab, release_into
 
 SITE = REPOSITORY / "_build" / "html"
 PAGES = (

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.lab import wait_for_kernel
+from tests.jupyter.lab import wait_for_kernel
 
 CDN = "https://cdn.jsdelivr.net/"
 BOOT = 180_000  # milliseconds that a cold kernel may take on a busy machine

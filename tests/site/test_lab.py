@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lab import READY, Notebook, lab, release_into
+from tests.jupyter.lab import READY, Notebook, lab, release_into
 
 SETUP, TOOLS, ANSWER, CHECK, EXPLORABLE = 1, 2, 4, 5, 7
 

@@ -23,6 +23,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from chapters._sphinx.built import pages
+from chapters._sphinx.output.spaces import tie
 from chapters.shared.freezing import MIME
 from chapters.shared.style import THEMES
 
@@ -86,9 +87,10 @@ def _visit(translator: HTML5Translator, node: explorable) -> None:
     if len(panels) > 1:
         pictures = f'<div class="explorable-panels">{pictures}</div>'
     readout = ""
-    if content["readouts"]:
-        longest = f' data-longest="{escape(max(content["readouts"], key=len))}"' if content["controls"] else ""
-        words = escape(content["readouts"][content["start"]])
+    readouts = [tie(each) for each in content["readouts"]]
+    if readouts:
+        longest = f' data-longest="{escape(max(readouts, key=len))}"' if content["controls"] else ""
+        words = escape(readouts[content["start"]])
         readout = f'<p class="explorable-readout" role="status"{longest}><span>{words}</span></p>'
     if not content["controls"]:
         pictures += readout
@@ -99,9 +101,9 @@ def _visit(translator: HTML5Translator, node: explorable) -> None:
             _control(control, f"explorable-{number}-{k}") for k, control in enumerate(content["controls"])
         )
         texts = escape(json.dumps(content["texts"], ensure_ascii=False, separators=(",", ":")))
-        readouts = escape(json.dumps(content["readouts"], ensure_ascii=False, separators=(",", ":")))
+        told = escape(json.dumps(readouts, ensure_ascii=False, separators=(",", ":")))
         pictures = (
-            f'<course-explorable data-frames="{escape(source)}" data-texts="{texts}" data-readouts="{readouts}">'
+            f'<course-explorable data-frames="{escape(source)}" data-texts="{texts}" data-readouts="{told}">'
             f'{pictures}{readout}<div class="explorable-controls">{controls}</div></course-explorable>'
         )
     translator.body.append(f'<figure class="explorable">{pictures}</figure>\n')

@@ -1,7 +1,8 @@
 """What belongs together stays in one line: a number and its unit, a formula and the comma behind it.
 
 "95 %" and "0.3 ± 0.1" are tied by spaces that do not break. To a browser a formula is a box, which it may part from a
-comma or a bracket; so the two are put into an inline element that does not break (`tied` in formulas.css).
+comma or a bracket; so the two are put into an inline element that does not break (`tied` in formulas.css). Nor does a
+factor stand in another line than its power of ten.
 """
 
 import re
@@ -10,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 BREAKING = re.compile(r"(?<=\d) (?=[%±])|(?<=±) (?=\d)")
+POWER = re.compile(r"[-−]?[\d.]+ *\\times *10\^(\d|\{-?\d+\})")
 BEFORE, BEHIND = re.compile(r"[(\[“]+$"), re.compile(r"^[,.;:!?)\]”’]+")
 VERBATIM = (nodes.literal, nodes.math, nodes.FixedTextElement)
 
@@ -29,8 +31,10 @@ def _tie_formulas(doctree: nodes.document) -> None:
     for formula in list(doctree.findall(nodes.math)):
         parent, place = formula.parent, formula.parent.index(formula)
         before, behind = _cut(parent, place - 1, BEFORE), _cut(parent, place + 1, BEHIND)
-        if before or behind:
-            parent[place] = nodes.inline("", before, formula, nodes.Text(behind), classes=["tied"])
+        power = POWER.fullmatch(formula.astext())
+        if before or behind or power:
+            classes = ["tied", "power"] if power else ["tied"]
+            parent[place] = nodes.inline("", before, formula, nodes.Text(behind), classes=classes)
 
 
 def _cut(parent: nodes.Element, place: int, pattern: re.Pattern[str]) -> str:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from autograder.grading.course import open_course
 from autograder.publishing.release import REPOSITORY, answered_notebook
-from tests.serving import serving
+from tests.jupyter.serving import serving
 from tests.site.looks.seen import SCHEMES, WIDTHS, picture, wrong
 
 GUIDE = "jupyter server --config=jupyter_server_config.py"

@@ -27,6 +27,20 @@ PARTED = """
 }
 """
 
+# The widths at which a factor and its power of ten stand in two lines.
+BROKEN = """
+(paragraph) => {
+  const middle = (box) => (box.top + box.bottom) / 2;
+  const found = [];
+  for (let width = 90; width < 700; width += 3) {
+    paragraph.style.width = `${width}px`;
+    const [factor, power] = [...paragraph.querySelectorAll(".power .base")].map((base) => base.getBoundingClientRect());
+    if (Math.abs(middle(factor) - middle(power)) > 10) found.push(width);
+  }
+  return found;
+}
+"""
+
 
 @pytest.fixture
 def paragraph(visit, serve, small_site):
@@ -34,10 +48,16 @@ def paragraph(visit, serve, small_site):
 
 
 def test_formulas_keep_their_brackets_and_commas(paragraph):
-    assert paragraph.evaluate("paragraph => [...paragraph.querySelectorAll('.tied')].length") == 3
+    assert paragraph.evaluate("paragraph => [...paragraph.querySelectorAll('.tied')].length") == 4
     assert paragraph.evaluate(PARTED) == []
     paragraph.page.add_style_tag(content=".tied { white-space: normal !important; }")
     assert paragraph.evaluate(PARTED) != []
+
+
+def test_a_factor_keeps_its_power_of_ten(paragraph):
+    assert paragraph.evaluate(BROKEN) == []
+    paragraph.page.add_style_tag(content=".power .math { white-space: normal !important; }")
+    assert paragraph.evaluate(BROKEN) != []
 
 
 def test_numbers_keep_their_units(paragraph):

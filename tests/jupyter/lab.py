@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from autograder.publishing.release import answered_notebook, write_release
-from tests.serving import serving
+from tests.jupyter.serving import serving
 
 READY = 120_000  # milliseconds that a kernel may take on a busy machine
 SETTINGS = {  # nothing may move away below a click: every cell at its full height, no message that slides in
