@@ -32,7 +32,7 @@ BROKEN = """
 (paragraph) => {
   const middle = (box) => (box.top + box.bottom) / 2;
   const found = [];
-  for (let width = 90; width < 700; width += 3) {
+  for (let width = 40; width < 300; width += 3) {
     paragraph.style.width = `${width}px`;
     const [factor, power] = [...paragraph.querySelectorAll(".power .base")].map((base) => base.getBoundingClientRect());
     if (Math.abs(middle(factor) - middle(power)) > 10) found.push(width);
