@@ -78,7 +78,7 @@ def plot_gradients(right: Norm, wrong: Norm, sample: int = 4) -> Figure:
     axes.set(ylim=(-1.7, 2.6), xlim=(0.5, 4.5), xlabel="sample", ylabel="gradient of the input")
     axes.set_xticks(places, [f"{place}\nx = {value:g}" for place, value in zip(places, X, strict=True)])
     legend_above(figure)
-    plain, along = (f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−") for value in sums(here))
+    plain, along = (f"{value + 0.0:.2f}".replace("-0.00", "0.00") for value in sums(here))
     told = f"The four gradients add up to {plain}; each times its normalized input, to {along}."
     return describe(
         figure,

@@ -202,5 +202,5 @@ def plot_paths(norm: Norm, sample: int = 4) -> Figure:
         figure,
         f"Gradients of the four inputs when only output {sample} matters, by three ways: directly, through the mean, "
         f"through the variance. Together: {told}.",
-        f"The four gradients are {told}; their sum is {abs(whole.sum()):.2f}.".replace("-", "−"),
+        f"The four gradients are {told}; their sum is {abs(whole.sum()):.2f}.",
     )

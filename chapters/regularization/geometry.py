@@ -76,7 +76,7 @@ def plot_geometry(penalty: str = "L1", direction: float = 30) -> Figure:
     axes.set(xlim=(-1.4, 2.3), ylim=(-1.4, 2.3), xlabel="$w_1$", ylabel="$w_2$")
     axes.set_aspect("equal")
     shape = "diamond" if penalty == "L1" else "circle"
-    first, second = (f"{value + 0.0:.2f}".replace("-", "−") for value in best)
+    first, second = (f"{value + 0.0:.2f}" for value in best)
     found = "one weight is exactly 0" if (best == 0).any() else "no weight is 0"
     return describe(
         figure,

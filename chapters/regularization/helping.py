@@ -133,5 +133,5 @@ def plot_gains(found: Accuracies, test: str = "in the middle") -> Figure:
         figure,
         f"What each augmentation gains in accuracy, test on {test}, mean over the seeds in percentage points: {told}.",
         f"Without augmentation {found[test][NONE].mean():.1f} % are right. Most is gained by {best}, "
-        f"{means[best]:+.1f} points, least by {worst}, {means[worst]:+.1f}.".replace("-", "−"),
+        f"{means[best]:+.1f} points, least by {worst}, {means[worst]:+.1f}.",
     )

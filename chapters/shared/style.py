@@ -6,6 +6,7 @@ A figure function draws with `figure` and `COLOURS` and ends with `describe`. Wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,7 @@ from matplotlib.figure import Figure
 WIDTH = 6.4  # inches: 640 CSS pixels at 100 dots per inch, the width of the text column
 HALF = 3.15  # inches: two figures side by side, one below the other on a phone
 NARROW = 3.5  # inches: what a phone shows at its full size
+HYPHEN = re.compile(r"(?<![\w.-])-(?=\.?\d)")  # before a negative number, not within 1e-07 or 2-2-2
 
 # Role: (light, dark). Pairs that meet in one figure stay apart under the common colour deficiencies; every colour has
 # a contrast of at least 3 to 1 against its paper. The tests hold both.
@@ -146,10 +148,11 @@ def figure(
 def describe(figure: Figure, text: str, readout: str = "") -> Figure:
     """Attach the alternative text, which says what is seen at this setting, and return the figure.
 
-    A read-out is a line of text below the figure: the numbers that matter at this setting, for every reader.
+    A read-out is a line of text below the figure: the numbers that matter at this setting, for every reader. In both a
+    negative number has a minus, which is read out and as wide as a plus, in place of a hyphen.
     """
-    figure.set_gid(" ".join(text.split()))
-    figure.set_label(readout)
+    figure.set_gid(HYPHEN.sub("−", " ".join(text.split())))
+    figure.set_label(HYPHEN.sub("−", readout))
     return figure
 
 

@@ -55,9 +55,9 @@ def test_checkbox_and_second_explorable_move_on_their_own(visit, chapter):
 def test_read_outs_change_with_the_figures(visit, chapter):
     page = visit(chapter).page
     readout = page.get_by_role("status")
-    assert readout.text_content() == "Slope 1. Slope -1."
+    assert readout.text_content() == "Slope 1. Slope −1."
     readout.locator("..").get_by_label("slope").press("ArrowRight")
-    page.wait_for_function("document.querySelector('.explorable-readout').textContent === 'Slope 2. Slope -2.'")
+    page.wait_for_function("document.querySelector('.explorable-readout').textContent === 'Slope 2. Slope −2.'")
 
 
 def test_the_other_frames_are_loaded_at_the_first_touch_and_the_nearest_first(visit, chapter):

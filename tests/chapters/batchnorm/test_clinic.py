@@ -72,6 +72,6 @@ def test_the_figures_tell_both_layers():
     assert "it should be 0.19" in style.description(clinic.plot_averages(right.BatchNorm, wrong, 0.9))
     wrong = sick(mistakes, "backward-no-path-through-the-variance").BatchNorm
     assert "The four gradients add up to 0.00;" in clinic.plot_gradients(right.BatchNorm, wrong, 4).get_label()
-    assert "they should be 0.48, -0.36, -0.64, 0.52" in style.description(
+    assert "they should be 0.48, −0.36, −0.64, 0.52" in style.description(
         clinic.plot_gradients(right.BatchNorm, wrong, 4)
     )
