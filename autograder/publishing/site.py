@@ -13,6 +13,7 @@ from autograder.errors import CourseError
 
 _PROGRESS = re.compile(r"reading page (?P<page>\S+)$")  # printed by chapters/_sphinx
 _WARNING = re.compile(r"WARNING|ERROR|Error:")
+_RAISED = re.compile(r"\w+(Error|Exception): ")  # the last line of a traceback, a cell's own
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -73,6 +74,8 @@ def build_site(repository: Path, output: Path, tell: Callable[[str], None] = pri
 def _first_reason(lines: list[str], log: Path) -> str:
     reasons = [line for line in lines if _WARNING.search(line) and "[IPKernelApp]" not in line]
     first = reasons[0].strip() if reasons else next((line for line in reversed(lines) if line.strip(" =")), "no output")
+    if first.endswith("CellExecutionError"):
+        first += next((f": {line}" for line in lines if _RAISED.match(line)), "")
     return f"the book does not build: {first} ({len(reasons)} problems in all; the whole output is in {log})"
 
 

@@ -99,7 +99,7 @@ def plot_running(norm: Options, momentum: float = 0.9) -> Figure:
     legend_above(figure, 2 if style.is_narrow() else 3)
     noise = float(kept[100:JUMP].std())
     half = np.flatnonzero(kept[JUMP:] > 2)
-    lag = f"{half[0] + 1} step{'s' * (half[0] > 0)}" if len(half) else f"more than {LENGTH - JUMP} steps"
+    lag = f"{half[0] + 1} step{'s' if half[0] else ''}" if len(half) else f"more than {LENGTH - JUMP} steps"
     return describe(
         figure,
         f"Means of batches of 8 and their running average with momentum {momentum:g}. Before the true mean jumps "
