@@ -45,7 +45,7 @@ def test_checkbox_and_second_explorable_move_on_their_own(visit, chapter):
     page.get_by_label("dashed").focus()
     page.keyboard.press("Space")
     wait_for(page, "7.light.webp")
-    assert shown(page, 1) == ("0.light.webp", "a line of slope -1, solid")
+    assert shown(page, 1) == ("0.light.webp", "a line of slope −1, solid")
     page.get_by_label("slope").nth(1).select_option("high")
     wait_for(page, "1.light.webp", 1)
     assert shown(page) == ("7.light.webp", "a line of slope 1, dashed")
@@ -132,7 +132,7 @@ def test_figures_stand_side_by_side_and_on_a_phone_one_below_the_other(visit, ch
     wait_for(page, "2.1.light.webp", 4)
     assert [pictures.nth(k).get_attribute("alt") for k in (0, 1)] == [
         "half a line of slope 2",
-        "half a line of slope -2",
+        "half a line of slope −2",
     ]
 
 

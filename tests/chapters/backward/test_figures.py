@@ -36,7 +36,7 @@ def test_step_size_picture(exponent):
 
 def test_affine_picture_shows_what_backward_returns():
     text = style.description(figures.plot_affine(Affine, angle=90, scale=1.5, shift=1)[0])
-    assert "(0.75, -1.50)" in text  # 1.5 times (1, 0.5), turned by 90 degrees to the other side
+    assert "(0.75, −1.50)" in text  # 1.5 times (1, 0.5), turned by 90 degrees to the other side
 
 
 @pytest.mark.parametrize(

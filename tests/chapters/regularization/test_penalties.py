@@ -66,9 +66,8 @@ def test_one_weight():
         w = np.linspace(-3, 3, 6001)
         best = w[np.argmin((w - a) ** 2 / 2 + np.abs(w))]
         assert soft_threshold(np.array([a]), 1.0)[0] == pytest.approx(best, abs=1e-3)
-        assert f"smallest at w = {best:.3g}" in style.description(
-            penalties.plot_one_weight(soft_threshold, "L1", a)
-        ).replace("= -0.", "= 0.")
+        words = style.description(penalties.plot_one_weight(soft_threshold, "L1", a)).replace("= −0.", "= 0.")
+        assert f"smallest at w = {best:.3g}".replace("-", "−") in words
     assert "smallest at w = 0.75" in style.description(penalties.plot_one_weight(soft_threshold, "L2", 1.5))
 
 

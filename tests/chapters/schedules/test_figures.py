@@ -102,7 +102,7 @@ def test_picture_of_decays_and_warmup():
     assert "0.01 at the first step" in style.description(figures.plot_warmup(warmup, cosine, 10))
 
 
-@pytest.mark.parametrize(("depth", "end"), [(0.5, "0.40"), (1.2, "-0.30")])
+@pytest.mark.parametrize(("depth", "end"), [(0.5, "0.40"), (1.2, "−0.30")])
 def test_the_balls_way(depth, end):
     first, second = figures.plot_valleys(polynomial, cycle=False, depth=depth)
     assert "narrow valley" in style.description(first)

@@ -175,7 +175,7 @@ def plot_pair(slope=1.0):
 @pytest.mark.usefixtures("site")
 def test_figures_side_by_side_are_frozen_each():
     content = explore(plot_pair, slope=(0, 2, 1.0)).content
-    assert content["texts"][1] == ["left line: slope 1, solid, plain", "right line: slope -1, solid, plain"]
+    assert content["texts"][1] == ["left line: slope 1, solid, plain", "right line: slope −1, solid, plain"]
     assert content["sizes"] == [[640, 200], [640, 200]]
     assert [len(panels) for panels in content["frames"]["dark"]] == [2, 2, 2]
 
@@ -184,4 +184,4 @@ def test_figures_side_by_side_are_frozen_each():
 def test_figures_side_by_side_are_a_row_of_described_pictures_in_a_notebook():
     row = show(plot_pair, slope=1).data
     assert row.count("<img") == 2
-    assert "alt='right line: slope -1, solid, plain'" in row
+    assert "alt='right line: slope −1, solid, plain'" in row

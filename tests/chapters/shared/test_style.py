@@ -118,6 +118,12 @@ def test_a_description_is_kept_in_one_line_and_asked_for():
     assert description(drawn) == "two empty axes"
 
 
+def test_negative_numbers_have_a_minus():
+    drawn = describe(figure()[0], "at -3 it is -.5, (1, -2) to 1e-07, 2-2-2", "w = -0.50: L-shaped")
+    assert description(drawn) == "at −3 it is −.5, (1, −2) to 1e-07, 2-2-2"
+    assert drawn.get_label() == "w = −0.50: L-shaped"
+
+
 def test_for_a_phone_figures_are_narrow_and_a_row_becomes_a_column():
     with narrow():
         assert is_narrow()
