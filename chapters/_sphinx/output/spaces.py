@@ -1,8 +1,8 @@
 """What belongs together stays in one line: a number and its unit, a formula and the comma behind it.
 
-"95 %" and "0.3 ± 0.1" are tied by spaces that do not break. To a browser a formula is a box, which it may part from a
-comma or a bracket; so the two are put into an inline element that does not break (`tied` in formulas.css). Nor does a
-factor stand in another line than its power of ten.
+"95 %" and "0.3 ± 0.1" are tied by spaces that do not break, "1e-07" by a joiner. To a browser a formula is a box, which
+it may part from a comma or a bracket; so the two are put into an inline element that does not break (`tied` in
+formulas.css). Nor does a factor stand in another line than its power of ten.
 """
 
 import re
@@ -11,19 +11,20 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 BREAKING = re.compile(r"(?<=\d) (?=[%±])|(?<=±) (?=\d)")
+EXPONENT = re.compile(r"(?<=\de-)(?=\d)")
 POWER = re.compile(r"[-−]?[\d.]+ *\\times *10\^(\d|\{-?\d+\})")
 BEFORE, BEHIND = re.compile(r"[(\[“]+$"), re.compile(r"^[,.;:!?)\]”’]+")
 VERBATIM = (nodes.literal, nodes.math, nodes.FixedTextElement)
 
 
 def tie(text: str) -> str:
-    """Return the text with spaces that do not break before a percent sign and around a plus-minus sign."""
-    return BREAKING.sub("\N{NO-BREAK SPACE}", text)
+    """Return the text with what does not break before a percent sign, around a plus-minus sign and within 1e-07."""
+    return EXPONENT.sub("\N{WORD JOINER}", BREAKING.sub("\N{NO-BREAK SPACE}", text))
 
 
 def _tie_numbers(doctree: nodes.document) -> None:
     for text in list(doctree.findall(nodes.Text)):
-        if not isinstance(text.parent, VERBATIM) and BREAKING.search(text):
+        if not isinstance(text.parent, VERBATIM) and tie(text) != text:
             text.parent.replace(text, nodes.Text(tie(text)))
 
 
