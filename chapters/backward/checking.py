@@ -145,7 +145,7 @@ def plot_mistake(
         describe(
             _plot_errors(errors),
             where,
-            f"{wrong} of 25 gradients are off by more than 1e-7: the check {'fails' if wrong else 'passes'}.",
+            f"{wrong} of 25 entries are off by more than 1e-7: the check {'fails' if wrong else 'passes'}.",
         ),
         describe(_plot_agreement(yours, numerical), points, f"The worst relative error is {errors.max():.1e}."),
     )
