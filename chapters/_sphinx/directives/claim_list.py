@@ -54,7 +54,8 @@ def _lines(claims: list[Checked]) -> Iterator[str]:
     )
     yield ""
     for number, verdict, claim, found in claims:
-        body = f"{claim}\n\n*Found:* {textwrap.dedent('  ' + found)}"
+        space = "\n\n" if found.startswith("|") else " "  # a table is one only as a paragraph of its own
+        body = f"{claim}\n\n*Found:*{space}{textwrap.dedent('  ' + found)}"
         yield f"{{ref}}`claim-{number.lower()}`. {VERDICTS[verdict]}"
         yield from (": " + textwrap.indent(body, "  ").lstrip()).splitlines()
         yield ""
