@@ -73,7 +73,7 @@ def plot_opening(
         told += f" It is {truth:.0e}, or {growth(shares):.2f} a layer: {_off(guess / truth)}."
     return describe(
         figure,
-        f"Ten sigmoid layers, the last on the right, and a gradient of size 1 that enters behind it. {told}",
+        f"Ten sigmoid layers, the last on the right, and a gradient of size 1 that enters at the end. {told}",
         told if reveal else f"{told} Now reveal what is measured.",
     )
 

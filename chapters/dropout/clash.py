@@ -33,7 +33,7 @@ def remembered(old: Array, new: Array) -> Array:
 
 
 def ratio(p: float, mean: float, variance: float) -> float:
-    """Variance at test time over variance in training, behind inverted dropout (Li et al., 2019, section 3)."""
+    """Variance at test time over variance in training, after inverted dropout (Li et al., 2019, section 3)."""
     return (1 - p) * variance / (variance + p * mean**2)
 
 
@@ -42,7 +42,7 @@ RELU_MEAN, RELU_VARIANCE = 1 / np.sqrt(2 * np.pi), 0.5 - 1 / (2 * np.pi)
 
 
 def shifts(layer_class: Any, p: float, seed: int = 0, samples: int = 200_000) -> dict[str, float]:
-    """Measure the ratio of the variances behind a dropout layer, for numbers with mean 0 and for activations."""
+    """Measure the ratio of the variances after a dropout layer, for numbers with mean 0 and for activations."""
     rng = np.random.default_rng(seed)
     normal = rng.normal(size=(samples, 1))
     found = {}
@@ -80,7 +80,7 @@ def stack(
     Returns
     -------
     Stack
-        Arrays of shape (depth,): root mean square behind each normalization, on a batch in training, and at test time
+        Arrays of shape (depth,): root mean square after each normalization, on a batch in training, and at test time
         with the running statistics.
     """
     rng = np.random.default_rng(seed)
@@ -102,7 +102,7 @@ def stack(
 
 
 def plot_stack(found: dict[tuple[float, str], Stack], p: float = 0.5, order: str = ORDERS[0]) -> Figure:
-    """Draw the standard deviation behind each normalization, in training and at test time."""
+    """Draw the standard deviation after each normalization, in training and at test time."""
     every = found[p, order]
     depth = np.arange(1, len(every.test) + 1)
     figure, axes = style.figure(height=3.4)

@@ -78,7 +78,7 @@ def draw(images: Digits, seed: int, count: int = 200, wrong: float = 0.2) -> Sam
 
 
 def build(kit: Kit, p: float, p_input: float, seed: int, widths: Sequence[int] = (64, HIDDEN, 10)) -> Sequential:
-    """Return a network with dropout on its input and behind each hidden layer; the seed decides the weights."""
+    """Return a network with dropout on its input and after each hidden layer; the seed decides the weights."""
     rng, coins = (np.random.default_rng([seed, stream]) for stream in (1, 2))
     layers: list[Any] = [kit.dropout(p_input, coins)] if p_input else []
     for fan_in, fan_out in pairwise(widths):

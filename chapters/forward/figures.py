@@ -36,7 +36,7 @@ def stages(affine: Any, relu: Function, x: Array, shear: float, shift: float, st
         The first output is x1 + shear * x2 + shift, the second x2 + shift.
     shift : float
     stage : {"affine", "relu", "fold"}
-        After the affine layer; after a ReLU behind it; or after four ReLU units, two for each output z, which a second
+        After the affine layer; after a ReLU as well; or after four ReLU units, two for each output z, which a second
         affine layer adds up to relu(z) + relu(-z) = |z|.
 
     Returns
