@@ -1,6 +1,7 @@
 """A chapter's page, so that a test can ask whether it tells the number that was measured."""
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -46,7 +47,18 @@ class Page:
 
     def cells(self, name):
         """The cells of this row behind its name."""
-        return [cell.strip() for cell in self.table_row(name).strip("|").split("|")[1:]]
+        return _cells(self.table_row(name))[1:]
+
+    def table(self, head):
+        """The cells of all rows of the table that has this head, its first line."""
+        lines = [line.strip() for line in self.text.splitlines()]
+        rows = list(takewhile(lambda line: line.startswith("|"), lines[lines.index(head) + 2 :]))
+        ASKED[self.chapter].update(rows)
+        return [_cells(row) for row in rows]
+
+
+def _cells(row):
+    return [cell.strip() for cell in row.strip("|").split("|")]
 
 
 def near(cell, pair):

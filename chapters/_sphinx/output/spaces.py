@@ -24,8 +24,8 @@ def tie(text: str) -> str:
 
 def _tie_numbers(doctree: nodes.document) -> None:
     for text in list(doctree.findall(nodes.Text)):
-        if not isinstance(text.parent, VERBATIM) and tie(text) != text:
-            text.parent.replace(text, nodes.Text(tie(text)))
+        if not isinstance(text.parent, VERBATIM) and (tied := tie(text)) != text:
+            text.parent.replace(text, nodes.Text(tied))
 
 
 def _tie_formulas(doctree: nodes.document) -> None:

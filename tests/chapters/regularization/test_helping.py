@@ -49,8 +49,8 @@ def test_c40_what_hurts_and_what_helps(on_digits):
 def test_c40_pieces_of_photographs():
     found = helping.pieces_accuracy(LAYERS, Adam, helping.on_pieces(pca_jitter))["photographs"]
     assert f"{told(interval(found[helping.NONE]), 1)} % of the pieces" in PAGE.claim("C40")
-    for name, gain in gains(found).items():
-        assert f"| {name} | {told(gain, 1)} |" in PAGE.claim("C40")
+    assert PAGE.table("| change | gain on pieces |") == [[name, told(gain, 1)] for name, gain in gains(found).items()]
+    assert "| change | gain on pieces |" in PAGE.claim("C40")
     mean, half = gains(found)["flip ↔"]
     assert mean > half
 

@@ -50,12 +50,12 @@ LOOK = """
   });
   const article = document.querySelector(".bd-article");
   // A notebook may have lines beyond the margin, and what draws a figure is as narrow as it.
-  const most = article.querySelector(".margin-note") ? Infinity : 95;
-  const scrolled = [...article.querySelectorAll("pre, .pst-scrollable-table-container")].filter((box) => {
-    const longest = Math.max(...box.textContent.split("\\n").map((line) => line.length));
-    if (longest > most || (most === 95 && box.closest(".cell")?.querySelector("figure"))) return false;
-    return box.checkVisibility() && box.scrollWidth > box.clientWidth + 1;
-  });
+  const noted = article.querySelector(".margin-note");
+  const long = (code) => code.textContent.split("\\n").some((line) => line.length > 95);
+  const may = (box) => !noted && box.matches("pre") && (box.closest(".cell:has(figure)") || long(box));
+  const scrolled = [...article.querySelectorAll("pre, .pst-scrollable-table-container")].filter(
+    (box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1 && !may(box),
+  );
   const picture = [...article.querySelectorAll("figure.explorable img")].find((image) => image.offsetParent);
   const text = [...article.querySelectorAll("section > p")].find((p) => p.textContent.length > 160);
   const line = document.createElement("span");
